@@ -1,0 +1,10 @@
+/** Everything that runs without an n8n server; `npm run test:n8n` has its own config in test/n8n. */
+module.exports = {
+	rootDir: __dirname,
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	// isolated-vm is a native addon that n8n-core only needs for expression sandboxes on Node 24.
+	testTimeout: 30_000,
+};
