@@ -1,0 +1,66 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { admitEvents } from './admitEvents';
+import { properties } from './properties';
+import { receiveDelivery } from './receiveDelivery';
+
+/**
+ * Two gates (docs/architecture.md): `webhook()` in the process that took the request, `execute()` as the first step
+ * of the execution it led to, on the worker in queue mode. The second one is the authority.
+ */
+export class CallEventTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Call Event Trigger',
+		name: 'callEventTrigger',
+		icon: { light: 'file:callEventTrigger.svg', dark: 'file:callEventTrigger.dark.svg' },
+		group: ['trigger'],
+		// Above 1, because n8n evaluates an expression (a V8 isolate) on every request of a webhook node at version 1.
+		version: 2,
+		subtitle: '={{ $parameter.events.join(", ") }}',
+		description: 'Starts the workflow when a call of the SIP trunk is initiated, answered or completed, once for each event',
+		defaults: { name: 'Call Event Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sipTrunkApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Static text on purpose: an expression here would be evaluated on every delivery.
+				path: 'call-events',
+			},
+		],
+		properties,
+	};
+
+	/** The trunk's portal takes the URL by hand, so that there is nothing to look up, create or delete. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveDelivery.call(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await admitEvents.call(this);
+	}
+}

@@ -1,0 +1,63 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { CallEvent } from '../shared/callEvent';
+import { normaliseCallUuid } from '../shared/callUuid';
+import { providers } from '../shared/providers';
+import type { Ignored } from '../shared/result';
+import { readBody } from '../shared/webhook/readBody';
+import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../shared/webhook/signature';
+import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from './settings';
+
+export interface Refused {
+	kind: 'refused';
+	status: 400 | 401 | 403 | 413 | 415;
+	/** One sentence that names the rule broken. */
+	rule: string;
+}
+
+export type DeliveryReading = { kind: 'event'; event: CallEvent } | Ignored | Refused;
+
+const refused = (status: Refused['status'], rule: string): Refused => ({ kind: 'refused', status, rule });
+
+/** Size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
+export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
+	const credential = await this.getCredentials('sipTrunkApi');
+	const provider = providers[credential.provider as string];
+	const request = this.getRequestObject();
+	const rawBody = await readRawBody(request);
+	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
+
+	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
+	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
+
+	const broken = verifySignature(
+		provider.signature,
+		{ rawBody, headers: request.headers, url: this.getNodeWebhookUrl('default') ?? '' },
+		[String(credential.signingSecret ?? '')],
+		{ nowMs: Date.now(), toleranceSeconds: DEFAULT_TOLERANCE_SECONDS },
+	);
+	if (broken) return refused(401, broken);
+
+	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
+	if (reading.kind === 'invalid') return refused(400, reading.rule);
+	const read = provider.readEvent({ body: reading.body, headers: request.headers, receivedAt: new Date() });
+	if (read.kind === 'invalid') return refused(400, read.rule);
+	if (read.kind === 'ignored') return read;
+	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
+}
+
+/** At `typeVersion` 2 n8n leaves content types that it does not know unread. */
+async function readRawBody(request: ReturnType<IWebhookFunctions['getRequestObject']>): Promise<Buffer | undefined> {
+	try {
+		await request.readRawBody();
+		return request.rawBody ?? Buffer.alloc(0);
+	} catch {
+		return undefined;
+	}
+}
+
+function withOptions(event: CallEvent, { options }: TriggerSettings, body: unknown): CallEvent {
+	const shaped = { ...event, callUuid: normaliseCallUuid(event.callUuid) ?? event.callUuid };
+	if (options.dropRecordingUrl) delete shaped.recordingUrl;
+	if (options.includeRaw) shaped.raw = body;
+	return shaped;
+}

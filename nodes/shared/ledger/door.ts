@@ -1,0 +1,126 @@
+/**
+ * The first gate: what this process is doing, or has done, with an event key.
+ *
+ *              enter              2xx sent, or execute() ran here
+ *   (unknown) ───────► claimed ─────────────────────────────────► confirmed ──► (window over)
+ *       ▲                │ │
+ *       │   other status │ │ caller went away
+ *       ├────────────────┘ ▼
+ *       └────────────── leased ──► confirmed, when execute() turns out to have run here
+ *          lease over
+ *
+ * Claiming is synchronous: no `await` stands between look-up and claim, so of fifty simultaneous deliveries one wins.
+ * A claim that led to nothing is given back, so that a provider's retry is never swallowed by it.
+ */
+export interface Door {
+	enter(key: string, fingerprint: string): Entrance;
+	/** The key's execution has begun in this process, whatever became of its HTTP answer. */
+	confirm(key: string): void;
+	/** Whether an event with this key was let in here; tells a late `answered` from a timely one. */
+	knows(key: string): boolean;
+	/** Forgets every key that begins so; used when a user asks for a call to be received again. */
+	forget(keyPrefix: string): void;
+	readonly size: number;
+}
+
+export type Entrance =
+	| { kind: 'claimed'; claim: Claim }
+	/** `changed`: same key, other content. */
+	| { kind: 'duplicate'; changed: boolean }
+	/** Another delivery of it is on its way: `settled` resolves when that one is answered or its caller goes away. */
+	| { kind: 'inFlight'; settled: Promise<void>; retryAfterMs: number };
+
+/** Exactly one of these is called; further calls do nothing. */
+export interface Claim {
+	/** Answered 2xx. */
+	confirm(): void;
+	/** Answered anything else: the provider will come again. */
+	release(): void;
+	/** The caller went away before the answer: whether it led to an execution is not known yet. */
+	abandon(): void;
+}
+
+export interface DoorLimits {
+	/** How long an abandoned claim holds. Short, because the second gate catches what comes through. */
+	leaseMs: number;
+	windowMs: number;
+	maxEntries: number;
+}
+
+interface Entry {
+	state: 'claimed' | 'leased' | 'confirmed';
+	fingerprint: string;
+	/** When a leased or confirmed entry lapses; a claimed one holds while its request is open. */
+	lapsesAt: number;
+	settled: Promise<void>;
+	settle: () => void;
+}
+
+/** @param now milliseconds of a monotonic clock: a change of the wall clock neither revives nor drops entries */
+export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }: DoorLimits): Door {
+	const entries = new Map<string, Entry>();
+
+	const live = (key: string): Entry | undefined => {
+		const entry = entries.get(key);
+		if (entry && entry.state !== 'claimed' && entry.lapsesAt <= now()) {
+			entries.delete(key);
+			return undefined;
+		}
+		return entry;
+	};
+
+	const makeRoom = (): void => {
+		for (const [key, entry] of entries) {
+			const lapsed = entry.state !== 'claimed' && entry.lapsesAt <= now();
+			if (!lapsed && entries.size < maxEntries) return;
+			entries.delete(key);
+		}
+	};
+
+	const claim = (key: string, fingerprint: string): Claim => {
+		let settle = (): void => {};
+		const settled = new Promise<void>((resolve) => (settle = resolve));
+		const entry: Entry = { state: 'claimed', fingerprint, lapsesAt: Infinity, settled, settle };
+		makeRoom();
+		entries.set(key, entry);
+
+		const settleAs = (change: () => void) => (): void => {
+			// A claim that was forgotten, or confirmed by its execution, has no say any more.
+			if (entries.get(key) === entry && entry.state === 'claimed') change();
+			entry.settle();
+		};
+		return {
+			confirm: settleAs(() => hold(entry, 'confirmed', windowMs)),
+			release: settleAs(() => entries.delete(key)),
+			abandon: settleAs(() => hold(entry, 'leased', leaseMs)),
+		};
+	};
+
+	const hold = (entry: Entry, state: 'leased' | 'confirmed', forMs: number): void => {
+		entry.state = state;
+		entry.lapsesAt = now() + forMs;
+	};
+
+	return {
+		enter(key, fingerprint) {
+			const entry = live(key);
+			if (!entry) return { kind: 'claimed', claim: claim(key, fingerprint) };
+			if (entry.state === 'confirmed') return { kind: 'duplicate', changed: entry.fingerprint !== fingerprint };
+			const retryAfterMs = entry.state === 'leased' ? entry.lapsesAt - now() : leaseMs;
+			return { kind: 'inFlight', settled: entry.settled, retryAfterMs };
+		},
+		confirm(key) {
+			const entry = live(key);
+			if (!entry) return;
+			hold(entry, 'confirmed', windowMs);
+			entry.settle();
+		},
+		knows: (key) => live(key) !== undefined,
+		forget(keyPrefix) {
+			for (const key of entries.keys()) if (key.startsWith(keyPrefix)) entries.delete(key);
+		},
+		get size() {
+			return entries.size;
+		},
+	};
+}
