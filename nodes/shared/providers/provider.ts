@@ -1,5 +1,9 @@
 import type { CallEvent } from '../callEvent';
 import type { Ignored, Invalid } from '../result';
+import type { SignatureScheme } from '../webhook/signature';
+
+/** The saved SIP Trunk API credential: `provider`, `accessToken`, `signingSecret` and the provider's own fields. */
+export type TrunkSettings = Readonly<Record<string, unknown>>;
 
 /** What a delivery to the trigger looked like, after its signature was checked. */
 export interface Delivery {
@@ -24,6 +28,12 @@ export interface TrunkRequest {
 	form?: boolean;
 }
 
+/** The harmless request that proves a credential. */
+export interface ProbeRequest extends TrunkRequest {
+	/** A status that also proves it, for a trunk without an endpoint of its own for this. */
+	provenBy?: number;
+}
+
 export interface OutboundCall {
 	/** E.164 caller ID. */
 	from: string;
@@ -43,12 +53,30 @@ export interface PlacedCall {
 	status: string;
 }
 
+/** A field that one provider adds to the credential, in the shape of an n8n property. */
+export interface CredentialField {
+	name: string;
+	displayName: string;
+	description: string;
+	default: string;
+	placeholder?: string;
+	secret?: boolean;
+}
+
 /** A trunk's contract: pure functions, no HTTP and no clock. One file per provider. */
 export interface TrunkProvider {
 	/** Registry key and value of the credential's `provider` field; never renamed. */
 	id: string;
 	displayName: string;
-	placeCall(call: OutboundCall): TrunkRequest | Invalid;
-	readPlaced(body: unknown): PlacedCall | Invalid;
-	readEvent(delivery: Delivery): EventReading;
+	/** The credential's field with the API's address and what stands in it at first; never renamed. */
+	baseUrl: CredentialField;
+	credentialFields?: readonly CredentialField[];
+	/** How its deliveries are signed unless the trigger is told otherwise. */
+	signature: SignatureScheme;
+	/** The headers that prove who is asking. */
+	authorize(settings: TrunkSettings): Record<string, string>;
+	probe(settings: TrunkSettings): ProbeRequest;
+	placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid;
+	readPlaced(body: unknown, settings: TrunkSettings): PlacedCall | Invalid;
+	readEvent(delivery: Delivery, settings?: TrunkSettings): EventReading;
 }

@@ -1,0 +1,70 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { authenticate } from '../nodes/host/authenticate';
+import { providers } from '../nodes/shared/providers';
+import type { CredentialField } from '../nodes/shared/providers/provider';
+
+/** A provider's own fields show for that provider only, so that a new one never touches a saved credential. */
+const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperties[] =>
+	fields.map(({ secret, ...field }) => ({
+		...field,
+		type: 'string',
+		...(secret && { typeOptions: { password: true } }),
+		displayOptions: { show: { provider: [id] } },
+	}));
+
+export class SipTrunkApi implements ICredentialType {
+	name = 'sipTrunkApi';
+
+	displayName = 'SIP Trunk API';
+
+	icon: Icon = { light: 'file:sipTrunk.svg', dark: 'file:sipTrunk.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/providers/README.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Provider',
+			name: 'provider',
+			type: 'options',
+			options: Object.values(providers).map(({ id, displayName }) => ({ name: displayName, value: id })),
+			default: 'unlimCall',
+			description: 'The trunk that places the calls and sends their events',
+		},
+		...Object.values(providers).flatMap(({ id, baseUrl, credentialFields = [] }) => fieldsOf(id, [baseUrl, ...credentialFields])),
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The API key or token that the provider issued for server-side use',
+		},
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'What the provider signs its webhook deliveries with. Without it the trigger refuses every event.',
+		},
+		{
+			displayName: 'Allow Private Host',
+			name: 'allowPrivateHost',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the base URL may be a host inside your network, such as a PBX on the LAN or the simulator, also over http://',
+		},
+	];
+
+	authenticate = authenticate;
+
+	/** Base URL and path differ per provider, so `authenticate` fills in the provider's own probe. */
+	test: ICredentialTestRequest = {
+		request: { url: '/' },
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: 'The trunk refused the access token: copy it again from the portal' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'The trunk knows the token but refuses it: the account may be suspended, or this server\'s address is not on its list' } },
+			{ type: 'responseCode', properties: { value: 404, message: 'There is no such API at the base URL: check its path' } },
+		],
+	};
+}

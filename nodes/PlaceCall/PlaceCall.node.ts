@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { toErrorItem, toRuleError } from '../host/errors';
+import { readTrunk } from '../shared/providers/settings';
+import { operationProperties, operations } from './operations';
+
+export class PlaceCall implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Place Call',
+		name: 'placeCall',
+		icon: { light: 'file:placeCall.svg', dark: 'file:placeCall.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Place calls through a SIP trunk, look them up and end them',
+		defaults: { name: 'Place Call' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [{ name: 'sipTrunkApi', required: true }],
+		properties: operationProperties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const operation = operations[`${this.getNodeParameter('resource', 0)}:${this.getNodeParameter('operation', 0)}`];
+		const trunk = readTrunk(await this.getCredentials('sipTrunkApi'));
+		const output: INodeExecutionData[] = [];
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
+			try {
+				if (trunk.kind === 'invalid') throw toRuleError(this.getNode(), trunk.rule, itemIndex);
+				output.push({ json: await operation.run(this, trunk, itemIndex), pairedItem: { item: itemIndex } });
+			} catch (error) {
+				// Both constructors hand back an error of their own kind as it is.
+				if (this.continueOnFail()) output.push(toErrorItem(this.getNode(), error, itemIndex));
+				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
+				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
+			}
+		}
+		return [output];
+	}
+}

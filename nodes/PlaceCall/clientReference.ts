@@ -1,0 +1,23 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/**
+ * The reference of a dial attempt that names none: the same for a retry of this item in this execution, another for
+ * every other item, run of a loop, node, workflow and execution. As a UUID (RFC 9562 version 8), since every trunk
+ * that takes a reference takes one.
+ */
+export function defaultClientReference(context: IExecuteFunctions, itemIndex: number): string {
+	const parts = [context.getWorkflow().id, context.getNode().id, originalExecutionId(context), runIndex(context), itemIndex];
+	const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const variant = ((parseInt(hex[16], 16) & 0x3) | 0x8).toString(16);
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const runIndex = (context: IExecuteFunctions): unknown => context.evaluateExpression('{{ $runIndex }}', 0);
+
+/** A retried execution has a new id but keeps the context of the one it repeats. */
+function originalExecutionId(context: IExecuteFunctions): unknown {
+	const flow = context.getContext('flow');
+	flow.sipTrunkExecutionId ??= context.getExecutionId();
+	return flow.sipTrunkExecutionId;
+}
