@@ -1,0 +1,40 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { installOnce } from '../support/installOnce';
+import { runCommand } from '../support/runCommand';
+import { n8nFolder, N8N_VERSION, PINNED_FOLDER } from './cacheFolder';
+import { nodeRuntime, type NodeRuntime } from './nodeRuntime';
+
+export interface N8nInstall {
+	runtime: NodeRuntime;
+	/** n8n's command, a script for `runtime.node`. */
+	cli: string;
+	folder: string;
+}
+
+/** npm under the Node that n8n will run on: native addons are built for the Node that builds them. */
+function npmEnvironment(runtime: NodeRuntime): NodeJS.ProcessEnv {
+	const headers = existsSync(join(runtime.home, 'include/node/node.h')) ? { npm_config_nodedir: runtime.home } : {};
+	return { ...process.env, ...headers, PATH: `${dirname(runtime.node)}:${process.env.PATH}` };
+}
+
+/**
+ * Installs the pinned n8n into the cache folder, or finds it there.
+ * Install scripts stay off; only the two native addons that n8n needs to start are built.
+ */
+export async function installN8n(progress: (line: string) => void): Promise<N8nInstall> {
+	const runtime = await nodeRuntime(progress);
+	const folder = n8nFolder(runtime.abi);
+	const npm = async (title: string, ...args: string[]): Promise<void> =>
+		await runCommand('npm', args, { cwd: folder, env: npmEnvironment(runtime), logFile: join(folder, 'install.log'), title, progress });
+	const install = async (): Promise<void> => {
+		for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(PINNED_FOLDER, file), join(folder, file));
+		await npm(
+			`Installing n8n ${N8N_VERSION} into ${folder} (about 5 minutes, once)`,
+			'ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund',
+		);
+		await npm('Building its two native addons', 'rebuild', 'sqlite3', 'isolated-vm');
+	};
+	await installOnce(folder, install, () => progress('Waiting for another command that installs n8n …'));
+	return { runtime, folder, cli: join(folder, 'node_modules/n8n/bin/n8n') };
+}

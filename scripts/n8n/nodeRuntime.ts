@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { installOnce } from '../support/installOnce';
+import { runCommand } from '../support/runCommand';
+import { cacheRoot } from './cacheFolder';
+
+export interface NodeRuntime {
+	/** The executable. */
+	node: string;
+	/** The folder with `bin/` and `include/`, as `node-gyp` wants it in `npm_config_nodedir`. */
+	home: string;
+	/** `process.versions.modules` of that Node. */
+	abi: string;
+}
+
+/** What n8n 2.40 asks for in its `engines`. */
+const OLDEST_MAJOR = 24;
+/** Brought from npm where the machine's own Node is older; an exact version, so that every run has the same. */
+const BROUGHT = { version: '24.21.0', abi: '137' };
+
+const BIN_FROM_HOME = process.platform === 'win32' ? 'node.exe' : join('bin', 'node');
+
+/** The npm package `node` brings the binary of this machine as a package of its own, below it. */
+function broughtRuntime(folder: string): NodeRuntime {
+	const platformPackage = `node-${process.platform}-${process.arch}/package.json`;
+	const home = dirname(createRequire(join(folder, 'node_modules/node/package.json')).resolve(platformPackage));
+	return { node: join(home, BIN_FROM_HOME), home, abi: BROUGHT.abi };
+}
+
+/** @returns the Node that runs n8n: this one when it is new enough, else one brought from npm into the cache folder */
+export async function nodeRuntime(progress: (line: string) => void): Promise<NodeRuntime> {
+	if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
+		return { node: process.execPath, home: dirname(dirname(process.execPath)), abi: process.versions.modules };
+	}
+	const folder = join(cacheRoot(), `node-${BROUGHT.version}-${process.platform}-${process.arch}`);
+	const install = async (): Promise<void> => {
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(join(folder, 'package.json'), '{"private":true}');
+		await runCommand('npm', ['install', `node@${BROUGHT.version}`, '--no-audit', '--no-fund'], {
+			cwd: folder,
+			logFile: join(folder, 'install.log'),
+			title: `Installing Node ${BROUGHT.version}, which n8n needs, into ${folder}`,
+			progress,
+		});
+	};
+	await installOnce(folder, install, () => progress('Waiting for another command that installs Node …'));
+	return broughtRuntime(folder);
+}
