@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { testLedgerCredential } from '../host/testLedgerCredential';
 import { admitEvents } from './admitEvents';
 import { properties } from './properties';
 import { receiveDelivery } from './receiveDelivery';
@@ -28,7 +29,21 @@ export class CallEventTrigger implements INodeType {
 		defaults: { name: 'Call Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'sipTrunkApi', required: true }],
+		credentials: [
+			{ name: 'sipTrunkApi', required: true },
+			{
+				name: 'ledgerRedisApi',
+				required: true,
+				testedBy: 'ledgerRedisTest',
+				displayOptions: { show: { ledger: ['redis'] } },
+			},
+			{
+				name: 'ledgerPostgresApi',
+				required: true,
+				testedBy: 'ledgerPostgresTest',
+				displayOptions: { show: { ledger: ['postgres'] } },
+			},
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -39,6 +54,13 @@ export class CallEventTrigger implements INodeType {
 			},
 		],
 		properties,
+	};
+
+	methods = {
+		credentialTest: {
+			ledgerRedisTest: testLedgerCredential('redis'),
+			ledgerPostgresTest: testLedgerCredential('postgres'),
+		},
 	};
 
 	/** The trunk's portal takes the URL by hand, so that there is nothing to look up, create or delete. */
