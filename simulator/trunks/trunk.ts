@@ -1,0 +1,30 @@
+import type { SignedPost } from '../deliveries';
+import type { Exchange, Moment, SimulatedCall } from '../exchange';
+import type { Route } from '../http';
+import type { ProvisionedNumber, SimulatedAgent } from '../numbers';
+
+/** What a trunk's API works on. */
+export interface Account {
+	exchange: Exchange;
+	accessToken: string;
+	signingSecret: string;
+	numbers: readonly ProvisionedNumber[];
+	agents: readonly SimulatedAgent[];
+	/** URLs that events go to besides a call's own sink; a trunk with a hook API changes this list. */
+	webhooks: string[];
+	signatureHeader: string;
+	echo: boolean;
+}
+
+/** One provider's API and webhooks, written from its documents alone. */
+export interface TrunkDouble {
+	/** The provider's registry id. */
+	id: string;
+	/** The path that stands for the vendor's base URL. */
+	mount: string;
+	/** Simulated seconds before each retry of a delivery. */
+	retryDelaysSeconds: readonly number[];
+	routes(account: Account): Route[];
+	/** The event's name and how to post it; undefined for a moment that this trunk does not report. */
+	event(call: SimulatedCall, moment: Moment, account: Account): { name: string; sign(url: string): SignedPost } | undefined;
+}
