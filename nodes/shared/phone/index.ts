@@ -1,2 +1,4 @@
+export { callingCodeOf, readCountry } from './country';
+export { mainCountry } from './mainCountry';
 export { parseNumber, toE164OrAsIs } from './parseNumber';
 export type { ParsedNumber, PhoneResult, UnparsedNumber } from './parseNumber';

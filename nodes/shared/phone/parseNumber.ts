@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from './libphonenumber';
+import { cleanNumber } from './cleanNumber';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './libphonenumber';
 
 export interface ParsedNumber {
 	valid: true;
@@ -8,10 +9,11 @@ export interface ParsedNumber {
 	country?: string;
 	/** Digits of the calling code, e.g. `49`. */
 	callingCode: string;
+	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
 	extension?: string;
-	/** libphonenumber's number type, e.g. `MOBILE`, `PREMIUM_RATE`. */
-	type?: string;
+	/** libphonenumber's number type, e.g. `MOBILE`, `PREMIUM_RATE`; worked out when it is read, because it costs a parse. */
+	readonly type?: string;
 }
 
 export interface UnparsedNumber {
@@ -19,31 +21,82 @@ export interface UnparsedNumber {
 	input: string;
 	/** One sentence: what is wrong and what to do. */
 	rule: string;
+	/** Set for emergency numbers and short codes, which exist but must not be dialled. */
+	shortCode?: true;
 }
 
 export type PhoneResult = ParsedNumber | UnparsedNumber;
 
+/** Emergency numbers and short codes have at most this many digits (ITU-T E.164 leaves them to each country). */
+const LONGEST_SHORT_CODE = 6;
+
+/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
+function isDiallable(phone: PhoneNumber | undefined): phone is PhoneNumber {
+	if (!phone) return false;
+	return phone.nationalNumber.length > LONGEST_SHORT_CODE ? phone.isPossible() : phone.isValid();
+}
+
+const read = (text: string, country?: string): PhoneNumber | undefined => {
+	const phone = parsePhoneNumberFromString(text, {
+		defaultCountry: country as CountryCode | undefined,
+		// Without this the library would pick a number out of any text around it; in a tel: URI it is needed.
+		extract: text.slice(0, 4).toLowerCase() === 'tel:',
+	});
+	return isDiallable(phone) ? phone : undefined;
+};
+
+/**
+ * Digits without a `+`: national when the default country's plan knows the number, else international when some plan
+ * knows it, else national when its length fits.
+ * @param mayHaveLostPlus whether plain digits may be an international number whose `+` a spreadsheet dropped
+ */
+function readWithoutPlus(text: string, mayHaveLostPlus: boolean, defaultCountry?: string): PhoneNumber | undefined {
+	const national = defaultCountry ? read(text, defaultCountry) : undefined;
+	if (national?.isValid()) return national;
+	if (text.startsWith('00')) return read(`+${text.slice(2)}`) ?? national;
+	const international = mayHaveLostPlus && /^\d+$/.test(text) ? read(`+${text}`) : undefined;
+	return international?.isValid() ? international : national;
+}
+
+function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumber {
+	const isText = typeof input === 'string' || typeof input === 'number' || typeof input === 'bigint';
+	return { valid: false, input: isText ? String(input) : '', rule, ...(shortCode && { shortCode }) };
+}
+
 /**
  * Parses a number in any script and style.
- * @param input what the user or provider gave; numbers and strings are read, anything else is refused
+ * @param input what the user or provider gave; text and whole numbers are read, anything else is refused
  * @param defaultCountry ISO 3166-1 alpha-2 for national numbers
  */
 export function parseNumber(input: unknown, defaultCountry?: string): PhoneResult {
-	const text = typeof input === 'number' || typeof input === 'bigint' ? `+${input}` : input;
-	if (typeof text !== 'string') return { valid: false, input: '', rule: 'A phone number must be text or digits.' };
-	const parsed = parsePhoneNumberFromString(text, defaultCountry as CountryCode | undefined);
-	if (!parsed?.isPossible()) {
-		return { valid: false, input: text, rule: 'This is not a phone number that can be dialled: use E.164, e.g. +4930123456.' };
-	}
+	const text = cleanNumber(input);
+	if (typeof text !== 'string') return unparsed(input, text.rule);
+	const phone = text.includes('+')
+		? read(text)
+		: readWithoutPlus(text, typeof input !== 'string' || defaultCountry !== undefined, defaultCountry);
+	if (!phone) return refuse(input, text);
 	return {
 		valid: true,
-		e164: parsed.number,
-		country: parsed.country,
-		callingCode: parsed.countryCallingCode,
-		nationalNumber: parsed.nationalNumber,
-		extension: parsed.ext,
-		type: parsed.getType(),
+		e164: phone.number,
+		country: phone.country,
+		callingCode: phone.countryCallingCode,
+		nationalNumber: phone.nationalNumber,
+		extension: phone.ext,
+		get type() {
+			return phone.getType();
+		},
 	};
+}
+
+function refuse(input: unknown, text: string): UnparsedNumber {
+	const digits = text.replace(/\D/g, '');
+	if (digits.length > 0 && digits.length <= LONGEST_SHORT_CODE && !text.startsWith('+')) {
+		return unparsed(input, 'Emergency numbers and short codes are never dialled from a workflow.', true);
+	}
+	return unparsed(
+		input,
+		'This is not a phone number that can be dialled: use E.164, e.g. +4930123456, or set a default country for national numbers.',
+	);
 }
 
 /** `{number, valid}` for a `CallEvent`: E.164 where it parses, else as received. */

@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { options } from './options';
+import { poolProperties } from './pool';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Destination',
+		name: 'destination',
+		type: 'string',
+		required: true,
+		default: '={{ $json.to }}',
+		placeholder: 'e.g. +4930123456',
+		description: 'The number to call, in any style; national numbers need Default Country',
+	},
+	...poolProperties,
+	{
+		displayName: 'Strategy',
+		name: 'strategy',
+		type: 'options',
+		options: [
+			{ name: 'First', value: 'first', description: 'The first number in the order of the pool' },
+			{ name: 'Random', value: 'random', description: 'Any number, drawn anew for each item' },
+			{ name: 'Stable per Contact', value: 'stable', description: 'The same contact always gets the same number, by weight' },
+			{ name: 'Weighted', value: 'weighted', description: 'Drawn anew for each item, by weight' },
+		],
+		default: 'stable',
+		description: 'How to choose among numbers that match the destination equally well',
+	},
+	{
+		displayName: 'Contact ID',
+		name: 'contactId',
+		type: 'string',
+		default: '={{ $json.contactId }}',
+		placeholder: 'e.g. contact_42',
+		displayOptions: { show: { strategy: ['stable'] } },
+		description: 'Who is called; the destination stands in when empty',
+	},
+	{
+		displayName: 'When No Number Matches',
+		name: 'onNoMatch',
+		type: 'options',
+		options: [
+			{ name: 'Send to No Match Output', value: 'output', description: 'The item leaves by the second output with the reason' },
+			{ name: 'Stop with an Error', value: 'error', description: 'The item fails with the reason' },
+			{ name: 'Use Default Number', value: 'default', description: 'The number below, unless it is excluded' },
+		],
+		default: 'output',
+	},
+	{
+		displayName: 'Default Number',
+		name: 'defaultNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +4930123456',
+		displayOptions: { show: { onNoMatch: ['default'] } },
+		description: 'The number to call from when no rule finds one',
+	},
+	options,
+];

@@ -1,0 +1,35 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { invalid, type Invalid } from '../shared/result';
+
+type RowReader = (context: IExecuteFunctions) => readonly unknown[] | Invalid;
+
+function readTable(context: IExecuteFunctions): readonly unknown[] {
+	const rows = context.getNodeParameter('pool.rows', 0, []) as IDataObject[];
+	return rows.map(({ more, ...row }) => ({ ...row, ...(more as IDataObject) }));
+}
+
+/** n8n's items carry their data under `json`; rows written by hand do not. */
+const unwrap = (row: unknown): unknown => {
+	const inner = (row as { json?: unknown } | null)?.json;
+	return typeof inner === 'object' && inner !== null ? inner : row;
+};
+
+function readJson(context: IExecuteFunctions): readonly unknown[] | Invalid {
+	let rows: unknown = context.getNodeParameter('poolJson', 0);
+	if (typeof rows === 'string') {
+		try {
+			rows = JSON.parse(rows);
+		} catch {
+			return invalid('Number Pool (JSON) is not valid JSON.');
+		}
+	}
+	return Array.isArray(rows) ? rows.map(unwrap) : invalid('Number Pool (JSON) must be an array of rows.');
+}
+
+/** By the value of Numbers. */
+const SOURCES: Readonly<Record<string, RowReader>> = Object.freeze({ table: readTable, json: readJson });
+
+/** The pool's rows as the user gave them, read once per run. */
+export function readPool(context: IExecuteFunctions): readonly unknown[] | Invalid {
+	return SOURCES[context.getNodeParameter('poolSource', 0) as string](context);
+}

@@ -1,0 +1,33 @@
+/** The columns that a pool's row may have, under the names that sheets and trunks give them. */
+const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = Object.freeze({
+	number: ['number', 'phoneNumber', 'phone', 'did', 'callerId', 'e164'],
+	country: ['country', 'countryCode', 'isoCountry'],
+	didId: ['didId', 'id', 'numberId'],
+	seatId: ['seatId', 'seat'],
+	campaign: ['campaign', 'campaignId'],
+	label: ['label', 'name', 'friendlyName'],
+	prefixes: ['prefixes', 'prefix', 'areaCodes', 'areaCode'],
+	weight: ['weight'],
+	active: ['active', 'enabled'],
+	validFrom: ['validFrom'],
+	validTo: ['validTo', 'validUntil'],
+});
+
+/** `Phone Number`, `phone_number` and `phoneNumber` are one column. */
+const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const FIELD_OF_COLUMN: ReadonlyMap<string, string> = new Map(
+	Object.entries(COLUMN_NAMES).flatMap(([field, names]) => names.map((name): [string, string] => [fold(name), field])),
+);
+
+export type RowFields = Partial<Record<keyof typeof COLUMN_NAMES, unknown>>;
+
+/** A row's cells by field; unknown columns and empty cells are left out, and of two columns for one field the first holds. */
+export function readColumns(row: Readonly<Record<string, unknown>>): RowFields {
+	const fields: RowFields = Object.create(null);
+	for (const [column, cell] of Object.entries(row)) {
+		const field = FIELD_OF_COLUMN.get(fold(column));
+		if (field && fields[field] === undefined && cell !== undefined && cell !== null && cell !== '') fields[field] = cell;
+	}
+	return fields;
+}

@@ -1,0 +1,10 @@
+export { RULES } from './chain';
+export type { Call, MatchedBy } from './chain';
+export { compilePool, type PoolSettings } from './compilePool';
+export type { Pool, PoolEntry, RowProblem } from './pool';
+export { hashText } from './rendezvous';
+export { readRow, type RowSettings } from './readRow';
+export { selectCallerId, type Choice, type NoMatch, type Request } from './selectCallerId';
+export type { StrategyName } from './strategies';
+export { readAttempt, readCountryMap, readNumberList } from './readCall';
+export { whyChosen, whyNone } from './reasons';

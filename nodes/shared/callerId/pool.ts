@@ -1,0 +1,54 @@
+/** A number of the pool that a call may be made from. */
+export interface PoolEntry {
+	/** E.164. */
+	number: string;
+	/** Digits of the calling code, e.g. `49`. */
+	callingCode: string;
+	/** ISO 3166-1 alpha-2 of the country it serves; absent for numbers that belong to no country. */
+	country?: string;
+	didId?: string;
+	/** A dedicated number: not lent to other seats unless allowed. */
+	seatId?: string;
+	campaign?: string;
+	label?: string;
+	/** National prefixes that the row names, digits only. */
+	prefixes: readonly string[];
+	/** Share of the calls among numbers that tie; above 0. */
+	weight: number;
+	/** Position in the pool, from 1; 0 for the default number. */
+	row: number;
+	/** 64 bits of the number's hash, for rendezvous hashing. */
+	hash: readonly [number, number];
+}
+
+/** Why a row of the pool is not used: one sentence that names the rule broken. */
+export interface RowProblem {
+	/** From 1, as a person counts. */
+	row: number;
+	rule: string;
+}
+
+/** The numbers of one country. */
+export interface CountryNumbers {
+	all: PoolEntry[];
+	/** Those whose row names no prefixes: they serve the whole country. */
+	general: PoolEntry[];
+	byPrefix: Map<string, PoolEntry[]>;
+	/** The lengths that occur in `byPrefix`, longest first. */
+	prefixLengths: number[];
+}
+
+export interface PoolIndex {
+	byCountry: Map<string, CountryNumbers>;
+	byCallingCode: Map<string, PoolEntry[]>;
+}
+
+/** A pool compiled once and asked many times: a choice costs the size of a tie, not the size of the pool. */
+export interface Pool {
+	entries: readonly PoolEntry[];
+	problems: readonly RowProblem[];
+	byNumber: ReadonlyMap<string, PoolEntry>;
+	index: PoolIndex;
+	bySeat: ReadonlyMap<string, PoolIndex>;
+	byCampaign: ReadonlyMap<string, PoolIndex>;
+}

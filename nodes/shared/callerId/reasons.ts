@@ -1,0 +1,33 @@
+import type { ParsedNumber } from '../phone';
+import type { MatchedBy } from './chain';
+import type { NoMatch } from './selectCallerId';
+
+interface Why {
+	destination: ParsedNumber;
+	seatId?: string;
+	campaign?: string;
+}
+
+/** `DE (+49)`, or the calling code alone where it belongs to no country. */
+const place = ({ country, callingCode }: ParsedNumber): string => (country ? `${country} (+${callingCode})` : `+${callingCode}`);
+
+const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze({
+	sticky: () => 'The contact was called from this number before.',
+	seat: ({ seatId, destination }) => `Seat ${seatId} has its own number for ${place(destination)}.`,
+	campaign: ({ campaign, destination }) => `Campaign ${campaign} has its own number for ${place(destination)}.`,
+	prefix: ({ destination }) => `The number is local to the destination's area in ${place(destination)}.`,
+	country: ({ destination }) => `The number belongs to the destination's country, ${place(destination)}.`,
+	mappedCountry: ({ destination }) => `No number is free for ${place(destination)}; the country map names another country.`,
+	callingCode: ({ destination }) => `No number is free for ${place(destination)}; this one shares the calling code.`,
+	default: ({ destination }) => `No number is free for ${place(destination)}; the default number stands in.`,
+});
+
+const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
+	notProvisioned: ({ destination }) => `No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
+	exhausted: ({ destination }) => `Every number for ${place(destination)} was used by an earlier attempt or is excluded. Add numbers or stop dialling.`,
+});
+
+/** One sentence on why this number. */
+export const whyChosen = (matchedBy: MatchedBy, why: Why): string => REASONS[matchedBy](why);
+/** One or two sentences on why none, and what to do. */
+export const whyNone = (code: NoMatch['code'], why: Why): string => NO_MATCH_REASONS[code](why);
