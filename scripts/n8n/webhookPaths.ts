@@ -4,7 +4,7 @@ import type { WorkflowNode } from './types';
  * n8n serves its own Webhook node under the node's `path`, and a trigger of a package under
  * `<webhookId>/<path of its description>`.
  */
-const DESCRIBED_PATHS: Record<string, string> = { 'n8n-nodes-sip-trunk.callEventTrigger': 'webhook' };
+const DESCRIBED_PATHS: Record<string, string> = { 'n8n-nodes-sip-trunk.callEventTrigger': 'call-events' };
 
 /** @returns the production paths at which a workflow takes requests, e.g. `/webhook/place-calls` */
 export function webhookPaths(nodes: WorkflowNode[]): string[] {
