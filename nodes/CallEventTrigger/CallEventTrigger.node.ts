@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -9,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { testLedgerCredential } from '../host/testLedgerCredential';
 import { admitEvents } from './admitEvents';
+import { outputsExpression } from './outputs';
 import { properties } from './properties';
 import { receiveDelivery } from './receiveDelivery';
 
@@ -28,20 +28,20 @@ export class CallEventTrigger implements INodeType {
 		description: 'Starts the workflow when a call of the SIP trunk is initiated, answered or completed, once for each event',
 		defaults: { name: 'Call Event Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression,
 		credentials: [
 			{ name: 'sipTrunkApi', required: true },
 			{
 				name: 'ledgerRedisApi',
 				required: true,
 				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { ledger: ['redis'] } },
+				displayOptions: { show: { deduplicationStore: ['redis'] } },
 			},
 			{
 				name: 'ledgerPostgresApi',
 				required: true,
 				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { ledger: ['postgres'] } },
+				displayOptions: { show: { deduplicationStore: ['postgres'] } },
 			},
 		],
 		webhooks: [

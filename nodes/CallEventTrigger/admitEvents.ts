@@ -1,44 +1,53 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { CallEvent } from '../shared/callEvent';
-import { historyLedger } from '../shared/ledger/historyLedger';
-import { eventKey, fingerprint } from '../shared/ledger/key';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { recorderOf } from '../host/health';
+import { fingerprint } from '../shared/ledger/key';
 import type { Admission, Ledger } from '../shared/ledger/ledger';
 import { door } from './door';
-import { DEFAULT_HISTORY_SIZE, readSettings } from './settings';
-
-/** Between tries while the store is busy (SQLite locked, a connection being made again). */
-const RETRY_AFTER_MS = [100, 300, 600];
+import { ledgerKey, type EmittedEvent } from './emittedEvent';
+import { openLedger, whileBusy } from './ledgers';
+import { routeByEvent } from './outputs';
+import { readSettings, type TriggerSettings } from './settings';
 
 /** The second gate and the authority: the first step of the execution, on the worker in queue mode. */
 export async function admitEvents(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
+	const settings = readSettings(this);
 	// Only a production delivery is deduplicated: "Retry execution" means that the user wants the event again, and a
 	// test run in the editor must not use it up.
-	if (this.getMode() !== 'webhook') return [items.map((item, index) => mark(item, index, 'skipped'))];
-
-	const ledger = openLedger(this);
-	const admitted: INodeExecutionData[] = [];
-	for (const [index, item] of items.entries()) {
-		const verdict = await admit(this, ledger, item.json as unknown as CallEvent);
-		if (verdict === 'new') admitted.push(mark(item, index, 'checked'));
-		if (verdict === 'unavailable') admitted.push(mark(item, index, 'unavailable'));
-	}
-	return [admitted];
+	const admitted = this.getMode() === 'webhook' ? await admitEach(this, items, settings) : items;
+	return routeByEvent(settings, admitted.map((item, index) => ({ json: item.json, pairedItem: item.pairedItem ?? { item: index } })));
 }
 
-const mark = (item: INodeExecutionData, index: number, dedupe: 'checked' | 'unavailable' | 'skipped'): INodeExecutionData => ({
-	json: { ...item.json, dedupe },
-	pairedItem: { item: index },
-});
+async function admitEach(context: IExecuteFunctions, items: INodeExecutionData[], settings: TriggerSettings): Promise<INodeExecutionData[]> {
+	const admitted: INodeExecutionData[] = [];
+	for (const [index, item] of items.entries()) {
+		const event = { ...item.json } as unknown as EmittedEvent;
+		if (await isAdmitted(context, settings, event)) admitted.push({ json: event as unknown as IDataObject, pairedItem: { item: index } });
+	}
+	return admitted;
+}
 
-async function admit(context: IExecuteFunctions, ledger: Ledger, event: CallEvent): Promise<Admission | 'unavailable'> {
-	const scope = { workflowId: context.getWorkflow().id as string, nodeId: context.getNode().id };
-	const key = eventKey(scope, event, event.event);
+/** Marks `event` with how it was checked. */
+async function isAdmitted(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<boolean> {
+	const recorder = recorderOf(context.getWorkflow().id as string, context.getNode().id);
+	if (settings.store === 'n8nHistory' && !door.knows(ledgerKey(event))) hintAtSharedStores(context);
+	const verdict = await ask(context, settings, event);
+	event.dedupe = verdict === 'unavailable' ? 'unavailable' : 'checked';
+	if (verdict === 'unavailable') recorder.count('unavailable');
+	if (verdict === 'changed') recorder.count('changed');
+	const isNew = verdict === 'new' || verdict === 'unavailable' || (verdict === 'changed' && (await becomesUpdate(context, settings, event)));
+	recorder.count(isNew ? 'emitted' : 'deduplicated');
+	return isNew;
+}
+
+async function ask(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<Admission | 'unavailable'> {
+	const key = ledgerKey(event);
 	try {
+		const ledger: Ledger = await openLedger(context, settings);
 		return await whileBusy(() => ledger.admit(key, fingerprint(event), context.getExecutionId()));
 	} catch (error) {
-		context.logger.warn('The ledger of the Call Event Trigger is unavailable, so an event is emitted unchecked', {
-			workflowId: scope.workflowId,
+		context.logger.warn('The deduplication store does not answer, so a call event is emitted unchecked', {
+			workflowId: context.getWorkflow().id,
 			reason: (error as Error).message,
 		});
 		return 'unavailable';
@@ -48,25 +57,17 @@ async function admit(context: IExecuteFunctions, ledger: Ledger, event: CallEven
 	}
 }
 
-async function whileBusy<T>(ask: () => Promise<T>): Promise<T> {
-	for (const delayMs of RETRY_AFTER_MS) {
-		try {
-			return await ask();
-		} catch {
-			await sleep(delayMs);
-		}
-	}
-	return await ask();
+/** Another process had admitted the event, with other content, between the door and here. */
+async function becomesUpdate(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<boolean> {
+	if (event.update || settings.options.onChangedPayload !== 'emitUpdate') return false;
+	event.update = true;
+	return (await ask(context, settings, event)) !== 'duplicate';
 }
 
-function openLedger(context: IExecuteFunctions): Ledger {
-	const { options } = readSettings(context);
-	const node = `${context.getWorkflow().id}:${context.getNode().id}`;
-	return historyLedger(node, async (keys) => {
-		const { new: fresh } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
-			mode: 'entries',
-			maxEntries: options.historySize ?? DEFAULT_HISTORY_SIZE,
-		});
-		return fresh;
+function hintAtSharedStores(context: IExecuteFunctions): void {
+	context.addExecutionHints({
+		message:
+			'This event was received by another n8n process, or before a restart. The built-in history is safe for one process: with several, choose Redis or Postgres as the deduplication store.',
+		location: 'outputPane',
 	});
 }

@@ -16,8 +16,19 @@ export const properties: INodeProperties[] = [
 		description: 'Which events start the workflow. All others are acknowledged and ignored.',
 	},
 	{
+		displayName: 'Outputs',
+		name: 'outputMode',
+		type: 'options',
+		options: [
+			{ name: 'Single', value: 'single', description: 'All events leave by one output' },
+			{ name: 'One per Event', value: 'perEvent', description: 'Each of the selected events has an output of its own' },
+		],
+		default: 'single',
+		description: 'How the events leave the node',
+	},
+	{
 		displayName: 'Deduplication Store',
-		name: 'ledger',
+		name: 'deduplicationStore',
 		type: 'options',
 		options: [
 			{
@@ -40,12 +51,112 @@ export const properties: INodeProperties[] = [
 		description: 'Where the events that were already emitted are remembered, so that a repeated delivery is not emitted again',
 	},
 	{
+		displayName: 'Signature',
+		name: 'signature',
+		type: 'options',
+		options: [
+			{ name: 'As the Provider Signs', value: 'provider', description: 'The scheme that the provider of the credential is known to use' },
+			{ name: 'HMAC-SHA256', value: 'hmac', description: 'Of the raw body, in one header' },
+			{ name: 'HMAC-SHA256 with Timestamp', value: 'timestampedHmac', description: 'In one header: t=…,v1=…' },
+			{ name: 'None', value: 'none', description: 'Anyone who knows the URL can send events' },
+			{ name: 'Public Key', value: 'publicKey', description: 'Ed25519 or RSA-SHA256; the public key stands in Signing Secret of the credential' },
+			{ name: 'Shared Token', value: 'sharedToken', description: 'The signing secret itself, repeated in a header' },
+			{ name: 'Standard Webhooks', value: 'standardWebhooks', description: 'Webhook-ID, webhook-timestamp and webhook-signature' },
+		],
+		default: 'provider',
+		description: 'How it is checked that a delivery comes from the trunk. The secret stands in the credential.',
+	},
+	{
+		displayName:
+			'Without a signature anyone who learns the URL can send call events into this workflow. Use it only behind a network that lets nobody else in.',
+		name: 'signatureNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { signature: ['none'] } },
+	},
+	{
+		displayName: 'Signature Settings',
+		name: 'signatureSettings',
+		type: 'collection',
+		placeholder: 'Add setting',
+		default: {},
+		displayOptions: { hide: { signature: ['none', 'provider'] } },
+		options: [
+			{
+				displayName: 'Algorithm',
+				name: 'algorithm',
+				type: 'options',
+				options: [
+					{ name: 'Ed25519', value: 'ed25519' },
+					{ name: 'RSA-SHA256', value: 'rsa-sha256' },
+				],
+				default: 'ed25519',
+				displayOptions: { show: { '/signature': ['publicKey'] } },
+			},
+			{
+				displayName: 'Encoding',
+				name: 'encoding',
+				type: 'options',
+				options: [
+					{ name: 'Base64', value: 'base64' },
+					{ name: 'Hex', value: 'hex' },
+				],
+				default: 'hex',
+				displayOptions: { show: { '/signature': ['hmac'] } },
+			},
+			{
+				displayName: 'Header',
+				name: 'header',
+				type: 'string',
+				default: 'X-Signature',
+				placeholder: 'e.g. X-Signature',
+				displayOptions: { show: { '/signature': ['hmac', 'publicKey', 'sharedToken', 'timestampedHmac'] } },
+			},
+			{
+				displayName: 'Prefix',
+				name: 'prefix',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. sha256=',
+				description: 'What stands before the signature or token in the header',
+				displayOptions: { show: { '/signature': ['hmac', 'sharedToken'] } },
+			},
+			{
+				displayName: 'Timestamp Header',
+				name: 'timestampHeader',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Telnyx-Timestamp',
+				description: 'When set, the timestamp and a vertical bar are signed before the body',
+				displayOptions: { show: { '/signature': ['publicKey'] } },
+			},
+			{
+				displayName: 'Tolerance (Seconds)',
+				name: 'toleranceSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 300,
+				description: 'How far a signed timestamp may be from the clock of n8n, in both directions',
+				displayOptions: { show: { '/signature': ['publicKey', 'standardWebhooks', 'timestampedHmac'] } },
+			},
+		],
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Allowed IP Addresses',
+				name: 'allowedIps',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 203.0.113.0/24, 2001:db8::/32',
+				description:
+					'Comma-separated addresses and networks, beside the signature. Behind a proxy n8n sees the address of the trunk only when N8N_PROXY_HOPS is right.',
+			},
 			{
 				displayName: 'Body Size Limit (KiB)',
 				name: 'bodySizeLimitKib',
@@ -73,6 +184,14 @@ export const properties: INodeProperties[] = [
 				],
 				default: 'any',
 				description: 'Which calls start the workflow',
+			},
+			{
+				displayName: 'Health Token',
+				name: 'healthToken',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				description: 'When set, a GET on the URL of this trigger with this bearer token answers with the figures of the pipeline',
 			},
 			{
 				displayName: 'History Size',
@@ -109,7 +228,7 @@ export const properties: INodeProperties[] = [
 			},
 			{
 				displayName: 'On Unavailable Store',
-				name: 'onLedgerUnavailable',
+				name: 'onStoreUnavailable',
 				type: 'options',
 				options: [
 					{

@@ -6,10 +6,11 @@ import type { Ignored } from '../shared/result';
 import { readBody } from '../shared/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../shared/webhook/signature';
 import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from './settings';
+import { schemeOf, secretsOf } from './signatureScheme';
 
 export interface Refused {
 	kind: 'refused';
-	status: 400 | 401 | 403 | 413 | 415;
+	status: 400 | 401 | 403 | 413;
 	/** One sentence that names the rule broken. */
 	rule: string;
 }
@@ -18,22 +19,21 @@ export type DeliveryReading = { kind: 'event'; event: CallEvent } | Ignored | Re
 
 const refused = (status: Refused['status'], rule: string): Refused => ({ kind: 'refused', status, rule });
 
-/** Size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
+/** Address, size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
 export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
-	const credential = await this.getCredentials('sipTrunkApi');
-	const provider = providers[credential.provider as string];
 	const request = this.getRequestObject();
 	const rawBody = await readRawBody(request);
 	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
-
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
 	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
+	const credential = await this.getCredentials('sipTrunkApi');
+	const provider = providers[credential.provider as string];
 	const broken = verifySignature(
-		provider.signature,
+		schemeOf(settings, provider),
 		{ rawBody, headers: request.headers, url: this.getNodeWebhookUrl('default') ?? '' },
-		[String(credential.signingSecret ?? '')],
-		{ nowMs: Date.now(), toleranceSeconds: DEFAULT_TOLERANCE_SECONDS },
+		secretsOf(credential),
+		{ nowMs: Date.now(), toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS },
 	);
 	if (broken) return refused(401, broken);
 

@@ -1,32 +1,52 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { CallDirection, CallEventName } from '../shared/callEvent';
+import type { SchemeName } from '../shared/webhook/signature';
 
-export type LedgerKind = 'n8nHistory' | 'redis' | 'postgres';
+export type DeduplicationStore = 'n8nHistory' | 'redis' | 'postgres';
 
 export interface TriggerSettings {
 	events: readonly CallEventName[];
-	ledger: LedgerKind;
+	outputMode: 'single' | 'perEvent';
+	store: DeduplicationStore;
+	/** `provider`: as the trunk of the credential signs. */
+	signature: 'provider' | Exclude<SchemeName, 'twilio'>;
+	signatureSettings: {
+		algorithm?: 'ed25519' | 'rsa-sha256';
+		encoding?: 'hex' | 'base64';
+		header?: string;
+		prefix?: string;
+		timestampHeader?: string;
+		toleranceSeconds?: number;
+	};
 	options: {
+		allowedIps?: string;
 		bodySizeLimitKib?: number;
 		direction?: CallDirection | 'any';
 		dropRecordingUrl?: boolean;
+		healthToken?: string;
 		historySize?: number;
 		includeRaw?: boolean;
 		onChangedPayload?: 'ignore' | 'emitUpdate';
-		onLedgerUnavailable?: 'emit' | 'refuse';
+		onStoreUnavailable?: 'emit' | 'refuse';
 		seats?: string;
 		windowHours?: number;
 	};
 }
 
-export function readSettings(context: IWebhookFunctions | IExecuteFunctions): TriggerSettings {
+type Context = IWebhookFunctions | IExecuteFunctions | IHookFunctions;
+
+export function readSettings(context: Context): TriggerSettings {
+	// An execution asks for a parameter of an item, the other contexts for the parameter itself.
 	const read = <T>(name: string, fallback: T): T =>
 		'getInputData' in context
 			? (context.getNodeParameter(name, 0, fallback) as T)
 			: (context.getNodeParameter(name, fallback) as T);
 	return {
 		events: read<CallEventName[]>('events', []),
-		ledger: read<LedgerKind>('ledger', 'n8nHistory'),
+		outputMode: read<TriggerSettings['outputMode']>('outputMode', 'single'),
+		store: read<DeduplicationStore>('deduplicationStore', 'n8nHistory'),
+		signature: read<TriggerSettings['signature']>('signature', 'provider'),
+		signatureSettings: read<TriggerSettings['signatureSettings']>('signatureSettings', {}),
 		options: read<TriggerSettings['options']>('options', {}),
 	};
 }

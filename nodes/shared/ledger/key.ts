@@ -16,13 +16,15 @@ export function eventKey(scope: Scope, call: Pick<CallEvent, 'provider' | 'callU
 	return [scope.workflowId, scope.nodeId, call.provider, call.callUuid, event].map(encodeURIComponent).join(':');
 }
 
+/** Fields that speak of a delivery, not of the call. */
+const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update', 'dedupe']);
+
 /**
  * What the event says, apart from when and how often it was delivered: the same key with another fingerprint is a
  * provider's correction or an attack, and is not emitted as a new event.
  */
 export function fingerprint(event: CallEvent): string {
-	const said: Partial<CallEvent> & { late?: boolean; dedupe?: string } = { ...event };
-	for (const field of ['receivedAt', 'raw', 'late', 'dedupe'] as const) delete said[field];
-	const canonical = Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1));
+	const said = Object.entries(event).filter(([field, value]) => !ABOUT_DELIVERY.has(field) && value !== undefined);
+	const canonical = said.sort(([a], [b]) => (a < b ? -1 : 1));
 	return createHash('sha256').update(JSON.stringify(canonical)).digest('base64url');
 }

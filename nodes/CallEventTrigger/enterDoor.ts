@@ -1,0 +1,99 @@
+import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import type { Recorder } from '../shared/health/recorder';
+import type { Claim } from '../shared/ledger/door';
+import { fingerprint, type Scope } from '../shared/ledger/key';
+import type { Store } from '../shared/ledger/store';
+import { storeLedger } from '../shared/ledger/storeLedger';
+import { answer } from './answer';
+import { door } from './door';
+import { completedKey, ledgerKey, type EmittedEvent } from './emittedEvent';
+import { windowMs, type TriggerSettings } from './settings';
+
+/** How long a duplicate waits for the delivery that came before it; trunks give up after 5 to 10 s. */
+const WAIT_FOR_TWIN_MS = 4_000;
+
+interface Arrival {
+	event: EmittedEvent;
+	scope: Scope;
+	settings: TriggerSettings;
+	store: Store | undefined;
+	recorder: Recorder;
+}
+
+/**
+ * Claims the event in this process, then asks the shared store, if there is one, whether another process had it.
+ * Marks `event` as late or as an update where that shows here.
+ */
+export async function enterDoor(context: IWebhookFunctions, arrival: Arrival): Promise<'admitted' | IWebhookResponseData> {
+	const claim = await claimOrAnswer(context, arrival);
+	if (!('confirm' in claim)) return claim;
+	const { event, scope } = arrival;
+	event.late = event.event !== 'completed' && door.knows(completedKey(scope, event));
+	if (arrival.store) {
+		const verdict = await askStore(context, arrival, claim);
+		if (verdict !== 'new') return verdict;
+	}
+	settleWithResponse(context, claim);
+	return 'admitted';
+}
+
+/** Of simultaneous deliveries one gets the claim; the others wait for what becomes of it. */
+async function claimOrAnswer(context: IWebhookFunctions, arrival: Arrival): Promise<Claim | IWebhookResponseData> {
+	const print = fingerprint(arrival.event);
+	const patience = sleep(WAIT_FOR_TWIN_MS);
+	const deadline = performance.now() + WAIT_FOR_TWIN_MS;
+	for (;;) {
+		const entrance = door.enter(ledgerKey(arrival.event), print);
+		if (entrance.kind === 'claimed') return entrance.claim;
+		if (entrance.kind === 'duplicate') {
+			if (!entrance.changed || !becomesUpdate(context, arrival)) return duplicate(context, arrival);
+			continue;
+		}
+		if (performance.now() >= deadline) {
+			const retryAfter = String(Math.ceil(entrance.retryAfterMs / 1000));
+			return answer(context, 503, 'The same event is still being received: deliver it again later.', { 'Retry-After': retryAfter });
+		}
+		await Promise.race([entrance.settled, patience]);
+	}
+}
+
+async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Claim): Promise<'new' | IWebhookResponseData> {
+	const { event, scope, settings } = arrival;
+	try {
+		const ledger = storeLedger(arrival.store as Store, windowMs(settings));
+		const [known, completed] = await ledger.has([ledgerKey(event), completedKey(scope, event)]);
+		event.late ||= event.event !== 'completed' && completed !== undefined;
+		if (!known) return 'new';
+		claim.confirm();
+		if (known.fingerprint === fingerprint(event) || !becomesUpdate(context, arrival)) return duplicate(context, arrival);
+		const again = await enterDoor(context, arrival);
+		return again === 'admitted' ? 'new' : again;
+	} catch (error) {
+		if (settings.options.onStoreUnavailable !== 'refuse') return 'new';
+		claim.release();
+		return answer(context, 503, 'The deduplication store does not answer: deliver the event again later.', { 'Retry-After': '30' });
+	}
+}
+
+/** The same event with other content: whether it shall be emitted once more, as the setting says. */
+function becomesUpdate(context: IWebhookFunctions, { event, settings, recorder, scope }: Arrival): boolean {
+	if (event.update) return false;
+	recorder.count('changed');
+	context.logger.warn('A call event came again with other content', { workflowId: scope.workflowId, callUuid: event.callUuid, event: event.event });
+	event.update = settings.options.onChangedPayload === 'emitUpdate';
+	return event.update;
+}
+
+function duplicate(context: IWebhookFunctions, { recorder }: Arrival): IWebhookResponseData {
+	recorder.count('deduplicated');
+	return answer(context, 200, 'Duplicate: this event was already received.');
+}
+
+/** n8n answers after it has recorded the execution: only a 2xx means that the event is in safe hands. */
+function settleWithResponse(context: IWebhookFunctions, claim: Claim): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => (response.statusCode < 300 ? claim.confirm() : claim.release()));
+	response.once('close', () => {
+		if (!response.writableFinished) claim.abandon();
+	});
+}

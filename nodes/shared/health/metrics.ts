@@ -1,0 +1,49 @@
+/** What is counted: the seed's five figures and what explains them. */
+export const COUNTERS = {
+	received: 'Deliveries that arrived, trusted or not',
+	refused: 'Deliveries refused: wrong signature, too large, malformed',
+	ignored: 'Trusted deliveries that this trigger was not asked for',
+	deduplicated: 'Repeated deliveries of an event that was already received',
+	changed: 'Repeated deliveries with other content than the first',
+	emitted: 'Events emitted into the workflow',
+	unavailable: 'Events emitted unchecked, because the deduplication store did not answer',
+	processed: 'Events whose processing the workflow reported as done',
+	failed: 'Events whose processing the workflow reported as failed',
+} as const;
+export type CounterName = keyof typeof COUNTERS;
+
+/** What is timed, in milliseconds. */
+export const TIMINGS = {
+	door: 'From the delivery to the end of our work on it in the receiving process',
+	acknowledgement: "From the event at the trunk, by the trunk's clock, to the acknowledgement of its delivery",
+	processing: 'From the receipt of an event to the report that it is processed',
+} as const;
+export type TimingName = keyof typeof TIMINGS;
+
+/** Upper bounds of the histogram's buckets in milliseconds; a last one takes the rest. */
+export const BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
+
+export const bucketOf = (ms: number): number => {
+	const index = BUCKETS_MS.findIndex((bound) => ms <= bound);
+	return index === -1 ? BUCKETS_MS.length : index;
+};
+
+/**
+ * The value below which a share of the observations lies, interpolated inside its bucket.
+ * @param counts one per bucket and one for the rest
+ * @returns milliseconds; undefined without observations
+ */
+export function quantile(counts: readonly number[], share: number): number | undefined {
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	if (total === 0) return undefined;
+	let below = 0;
+	for (const [index, count] of counts.entries()) {
+		if (below + count >= share * total && count > 0) {
+			const from = index === 0 ? 0 : BUCKETS_MS[index - 1];
+			const to = BUCKETS_MS[index] ?? from;
+			return from + (to - from) * ((share * total - below) / count);
+		}
+		below += count;
+	}
+	return undefined;
+}
