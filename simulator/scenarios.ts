@@ -64,7 +64,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
 	'04': failed('unreachable', CAUSES.destinationOutOfOrder, 3),
 	'05': failed('invalidNumber', CAUSES.unallocatedNumber, 1),
 	'06': answered('voicemail', 31),
-	'07': answered('fastDisconnect', 2),
+	// Seed 002: answers in under 3 s and disconnects, as a spam filter does.
+	'07': answered('fastDisconnect', 2, { ringSeconds: 2 }),
 	'08': failed('noUserResponse', CAUSES.noUserResponse, 30),
 	'09': failed('networkFailure', CAUSES.networkOutOfOrder, 1),
 	'10': answered('duplicateDelivery', 64, { delivery: 'duplicate' }),
