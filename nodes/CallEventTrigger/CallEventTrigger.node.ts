@@ -1,5 +1,6 @@
 import {
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,9 +9,11 @@ import {
 } from 'n8n-workflow';
 import { testLedgerCredential } from '../host/testLedgerCredential';
 import { admitEvents } from './admitEvents';
+import { answerHealth } from './answerHealth';
 import { outputsExpression } from './outputs';
 import { properties } from './properties';
 import { receiveDelivery } from './receiveDelivery';
+import { refuseUnsafeSetup } from './refuseUnsafeSetup';
 
 /**
  * Two gates (docs/architecture.md): `webhook()` in the process that took the request, `execute()` as the first step
@@ -52,6 +55,13 @@ export class CallEventTrigger implements INodeType {
 				// Static text on purpose: an expression here would be evaluated on every delivery.
 				path: 'call-events',
 			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'call-events',
+				ndvHideUrl: true,
+			},
 		],
 		properties,
 	};
@@ -63,23 +73,21 @@ export class CallEventTrigger implements INodeType {
 		},
 	};
 
-	/** The trunk's portal takes the URL by hand, so that there is nothing to look up, create or delete. */
+	/** The trunk's portal takes the URL by hand: what is left to do on activation is to refuse an unsafe setup. */
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await refuseUnsafeSetup.call(this);
 				return true;
 			},
-			async create(): Promise<boolean> {
-				return true;
-			},
-			async delete(): Promise<boolean> {
-				return true;
-			},
+			create: async () => true,
+			delete: async () => true,
 		},
+		setup: { checkExists: async () => true, create: async () => true, delete: async () => true },
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveDelivery.call(this);
+		return this.getWebhookName() === 'setup' ? await answerHealth.call(this) : await receiveDelivery.call(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
