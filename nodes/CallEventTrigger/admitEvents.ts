@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { recorderOf } from '../host/health';
 import { fingerprint } from '../shared/ledger/key';
 import type { Admission, Ledger } from '../shared/ledger/ledger';
-import { door } from './door';
+import { door } from '../host/door';
 import { ledgerKey, type EmittedEvent } from './emittedEvent';
 import { openLedger, whileBusy } from './ledgers';
 import { routeByEvent } from './outputs';
@@ -29,7 +29,7 @@ async function admitEach(context: IExecuteFunctions, items: INodeExecutionData[]
 
 /** Marks `event` with how it was checked. */
 async function isAdmitted(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<boolean> {
-	const recorder = recorderOf(context.getWorkflow().id as string, context.getNode().id);
+	const recorder = recorderOf(context.getWorkflow().id as string);
 	if (settings.store === 'n8nHistory' && !door.knows(ledgerKey(event))) hintAtSharedStores(context);
 	const verdict = await ask(context, settings, event);
 	event.dedupe = verdict === 'unavailable' ? 'unavailable' : 'checked';

@@ -29,7 +29,7 @@ export async function answerHealth(this: IWebhookFunctions): Promise<IWebhookRes
 }
 
 async function figures(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const recorder = recorderOf(context.getWorkflow().id as string, context.getNode().id);
+	const recorder = recorderOf(context.getWorkflow().id as string);
 	const store = await sharedStore(context, readSettings(context));
 	const response = context.getResponseObject();
 	try {

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../shared/callEvent';
+import { generationOf } from '../host/generations';
 import { eventKey, fingerprint, type Scope } from '../shared/ledger/key';
 
 /** What the trigger adds to a `CallEvent`. */
@@ -13,8 +14,10 @@ export interface EmittedEvent extends CallEvent {
 	dedupe: 'checked' | 'unavailable' | 'skipped';
 }
 
-/** What the ledger records: an update is an event of its own, once for each content. */
-export const ledgerKey = (event: EmittedEvent): string =>
-	event.update ? `${event.eventKey}:${fingerprint(event)}` : event.eventKey;
+/** What the ledger records: an update is an event of its own, once for each content; so is what was forgotten. */
+export function ledgerKey(event: EmittedEvent): string {
+	const key = event.eventKey + generationOf(event.eventKey);
+	return event.update ? `${key}:${fingerprint(event)}` : key;
+}
 
 export const completedKey = (scope: Scope, event: CallEvent): string => eventKey(scope, event, 'completed');

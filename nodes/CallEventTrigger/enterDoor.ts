@@ -5,7 +5,7 @@ import { fingerprint, type Scope } from '../shared/ledger/key';
 import type { Store } from '../shared/ledger/store';
 import { storeLedger } from '../shared/ledger/storeLedger';
 import { answer } from './answer';
-import { door } from './door';
+import { door } from '../host/door';
 import { completedKey, ledgerKey, type EmittedEvent } from './emittedEvent';
 import { windowMs, type TriggerSettings } from './settings';
 

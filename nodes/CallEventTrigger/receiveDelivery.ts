@@ -20,7 +20,7 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	const isTest = this.getMode() === 'manual';
 	if (isTest && reading.kind === 'event') return emit(emitted(reading.event, eventKey(scope, reading.event, reading.event.event)));
 
-	const recorder = recorderOf(scope.workflowId, scope.nodeId);
+	const recorder = recorderOf(scope.workflowId);
 	recorder.count('received');
 	if (reading.kind === 'refused') {
 		recorder.count('refused');

@@ -3,9 +3,9 @@ import type { Store } from '../shared/ledger/store';
 
 const recorders = new Map<string, Recorder>();
 
-/** This process's recorder of one trigger. */
-export function recorderOf(workflowId: string, nodeId: string): Recorder {
-	const scope = `health:${workflowId}:${nodeId}`;
+/** This process's recorder of one workflow's call events. */
+export function recorderOf(workflowId: string): Recorder {
+	const scope = `health:${encodeURIComponent(workflowId)}`;
 	const recorder = recorders.get(scope) ?? createRecorder(scope, Date.now);
 	recorders.set(scope, recorder);
 	return recorder;

@@ -27,7 +27,10 @@ export type Entrance =
 	| { kind: 'claimed'; claim: Claim }
 	/** `changed`: same key, other content. */
 	| { kind: 'duplicate'; changed: boolean }
-	/** Another delivery of it is on its way: `settled` resolves when that one is answered or its caller goes away. */
+	/**
+	 * Another delivery of it is on its way. `settled` resolves when its outcome is known, and not before: a waiter that
+	 * was woken to find the key still held would ask again at once, for ever, and keep the process from anything else.
+	 */
 	| { kind: 'inFlight'; settled: Promise<void>; retryAfterMs: number };
 
 /** Exactly one of these is called; further calls do nothing. */
@@ -50,55 +53,65 @@ export interface DoorLimits {
 interface Entry {
 	state: 'claimed' | 'leased' | 'confirmed';
 	fingerprint: string;
-	/** When a leased or confirmed entry lapses; a claimed one holds while its request is open. */
 	lapsesAt: number;
 	settled: Promise<void>;
 	settle: () => void;
 }
 
+/**
+ * How long a claim holds at most: longer than any caller waits for its answer. Only a request whose end nobody told
+ * us of gets there, and must not block its event for ever.
+ */
+const LONGEST_REQUEST_MS = 120_000;
+
 /** @param now milliseconds of a monotonic clock: a change of the wall clock neither revives nor drops entries */
 export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }: DoorLimits): Door {
 	const entries = new Map<string, Entry>();
 
-	const live = (key: string): Entry | undefined => {
-		const entry = entries.get(key);
-		if (entry && entry.state !== 'claimed' && entry.lapsesAt <= now()) {
-			entries.delete(key);
-			return undefined;
-		}
-		return entry;
+	const hold = (entry: Entry, state: 'leased' | 'confirmed', forMs: number): void => {
+		entry.state = state;
+		entry.lapsesAt = now() + forMs;
+	};
+	const confirm = (entry: Entry): void => {
+		hold(entry, 'confirmed', windowMs);
+		entry.settle();
+	};
+	const drop = (key: string, entry: Entry): void => {
+		entries.delete(key);
+		entry.settle();
 	};
 
+	const live = (key: string): Entry | undefined => {
+		const entry = entries.get(key);
+		if (!entry || entry.lapsesAt > now()) return entry;
+		drop(key, entry);
+		return undefined;
+	};
+
+	/** Oldest first. A claim may be among them; the second gate catches its twin. */
 	const makeRoom = (): void => {
 		for (const [key, entry] of entries) {
-			const lapsed = entry.state !== 'claimed' && entry.lapsesAt <= now();
-			if (!lapsed && entries.size < maxEntries) return;
-			entries.delete(key);
+			if (entry.lapsesAt > now() && entries.size < maxEntries) return;
+			drop(key, entry);
 		}
 	};
 
 	const claim = (key: string, fingerprint: string): Claim => {
 		let settle = (): void => {};
 		const settled = new Promise<void>((resolve) => (settle = resolve));
-		const entry: Entry = { state: 'claimed', fingerprint, lapsesAt: Infinity, settled, settle };
+		const entry: Entry = { state: 'claimed', fingerprint, lapsesAt: now() + LONGEST_REQUEST_MS, settled, settle };
 		makeRoom();
 		entries.set(key, entry);
 
-		const settleAs = (change: () => void) => (): void => {
-			// A claim that was forgotten, or confirmed by its execution, has no say any more.
+		// A claim that was forgotten, or confirmed by its execution, has no say any more.
+		const once = (change: () => void) => (): void => {
 			if (entries.get(key) === entry && entry.state === 'claimed') change();
-			entry.settle();
 		};
 		return {
-			confirm: settleAs(() => hold(entry, 'confirmed', windowMs)),
-			release: settleAs(() => entries.delete(key)),
-			abandon: settleAs(() => hold(entry, 'leased', leaseMs)),
+			confirm: once(() => confirm(entry)),
+			release: once(() => drop(key, entry)),
+			abandon: once(() => hold(entry, 'leased', leaseMs)),
 		};
-	};
-
-	const hold = (entry: Entry, state: 'leased' | 'confirmed', forMs: number): void => {
-		entry.state = state;
-		entry.lapsesAt = now() + forMs;
 	};
 
 	return {
@@ -106,18 +119,15 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 			const entry = live(key);
 			if (!entry) return { kind: 'claimed', claim: claim(key, fingerprint) };
 			if (entry.state === 'confirmed') return { kind: 'duplicate', changed: entry.fingerprint !== fingerprint };
-			const retryAfterMs = entry.state === 'leased' ? entry.lapsesAt - now() : leaseMs;
-			return { kind: 'inFlight', settled: entry.settled, retryAfterMs };
+			return { kind: 'inFlight', settled: entry.settled, retryAfterMs: Math.min(entry.lapsesAt - now(), leaseMs) };
 		},
 		confirm(key) {
 			const entry = live(key);
-			if (!entry) return;
-			hold(entry, 'confirmed', windowMs);
-			entry.settle();
+			if (entry) confirm(entry);
 		},
 		knows: (key) => live(key) !== undefined,
 		forget(keyPrefix) {
-			for (const key of entries.keys()) if (key.startsWith(keyPrefix)) entries.delete(key);
+			for (const [key, entry] of entries) if (key.startsWith(keyPrefix)) drop(key, entry);
 		},
 		get size() {
 			return entries.size;

@@ -23,19 +23,31 @@ const queues = new Map<string, Queue>();
  *
  * The history keeps no content, so `changed` is never answered here, and asking it is recording.
  * @param node identifies the row: workflow and node
+ * @param record asks on behalf of one execution, and the ledger is that execution's
  */
 export function historyLedger(node: string, record: RecordInHistory): Ledger {
+	const unanswered = new Set<string>();
+
 	return {
 		async admit(key) {
-			const isNew = await new Promise<boolean>((resolve, reject) => {
-				const queue = queues.get(node) ?? { waiting: [], running: false };
-				queues.set(node, queue);
-				queue.waiting.push({ key, resolve, reject });
-				if (!queue.running) void drain(node, queue, record);
+			const isNew = await ask(node, key, record).catch((error) => {
+				unanswered.add(key);
+				throw error;
 			});
+			// The history may have recorded the key although its answer was lost, and it does not tell for whom.
+			if (!isNew && unanswered.has(key)) throw new Error('The history cannot tell whether this execution recorded the event.');
 			return isNew ? 'new' : 'duplicate';
 		},
 	};
+}
+
+async function ask(node: string, key: string, record: RecordInHistory): Promise<boolean> {
+	return await new Promise((resolve, reject) => {
+		const queue = queues.get(node) ?? { waiting: [], running: false };
+		queues.set(node, queue);
+		queue.waiting.push({ key, resolve, reject });
+		if (!queue.running) void drain(node, queue, record);
+	});
 }
 
 async function drain(node: string, queue: Queue, record: RecordInHistory): Promise<void> {

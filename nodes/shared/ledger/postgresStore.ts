@@ -2,7 +2,7 @@ import type { Store } from './store';
 
 /** The part of a pg pool that the store uses; the pool bounds each query in time. */
 export interface PostgresPool {
-	query(query: { name?: string; text: string; values?: unknown[] }): Promise<{ rows: Array<Record<string, unknown>> }>;
+	query(query: { text: string; values?: unknown[] }): Promise<{ rows: Array<Record<string, unknown>> }>;
 }
 
 const SWEEP_EVERY_MS = 60_000;
@@ -24,11 +24,9 @@ export function postgresStore(pool: PostgresPool, table: string, now: () => numb
 	let sweptAt = now();
 
 	const create = async (): Promise<void> => {
-		try {
-			await pool.query({ text: sql.create });
-		} catch (error) {
-			if (!ALREADY_CREATED.has((error as { code?: string }).code ?? '')) throw error;
-		}
+		const unlessThere = async (error: { code?: string }): Promise<void> =>
+			ALREADY_CREATED.has(error.code ?? '') ? undefined : await Promise.reject(error);
+		await pool.query({ text: sql.create }).then(() => undefined, unlessThere);
 	};
 	const run = async (name: keyof typeof sql, values: unknown[]): Promise<Array<Record<string, unknown>>> => {
 		// A failed creation is tried again by the next call; a database that was down comes back.
@@ -37,7 +35,8 @@ export function postgresStore(pool: PostgresPool, table: string, now: () => numb
 			throw error;
 		});
 		await created;
-		return (await pool.query({ name: `sip_trunk_${name}_${table}`.slice(0, 63), text: sql[name], values })).rows;
+		// Not a named statement: poolers that lend out a connection per transaction (PgBouncer) do not keep those.
+		return (await pool.query({ text: sql[name], values })).rows;
 	};
 	const sweepNowAndThen = (): void => {
 		if (now() - sweptAt < SWEEP_EVERY_MS) return;
@@ -103,6 +102,8 @@ const statements = (table: string) => {
 				value = (CASE WHEN t.expires_at <= now() THEN 0 ELSE t.value::bigint END + EXCLUDED.value::bigint)::text,
 				expires_at = CASE WHEN t.expires_at <= now() THEN EXCLUDED.expires_at ELSE t.expires_at END
 			RETURNING key, value`,
-		sweep: `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE expires_at <= now() LIMIT $1) RETURNING key`,
+		// Locked while they are looked at: a row that is being claimed again at this moment must not be deleted after it.
+		sweep: `DELETE FROM ${table} WHERE key IN (
+			SELECT key FROM ${table} WHERE expires_at <= now() LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING key`,
 	};
 };

@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { toErrorItem } from '../host/errors';
+import { operations } from './operations';
+import { properties } from './properties';
+
+export class CallPipeline implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Call Pipeline',
+		name: 'callPipeline',
+		icon: { light: 'file:callPipeline.svg', dark: 'file:callPipeline.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ ({ markProcessed: "mark processed", markFailed: "mark failed", getHealth: "get health", forget: "forget call UUID" })[$parameter.operation] }}',
+		description: 'Reports what became of a call event, reads the figures of the pipeline, and lets a call be received again',
+		defaults: { name: 'Call Pipeline' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [
+			{ name: 'ledgerRedisApi', required: true, displayOptions: { show: { deduplicationStore: ['redis'] } } },
+			{ name: 'ledgerPostgresApi', required: true, displayOptions: { show: { deduplicationStore: ['postgres'] } } },
+		],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const results: INodeExecutionData[] = [];
+		for (const index of this.getInputData().keys()) {
+			try {
+				const operation = operations[this.getNodeParameter('operation', index) as string];
+				results.push({ json: await operation.call(this, index), pairedItem: { item: index } });
+			} catch (error) {
+				if (!this.continueOnFail()) throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: index });
+				results.push(toErrorItem(this.getNode(), error, index));
+			}
+		}
+		return [results];
+	}
+}

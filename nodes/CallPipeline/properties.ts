@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const showOnlyFor = (...operation: string[]) => ({ show: { operation } });
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Forget Call UUID',
+				value: 'forget',
+				action: 'Forget call UUID',
+				description: 'Let the events of a call be received once more',
+			},
+			{
+				name: 'Get Health',
+				value: 'getHealth',
+				action: 'Get health',
+				description: 'Read how many events were received, emitted, repeated, refused, processed and failed',
+			},
+			{
+				name: 'Mark Failed',
+				value: 'markFailed',
+				action: 'Mark failed',
+				description: 'Report that the processing of an event did not succeed',
+			},
+			{
+				name: 'Mark Processed',
+				value: 'markProcessed',
+				action: 'Mark processed',
+				description: 'Report that an event is written where it belongs',
+			},
+		],
+		default: 'markProcessed',
+	},
+	{
+		displayName: 'Event Key',
+		name: 'eventKey',
+		type: 'string',
+		required: true,
+		default: '={{ $json.eventKey }}',
+		description: 'The field eventKey of an event that the Call Event Trigger emitted. For Forget Call UUID any event of the call will do.',
+		displayOptions: showOnlyFor('forget', 'markFailed', 'markProcessed'),
+	},
+	{
+		displayName: 'Received At',
+		name: 'receivedAt',
+		type: 'string',
+		default: '={{ $json.receivedAt }}',
+		placeholder: 'e.g. 2026-06-04T09:17:46.120Z',
+		description: 'When the trigger received the event: the start of the time that its processing took',
+		displayOptions: showOnlyFor('markProcessed'),
+	},
+	{
+		displayName: 'Workflow ID',
+		name: 'workflowId',
+		type: 'string',
+		required: true,
+		default: '={{ $workflow.id }}',
+		description: 'The workflow whose Call Event Trigger is asked about',
+		displayOptions: showOnlyFor('getHealth'),
+	},
+	{
+		displayName: 'Deduplication Store',
+		name: 'deduplicationStore',
+		type: 'options',
+		options: [
+			{ name: 'Built-in History', value: 'n8nHistory', description: 'Figures of this n8n process' },
+			{ name: 'Postgres', value: 'postgres', description: 'Figures of all processes' },
+			{ name: 'Redis', value: 'redis', description: 'Figures of all processes' },
+		],
+		default: 'n8nHistory',
+		description: 'The same as in the Call Event Trigger',
+	},
+];
