@@ -1,0 +1,26 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { mapItems } from './operations/map';
+import { outputsExpression } from './outputs';
+import { properties } from './properties';
+
+export class MapDisposition implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Map Disposition',
+		name: 'mapDisposition',
+		icon: { light: 'file:mapDisposition.svg', dark: 'file:mapDisposition.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] === "mergeRecords" ? "merge records" : $parameter["vocabulary"] + " words" }}',
+		description: 'Turn a call event into your disposition, the next action and a call record',
+		defaults: { name: 'Map Disposition' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression,
+		usableAsTool: true,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return mapItems(this);
+	}
+}

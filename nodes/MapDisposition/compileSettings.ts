@@ -1,0 +1,74 @@
+import { OUTCOMES, DEFAULT_NEXT_ACTIONS, DEFAULT_TAGS, DEFAULT_THRESHOLDS, compileCalendar, compileOverrides, compileVocabulary } from '../shared/disposition';
+import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../shared/disposition';
+import { invalid, type Invalid } from '../shared/result';
+
+type Rows<T> = { values?: T[] };
+
+/** The node's parameters for one item, as n8n hands them over. */
+export interface MapParameters {
+	vocabulary: VocabularyName;
+	hubSpotDispositions?: unknown;
+	dispositionNames: { names?: Array<{ outcome: Outcome; word: string }> };
+	timeZone: string;
+	options: Partial<Thresholds> & {
+		callbackBusinessDays?: number;
+		callbackTime?: string;
+		causeOutcomes?: Rows<{ cause: string; outcome: Outcome }>;
+		durationUnit?: MapSettings['durationUnit'];
+		holidays?: unknown;
+		maxAttempts?: number;
+		nextActions?: Rows<{ outcome: Outcome; nextAction: NextAction }>;
+		redialDelayMinutes?: number;
+		suppressHours?: number;
+		tags?: Rows<{ outcome: Outcome; tag: string }>;
+		timeZone?: string;
+		workingDays?: number[];
+	};
+}
+
+/** The seeds' figures where they name one: a callback in 2 business days, no redial for 48 h. Delay and attempts are ours. */
+const DEFAULTS = Object.freeze({ callbackBusinessDays: 2, suppressHours: 48, redialDelayMinutes: 15, maxAttempts: 3 });
+
+/** Checks a node's parameters once and makes them quick to use. */
+export function compileSettings({ options, ...parameters }: MapParameters): MapSettings | Invalid {
+	const portal = readPortal(parameters.hubSpotDispositions);
+	if (portal && 'kind' in portal) return portal;
+	const vocabulary = compileVocabulary(parameters.vocabulary, parameters.dispositionNames.names, portal?.list);
+	if ('kind' in vocabulary) return vocabulary;
+	const calendar = compileCalendar({
+		timeZone: options.timeZone || parameters.timeZone,
+		workingDays: options.workingDays ?? [1, 2, 3, 4, 5],
+		holidays: options.holidays,
+		timeOfDay: options.callbackTime,
+	});
+	if ('kind' in calendar) return calendar;
+	return {
+		...DEFAULTS,
+		...pick(options, Object.keys(DEFAULTS)),
+		durationUnit: options.durationUnit ?? 'seconds',
+		thresholds: { ...DEFAULT_THRESHOLDS, ...pick(options, Object.keys(DEFAULT_THRESHOLDS)) },
+		overrides: compileOverrides(options.causeOutcomes?.values ?? []),
+		nextActions: { ...DEFAULT_NEXT_ACTIONS, ...byOutcome(options.nextActions?.values, 'nextAction') },
+		tags: { ...DEFAULT_TAGS, ...byOutcome(options.tags?.values, 'tag') },
+		vocabulary,
+		calendar,
+	};
+}
+
+function readPortal(input: unknown): { list: unknown } | Invalid | undefined {
+	if (input === undefined || input === null || input === '') return undefined;
+	if (typeof input !== 'string') return { list: input };
+	try {
+		return { list: JSON.parse(input) as unknown };
+	} catch {
+		return invalid('HubSpot Dispositions is not JSON: paste the list that GET /calling/v1/dispositions answers.');
+	}
+}
+
+function pick<T extends object>(from: T, names: string[]): Partial<T> {
+	return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name))) as Partial<T>;
+}
+
+function byOutcome<T extends { outcome: Outcome }, K extends keyof T>(rows: readonly T[] = [], field: K): Partial<Record<Outcome, T[K]>> {
+	return Object.fromEntries(rows.filter(({ outcome }) => OUTCOMES.includes(outcome)).map((row) => [row.outcome, row[field]])) as Partial<Record<Outcome, T[K]>>;
+}

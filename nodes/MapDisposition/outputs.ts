@@ -1,0 +1,40 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES, type NextAction, type Outcome } from '../shared/disposition';
+
+export type OutputsBy = 'single' | 'disposition' | 'nextAction';
+
+/**
+ * Names a node's outputs from its parameters. n8n runs this text in the editor, so it knows nothing outside itself.
+ * A renamed disposition renames its output and never moves it: what is wired stays wired.
+ */
+function configuredOutputs(parameters: INodeParameters, outcomes: string[][], nextActions: string[][]) {
+	const single = [{ type: 'main', displayName: '' }];
+	if (parameters.operation === 'mergeRecords' || parameters.outputsBy === 'single') return single;
+	const table = parameters.outputsBy === 'nextAction' ? nextActions : outcomes;
+	const renames = ((parameters.dispositionNames as INodeParameters | undefined)?.names ?? []) as INodeParameters[];
+	return table.map(([value, title]) => {
+		const rename = renames.find((row) => row.outcome === value);
+		return { type: 'main', displayName: (rename && rename.word) || title };
+	});
+}
+
+const OUTCOME_OUTPUTS = OUTCOMES.map((outcome) => [outcome, OUTCOME_TITLES[outcome]]);
+const NEXT_ACTION_OUTPUTS = NEXT_ACTIONS.map((action) => [action, NEXT_ACTION_TITLES[action]]);
+
+export const outputsExpression = `={{(${configuredOutputs})($parameter, ${JSON.stringify(OUTCOME_OUTPUTS)}, ${JSON.stringify(NEXT_ACTION_OUTPUTS)})}}` as const;
+
+/** Where a mapped call leaves the node. */
+const ROUTES: Readonly<Record<OutputsBy, { count: number; of: (call: { outcome: Outcome; nextAction: NextAction }) => number }>> = Object.freeze({
+	single: { count: 1, of: () => 0 },
+	disposition: { count: OUTCOMES.length, of: ({ outcome }: { outcome: Outcome }) => OUTCOMES.indexOf(outcome) },
+	nextAction: { count: NEXT_ACTIONS.length, of: ({ nextAction }: { nextAction: NextAction }) => NEXT_ACTIONS.indexOf(nextAction) },
+});
+
+export const routeOf = (outputsBy: OutputsBy) => ROUTES[outputsBy];
+
+/** Where an item leaves that could not be mapped: by Unknown or None, never by an output that acts on a person. */
+export const FALLBACK: Readonly<Record<OutputsBy, number>> = Object.freeze({
+	single: 0,
+	disposition: OUTCOMES.indexOf('unknown'),
+	nextAction: NEXT_ACTIONS.indexOf('none'),
+});

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { outcomeChoices } from './choices';
+
+export const vocabularyProperties: INodeProperties[] = [
+	{
+		displayName: 'Vocabulary',
+		name: 'vocabulary',
+		type: 'options',
+		options: [
+			{ name: 'Close', value: 'close', description: 'The system dispositions of Close' },
+			{ name: 'GoHighLevel', value: 'goHighLevel', description: 'The call statuses of GoHighLevel' },
+			{ name: 'HubSpot', value: 'hubSpot', description: 'The call outcomes of HubSpot, with their GUIDs' },
+			{ name: 'Pipedrive', value: 'pipedrive', description: 'The call log outcomes of Pipedrive' },
+			{ name: 'Salesforce', value: 'salesforce', description: 'Standard words for the Call Result of a Salesforce task' },
+			{ name: 'Standard', value: 'standard', description: 'Connected, No Answer, Busy, Rejected and so on' },
+			{ name: 'Zoho CRM', value: 'zoho', description: 'Standard words for the Call Result, and the call status of Zoho CRM' },
+		],
+		default: 'standard',
+		description: 'Whose words to use for the disposition',
+	},
+	{
+		displayName: 'HubSpot Dispositions',
+		name: 'hubSpotDispositions',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. the answer of GET /calling/v1/dispositions',
+		displayOptions: { show: { vocabulary: ['hubSpot'] } },
+		description: 'The list of your own portal, as GET /calling/v1/dispositions answers it. Leave empty for the six that every portal starts with.',
+	},
+	{
+		displayName: 'Disposition Names',
+		name: 'dispositionNames',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Name',
+		default: {},
+		description: 'Your own words for outcomes, in place of those of the vocabulary',
+		options: [
+			{
+				displayName: 'Names',
+				name: 'names',
+				values: [
+					{ displayName: 'Outcome', name: 'outcome', type: 'options', options: outcomeChoices, default: 'connected' },
+					{ displayName: 'Word', name: 'word', type: 'string', default: '', placeholder: 'e.g. Reached', description: 'Empty leaves the disposition empty' },
+				],
+			},
+		],
+	},
+];

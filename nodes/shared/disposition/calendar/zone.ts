@@ -1,0 +1,45 @@
+const DAY_MS = 86_400_000;
+const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
+/** A time zone's offset from UTC in milliseconds at a moment. */
+export type ZoneOffset = (at: number) => number;
+
+const offsets = new Map<string, ZoneOffset>();
+
+/**
+ * The offset function of an IANA time zone, or undefined when there is no such zone.
+ * On `Intl` rather than luxon: luxon costs more than ten times as much here, and is not ours to ship.
+ */
+export function zoneOffset(zone: string): ZoneOffset | undefined {
+	const known = offsets.get(zone);
+	if (known) return known;
+	try {
+		const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' });
+		const offset: ZoneOffset = (at) => readOffset(format.format(at));
+		offsets.set(zone, offset);
+		return offset;
+	} catch {
+		return undefined;
+	}
+}
+
+function readOffset(formatted: string): number {
+	const [, sign, hours, minutes, seconds = '0'] = OFFSET.exec(formatted) ?? [];
+	if (!sign) return 0;
+	const size = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+	return sign === '-' ? -size : size;
+}
+
+/**
+ * The moment of a wall-clock time, as RFC 5545 reads it: a time that a DST change skips moves on by the gap, one that
+ * occurs twice is the first.
+ * @param wall the local date and time, as if it were UTC, in milliseconds
+ */
+export function instantOf(wall: number, offset: ZoneOffset): number {
+	const before = offset(wall - DAY_MS);
+	const after = offset(wall + DAY_MS);
+	const early = wall - before;
+	if (before === after || offset(early) === before) return early;
+	const late = wall - after;
+	return offset(late) === after ? late : early;
+}

@@ -1,0 +1,13 @@
+export { compileCalendar } from './calendar/businessCalendar';
+export { compileOverrides } from './causes/overrides';
+export { DEFAULT_TAGS, mapCall } from './mapCall';
+export type { MappedCall, MapSettings, UserRule } from './mapCall';
+export { DEFAULT_NEXT_ACTIONS } from './nextStep';
+export { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES } from './outcome';
+export type { NextAction, Outcome, OutcomeReason } from './outcome';
+export { toColumns } from './record/toColumns';
+export type { ColumnStyle } from './record/toColumns';
+export { DEFAULT_THRESHOLDS } from './thresholds';
+export type { Thresholds } from './thresholds';
+export { compileVocabulary } from './vocabulary/compileVocabulary';
+export type { VocabularyName } from './vocabulary/presets';

@@ -1,0 +1,97 @@
+import { addBusinessDays, type BusinessCalendar } from './calendar/businessCalendar';
+import type { NextAction, Outcome } from './outcome';
+import type { CallFacts } from './readCall';
+import { toIso } from './readTime';
+import type { Thresholds } from './thresholds';
+
+/** What happens after each outcome; the seeds' four workflows, and a number that does not exist is not dialled again. */
+export const DEFAULT_NEXT_ACTIONS: Readonly<Record<Outcome, NextAction>> = Object.freeze({
+	connected: 'managerReview',
+	voicemail: 'suppressRedial',
+	noAnswer: 'smsFollowUp',
+	busy: 'none',
+	rejected: 'none',
+	screened: 'redial',
+	invalidNumber: 'stopDialling',
+	unreachable: 'none',
+	congestion: 'none',
+	cancelled: 'none',
+	unknown: 'none',
+	inProgress: 'none',
+});
+
+export interface NextStepSettings {
+	nextActions: Readonly<Record<Outcome, NextAction>>;
+	thresholds: Thresholds;
+	calendar: BusinessCalendar;
+	callbackBusinessDays: number;
+	suppressHours: number;
+	redialDelayMinutes: number;
+	maxAttempts: number;
+}
+
+/** The next action and what it needs; a time is missing only when the event has none to count from. */
+export interface NextStep {
+	nextAction: NextAction;
+	nextActionReason?: 'attemptsUsedUp';
+	/** When the contact is next to be touched: the one time below that applies. */
+	nextActionAt?: string;
+	/** smsFollowUp: when to call again. */
+	callbackAt?: string;
+	/** suppressRedial: until when not to call. */
+	suppressUntil?: string;
+	/** redial: when to call again, … */
+	redialAt?: string;
+	/** … from a number other than these, … */
+	excludeCallerIds?: string[];
+	/** … and which attempt that is. */
+	nextAttempt?: number;
+	/** managerReview: when the agent's time to enter a disposition is over. */
+	reviewAt?: string;
+}
+
+/** Works out the next step of a call with this outcome; every time counts from the call's end, never from now. */
+export function planNextStep(call: CallFacts, outcome: Outcome, settings: NextStepSettings, chosen?: NextAction): NextStep {
+	const action = chosen ?? (needsNoReview(call, outcome, settings) ? 'none' : settings.nextActions[outcome]);
+	return PLANS[action](call, settings);
+}
+
+/** Only a long connected call that no agent has commented on goes to a manager. */
+function needsNoReview(call: CallFacts, outcome: Outcome, { nextActions, thresholds }: NextStepSettings): boolean {
+	if (outcome !== 'connected' || nextActions.connected !== 'managerReview') return false;
+	return call.agentDisposition !== undefined || !((call.talkSeconds ?? 0) > thresholds.reviewOverSeconds);
+}
+
+type Plan = (call: CallFacts, settings: NextStepSettings) => NextStep;
+
+const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextAction, Plan>>({
+	none: () => ({ nextAction: 'none' }),
+	stopDialling: () => ({ nextAction: 'stopDialling' }),
+	smsFollowUp: (call, { callbackBusinessDays, calendar }) => {
+		const callbackAt = toIso(call.at === undefined ? undefined : addBusinessDays(call.at, callbackBusinessDays, calendar));
+		return { nextAction: 'smsFollowUp', nextActionAt: callbackAt, callbackAt };
+	},
+	suppressRedial: (call, { suppressHours }) => {
+		const suppressUntil = minutesAfter(call, suppressHours * 60);
+		return { nextAction: 'suppressRedial', nextActionAt: suppressUntil, suppressUntil };
+	},
+	redial: (call, { redialDelayMinutes, maxAttempts }) => {
+		if (call.attempt >= maxAttempts) return { nextAction: 'stopDialling', nextActionReason: 'attemptsUsedUp' };
+		const redialAt = minutesAfter(call, redialDelayMinutes);
+		return {
+			nextAction: 'redial',
+			nextActionAt: redialAt,
+			redialAt,
+			excludeCallerIds: [...call.usedCallerIds],
+			nextAttempt: call.attempt + 1,
+		};
+	},
+	managerReview: (call, { thresholds }) => {
+		const reviewAt = minutesAfter(call, thresholds.reviewAfterMinutes);
+		return { nextAction: 'managerReview', nextActionAt: reviewAt, reviewAt };
+	},
+});
+
+function minutesAfter({ at }: CallFacts, minutes: number): string | undefined {
+	return toIso(at === undefined ? undefined : at + minutes * 60_000);
+}

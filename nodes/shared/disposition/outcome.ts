@@ -1,0 +1,77 @@
+/**
+ * What became of a call, in this package's own words. The order is fixed: Map Disposition's outputs follow it,
+ * so a wire drawn today leads to the same place after a rename.
+ */
+export const OUTCOMES = Object.freeze([
+	'connected',
+	'voicemail',
+	'noAnswer',
+	'busy',
+	'rejected',
+	'screened',
+	'invalidNumber',
+	'unreachable',
+	'congestion',
+	'cancelled',
+	'unknown',
+	'inProgress',
+] as const);
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Each outcome in plain words; these are also the standard dispositions, the seed's own where it names one. */
+export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = Object.freeze({
+	connected: 'Connected',
+	voicemail: 'Voicemail',
+	noAnswer: 'No Answer',
+	busy: 'Busy',
+	rejected: 'Rejected',
+	screened: 'Screened',
+	invalidNumber: 'Invalid Number',
+	unreachable: 'Unreachable',
+	congestion: 'Congestion',
+	cancelled: 'Cancelled',
+	unknown: 'Unknown',
+	inProgress: 'In Progress',
+});
+
+/** What to do next; the outputs by next action follow this order. */
+export const NEXT_ACTIONS = Object.freeze([
+	'smsFollowUp',
+	'suppressRedial',
+	'redial',
+	'managerReview',
+	'stopDialling',
+	'none',
+] as const);
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
+export const NEXT_ACTION_TITLES: Readonly<Record<NextAction, string>> = Object.freeze({
+	smsFollowUp: 'SMS Follow-Up',
+	suppressRedial: 'Suppress Redial',
+	redial: 'Redial',
+	managerReview: 'Manager Review',
+	stopDialling: 'Stop Dialling',
+	none: 'None',
+});
+
+/** Which step decided the outcome. */
+export type OutcomeReason =
+	| 'userRule'
+	| 'agentDisposition'
+	| 'notCompleted'
+	| 'answeringMachine'
+	| 'fastDisconnect'
+	| 'voicemailWindow'
+	| 'answered'
+	| 'blockingMarker'
+	| 'hangupCause'
+	| 'sipStatus'
+	| 'providerStatus'
+	| 'noCause';
+
+export interface Verdict {
+	outcome: Outcome;
+	reason: OutcomeReason;
+	/** The evidence in words, e.g. `Q.850 17 user busy`. */
+	detail: string;
+}

@@ -1,0 +1,69 @@
+import { OUTCOME_TITLES } from '../outcome';
+import { crmVocabulary } from './crmVocabulary';
+import { hubSpot } from './hubSpot';
+
+/** The seed's words (Connected, No Answer, Busy, Rejected), and ours in the same manner for the rest. */
+const standard = crmVocabulary({ words: { ...OUTCOME_TITLES } });
+
+/** Task `CallDisposition`, shown as "Call Result": free text of up to 255 characters, so the standard words serve. */
+const salesforce = standard;
+
+/** `outcome` of `POST /v1/callLogs`; Pipedrive has no word for a call that was given up, so it is not logged. */
+const pipedrive = crmVocabulary({
+	words: {
+		connected: 'connected',
+		voicemail: 'left_voicemail',
+		noAnswer: 'no_answer',
+		busy: 'busy',
+		rejected: 'no_answer',
+		screened: 'no_answer',
+		invalidNumber: 'wrong_number',
+		unreachable: 'no_answer',
+		congestion: 'no_answer',
+	},
+});
+
+/** `call.status` of an external outbound call in GoHighLevel's conversations API. */
+const goHighLevel = crmVocabulary({
+	words: {
+		connected: 'completed',
+		voicemail: 'voicemail',
+		noAnswer: 'no-answer',
+		busy: 'busy',
+		rejected: 'no-answer',
+		screened: 'failed',
+		invalidNumber: 'failed',
+		unreachable: 'failed',
+		congestion: 'failed',
+		cancelled: 'canceled',
+		inProgress: 'pending',
+	},
+});
+
+/** `disposition` of Close's call activity: https://developer.close.com/resources/activities/call */
+const close = crmVocabulary({
+	words: {
+		connected: 'answered',
+		voicemail: 'vm-left',
+		noAnswer: 'no-answer',
+		busy: 'busy',
+		rejected: 'no-answer',
+		screened: 'error',
+		invalidNumber: 'error',
+		unreachable: 'error',
+		congestion: 'error',
+	},
+});
+
+/**
+ * Zoho CRM `Calls`: `Outgoing_Call_Status` knows Completed for a call that took place. `Call_Result` is a picklist of
+ * the team's own words, so the standard ones are offered to be renamed.
+ */
+const zoho = crmVocabulary({
+	words: { ...OUTCOME_TITLES },
+	statuses: { connected: 'Completed', voicemail: 'Completed' },
+});
+
+/** By the value of the Vocabulary parameter; never renamed. */
+export const VOCABULARIES = Object.freeze({ standard, hubSpot, salesforce, pipedrive, goHighLevel, close, zoho });
+export type VocabularyName = keyof typeof VOCABULARIES;
