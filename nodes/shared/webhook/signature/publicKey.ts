@@ -5,13 +5,19 @@ import type { Check } from './scheme';
 /** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410 section 4): Telnyx shows only the 32 key bytes behind it. */
 const ED25519_SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** A PEM text, or the bare base64 of 32 Ed25519 bytes; undefined when it is neither. */
+const PEM = /^-----BEGIN PUBLIC KEY-----(.+)-----END PUBLIC KEY-----$/s;
+
+/**
+ * A SubjectPublicKeyInfo as PEM, or the bare base64 of 32 Ed25519 bytes; undefined when it is neither.
+ * A PEM's line breaks may be spaces or `\n` in two characters: a password field has one line.
+ */
 export function readPublicKey(text: string): KeyObject | undefined {
-	const bare = bytesFromBase64(text.trim());
+	const pem = PEM.exec(text.trim());
+	const bytes = bytesFromBase64((pem?.[1] ?? text).replace(/\s|\\n/g, ''));
+	if (!bytes) return undefined;
+	const key = !pem && bytes.length === 32 ? Buffer.concat([ED25519_SPKI_HEADER, bytes]) : bytes;
 	try {
-		return bare?.length === 32
-			? createPublicKey({ key: Buffer.concat([ED25519_SPKI_HEADER, bare]), format: 'der', type: 'spki' })
-			: createPublicKey(text);
+		return createPublicKey({ key, format: 'der', type: 'spki' });
 	} catch {
 		return undefined;
 	}
@@ -27,11 +33,10 @@ export const checkPublicKey: Check<'publicKey'> = (scheme, request, keys, clock)
 	const message = seconds === undefined ? request.rawBody : Buffer.concat([Buffer.from(`${timestamp}|`), request.rawBody]);
 	const digest = scheme.algorithm === 'ed25519' ? null : 'sha256';
 	const keyType = scheme.algorithm === 'ed25519' ? 'ed25519' : 'rsa';
-	const holds = keys.some((text) => {
-		const key = readPublicKey(text);
-		// A key of another type would be tried with that type's own algorithm, which is not what was chosen.
-		return key?.asymmetricKeyType === keyType && verify(digest, message, key, signature);
-	});
+	// A key of another type would be tried with that type's own algorithm, which is not what was chosen.
+	const usable = keys.map(readPublicKey).filter((key) => key?.asymmetricKeyType === keyType) as KeyObject[];
+	if (usable.length === 0) return `The signing secret is no ${keyType} public key: paste it as the trunk shows it.`;
+	const holds = usable.some((key) => verify(digest, message, key, signature));
 	if (!holds) return `The signature in ${scheme.header} does not match the body.`;
 	return seconds === undefined ? undefined : staleness(seconds, clock);
 };

@@ -8,6 +8,8 @@ function keyBytes(secret: string): Buffer {
 	return bytesFromBase64(text) ?? Buffer.from(secret);
 }
 
+const SIGNATURE = /^(v\w+),([\w+/=-]+)$/;
+
 /** `v1,<base64> v1,<base64>` over `<id>.<timestamp>.<raw body>`; unknown versions are skipped. */
 export const checkStandardWebhooks: Check<'standardWebhooks'> = (_scheme, request, secrets, clock) => {
 	const id = singleHeader(request, 'webhook-id');
@@ -18,10 +20,9 @@ export const checkStandardWebhooks: Check<'standardWebhooks'> = (_scheme, reques
 	}
 	const seconds = unixSeconds(timestamp);
 	if (seconds === undefined) return 'The header webhook-timestamp is not a whole number of seconds.';
-	const signatures = value
-		.split(' ')
-		.filter((part) => part.startsWith('v1,'))
-		.map((part) => bytesFromBase64(part.slice('v1,'.length)));
+	const parts = value.split(' ').map((part) => SIGNATURE.exec(part));
+	if (!parts.every((part) => part !== null)) return 'The header webhook-signature is no list of version,signature.';
+	const signatures = parts.filter(([, version]) => version === 'v1').map(([, , text]) => bytesFromBase64(text));
 	const holds = secrets.some((secret) => {
 		const expected = createHmac('sha256', keyBytes(secret)).update(`${id}.${timestamp}.`).update(request.rawBody).digest();
 		return signatures.some((signature) => signature !== undefined && sameBytes(expected, signature));
