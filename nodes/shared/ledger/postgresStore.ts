@@ -9,8 +9,11 @@ const SWEEP_EVERY_MS = 60_000;
 /** Bounded, so that a sweep never holds locks for long or competes with claims. */
 const SWEEP_BATCH = 1_000;
 
-/** Two processes that create the table at once: one of them is told so by one of these. */
-const ALREADY_CREATED = new Set(['42P07', '23505']);
+/**
+ * Refusals after which the table may stand all the same: two processes created it at once (duplicate_table,
+ * unique_violation), or somebody else did for a role that may not (insufficient_privilege).
+ */
+const MAY_STAND = new Set(['42P07', '23505', '42501']);
 
 /**
  * A `Store` in one Postgres table, created on first use. Times are the database's own, so that the processes'
@@ -20,14 +23,13 @@ const ALREADY_CREATED = new Set(['42P07', '23505']);
  */
 export function postgresStore(pool: PostgresPool, table: string, now: () => number): Store {
 	const sql = statements(table);
-	let created: Promise<void> | undefined;
+	let created: Promise<unknown> | undefined;
 	let sweptAt = now();
 
-	const create = async (): Promise<void> => {
-		const unlessThere = async (error: { code?: string }): Promise<void> =>
-			ALREADY_CREATED.has(error.code ?? '') ? undefined : await Promise.reject(error);
-		await pool.query({ text: sql.create }).then(() => undefined, unlessThere);
-	};
+	const create = async (): Promise<unknown> =>
+		await pool.query({ text: sql.create }).catch((error: { code?: string }) => {
+			if (!MAY_STAND.has(error.code ?? '')) throw error;
+		});
 	const run = async (name: keyof typeof sql, values: unknown[]): Promise<Array<Record<string, unknown>>> => {
 		// A failed creation is tried again by the next call; a database that was down comes back.
 		created ??= create().catch((error) => {
