@@ -30,70 +30,76 @@ export interface Call {
 	defaultEntry?: PoolEntry;
 }
 
-type Groups = Iterable<readonly PoolEntry[]>;
-type Rule = (pool: Pool, call: Call) => Groups;
+/** Takes a group of numbers that tie, in the pool's order; answers whether the search may end. */
+type Visit = (entries: readonly PoolEntry[]) => boolean;
+/** Shows its groups to `visit`, best first, until that ends the search; answers whether it did. */
+type Rule = (pool: Pool, call: Call, visit: Visit) => boolean;
 
 /** Longest prefix first. */
-function* prefixGroups(numbers: CountryNumbers | undefined, national: string): Groups {
-	for (const length of numbers?.prefixLengths ?? []) {
-		const serving = numbers?.byPrefix.get(national.slice(0, length));
-		if (serving) yield serving;
-	}
+function visitPrefixes(numbers: CountryNumbers | undefined, national: string, visit: Visit): boolean {
+	if (!numbers) return false;
+	return numbers.prefixLengths.some((length) => {
+		const serving = numbers.byPrefix.get(national.slice(0, length));
+		return serving !== undefined && visit(serving);
+	});
 }
 
 /** Numbers for the whole country before those that serve another part of it. */
-function* countryGroups(numbers: CountryNumbers | undefined): Groups {
-	if (!numbers) return;
-	if (numbers.general.length > 0) yield numbers.general;
-	yield numbers.all;
-}
+const visitCountry = (numbers: CountryNumbers | undefined, visit: Visit): boolean =>
+	numbers !== undefined && (visit(numbers.general) || visit(numbers.all));
 
 /** A seat's or campaign's own numbers for the destination's country, local ones first. */
-function* ownGroups(index: PoolIndex | undefined, { country, nationalNumber }: ParsedNumber): Groups {
+function visitOwn(index: PoolIndex | undefined, { country, nationalNumber }: ParsedNumber, visit: Visit): boolean {
 	const numbers = country === undefined ? undefined : index?.byCountry.get(country);
-	yield* prefixGroups(numbers, nationalNumber);
-	yield* countryGroups(numbers);
+	return visitPrefixes(numbers, nationalNumber, visit) || visitCountry(numbers, visit);
 }
 
 const numbersOf = (pool: Pool, country: string | undefined): CountryNumbers | undefined =>
 	country === undefined ? undefined : pool.index.byCountry.get(country);
 
-const single = (entry: PoolEntry | undefined): Groups => (entry ? [[entry]] : []);
+const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean => entry !== undefined && visit([entry]);
 
 const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze({
-	sticky: (pool, { sticky }) => single(sticky === undefined ? undefined : pool.byNumber.get(sticky)),
-	seat: (pool, { seatId, destination }) => ownGroups(pool.bySeat.get(seatId ?? ''), destination),
-	campaign: (pool, { campaign, destination }) => ownGroups(pool.byCampaign.get(campaign ?? ''), destination),
-	prefix: (pool, { destination }) => prefixGroups(numbersOf(pool, destination.country), destination.nationalNumber),
-	country: (pool, { destination }) => countryGroups(numbersOf(pool, destination.country)),
-	mappedCountry: (pool, { destination, countryMap }) =>
-		countryGroups(numbersOf(pool, countryMap.get(destination.country ?? ''))),
-	*callingCode(pool, { destination: { callingCode } }) {
-		yield* countryGroups(numbersOf(pool, mainCountry(callingCode)));
-		yield pool.index.byCallingCode.get(callingCode) ?? [];
-	},
-	default: (_pool, { defaultEntry }) => single(defaultEntry),
+	sticky: (pool, { sticky }, visit) => sticky !== undefined && visitOne(pool.byNumber.get(sticky), visit),
+	seat: (pool, { seatId, destination }, visit) =>
+		seatId !== undefined && visitOwn(pool.bySeat.get(seatId), destination, visit),
+	campaign: (pool, { campaign, destination }, visit) =>
+		campaign !== undefined && visitOwn(pool.byCampaign.get(campaign), destination, visit),
+	prefix: (pool, { destination }, visit) =>
+		visitPrefixes(numbersOf(pool, destination.country), destination.nationalNumber, visit),
+	country: (pool, { destination }, visit) => visitCountry(numbersOf(pool, destination.country), visit),
+	mappedCountry: (pool, { destination, countryMap }, visit) =>
+		visitCountry(numbersOf(pool, countryMap.get(destination.country ?? '')), visit),
+	callingCode: (pool, { destination: { callingCode } }, visit) =>
+		visitCountry(numbersOf(pool, mainCountry(callingCode)), visit) ||
+		visit(pool.index.byCallingCode.get(callingCode) ?? []),
+	default: (_pool, { defaultEntry }, visit) => visitOne(defaultEntry, visit),
 });
 
-export interface Candidates {
-	matchedBy: MatchedBy;
-	/** Never empty; numbers that tie, in the pool's order. */
-	entries: readonly PoolEntry[];
+function isFree(entry: PoolEntry, { exclude, seatId, lendSeatNumbers }: Call): boolean {
+	return !exclude.has(entry.number) && (entry.seatId === undefined || entry.seatId === seatId || lendSeatNumbers);
 }
 
-/** The groups of numbers that the call may use, best first, each number in the first group that has it. */
-export function* candidates(pool: Pool, call: Call): Generator<Candidates, void> {
-	const seen = new Set<string>();
-	const isFree = (entry: PoolEntry): boolean =>
-		!seen.has(entry.number) &&
-		!call.exclude.has(entry.number) &&
-		(entry.seatId === undefined || entry.seatId === call.seatId || call.lendSeatNumbers);
+/**
+ * Walks the groups of numbers that the call may use, best first, each number in the first group that has it.
+ * @param take gets each group, never an empty one, and answers whether the walk may end
+ */
+export function walkChain(
+	pool: Pool,
+	call: Call,
+	take: (matchedBy: MatchedBy, entries: readonly PoolEntry[]) => boolean,
+): void {
+	// Most pools and calls restrict nothing; then no group needs to be copied.
+	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
+	const passed = new Set<PoolEntry>();
 	for (const matchedBy of RULES) {
-		for (const group of CHAIN[matchedBy](pool, call)) {
-			const entries = group.filter(isFree);
-			if (entries.length === 0) continue;
-			yield { matchedBy, entries };
-			for (const { number } of entries) seen.add(number);
-		}
+		const isDone = CHAIN[matchedBy](pool, call, (group) => {
+			const entries = isOpen && passed.size === 0 ? group : group.filter((entry) => !passed.has(entry) && isFree(entry, call));
+			if (entries.length === 0) return false;
+			if (take(matchedBy, entries)) return true;
+			for (const entry of entries) passed.add(entry);
+			return false;
+		});
+		if (isDone) return;
 	}
 }

@@ -1,4 +1,4 @@
-import { parseNumber } from '../phone';
+import { numberType } from '../phone';
 import type { CountryNumbers, Pool, PoolEntry, PoolIndex, RowProblem } from './pool';
 import { readRow, type RowSettings } from './readRow';
 
@@ -13,8 +13,7 @@ const GEOGRAPHIC_TYPES: ReadonlySet<string | undefined> = new Set(['FIXED_LINE',
 /** In the North American Numbering Plan the area code is always the first three digits. */
 function ownAreaCode(entry: PoolEntry): readonly string[] {
 	if (entry.callingCode !== '1' || entry.prefixes.length > 0) return entry.prefixes;
-	const parsed = parseNumber(entry.number);
-	return parsed.valid && GEOGRAPHIC_TYPES.has(parsed.type) ? [parsed.nationalNumber.slice(0, 3)] : [];
+	return GEOGRAPHIC_TYPES.has(numberType(entry.number)) ? [entry.number.slice(2, 5)] : [];
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {

@@ -1,5 +1,7 @@
-/** A number of the pool that a call may be made from. */
-export interface PoolEntry {
+import type { Hash } from './rendezvous';
+
+/** A number of the pool that a call may be made from, with the hash of the number. */
+export interface PoolEntry extends Hash {
 	/** E.164. */
 	number: string;
 	/** Digits of the calling code, e.g. `49`. */
@@ -17,8 +19,6 @@ export interface PoolEntry {
 	weight: number;
 	/** Position in the pool, from 1; 0 for the default number. */
 	row: number;
-	/** 64 bits of the number's hash, for rendezvous hashing. */
-	hash: readonly [number, number];
 }
 
 /** Why a row of the pool is not used: one sentence that names the rule broken. */

@@ -8,8 +8,13 @@ function mix(bits: number): number {
 	return h ^ (h >>> 16);
 }
 
-/** 64 bits of a text, as two independent 32-bit lanes. */
-export function hashText(text: string): readonly [number, number] {
+/** 64 bits, as two signed 32-bit lanes. */
+export interface Hash {
+	low: number;
+	high: number;
+}
+
+export function hashText(text: string): Hash {
 	let low = 0x9747b28c;
 	let high = 0x5bd1e995;
 	for (let i = 0; i < text.length; i++) {
@@ -17,15 +22,43 @@ export function hashText(text: string): readonly [number, number] {
 		low = Math.imul(low ^ unit, 0x01000193);
 		high = Math.imul(high ^ unit, 0x85ebca77) + low;
 	}
-	return [mix(low ^ text.length), mix(high)];
+	return { low: mix(low ^ text.length), high: mix(high) };
 }
 
+/** A draw in (0, 1) that depends on nothing but the key and the number. */
+const draw = (key: Hash, number: Hash): number =>
+	((mix(mix(key.low ^ number.low) + (key.high ^ number.high)) >>> 0) + 0.5) / 0x1_0000_0000;
+
+/** How strongly a key with this draw prefers a number of this weight: the highest score takes the key. */
+const scoreOf = (drawn: number, weight: number): number => -weight / Math.log(drawn);
+
 /**
- * How strongly a key prefers a number: the highest score takes the key. Each number's score depends on nothing but the
- * key and itself, so removing one number moves only the keys that had it.
- * @param weight the number's share of the keys, above 0
+ * The number that the key prefers. Since each number's score depends on nothing but the key and itself, removing a
+ * number moves only the keys that had it.
+ * @param numbers not empty; of equal scores the first wins
+ * @param weightOf the number's share of the keys, above 0
  */
-export function score(key: readonly [number, number], number: readonly [number, number], weight: number): number {
-	const bits = mix(mix(mix(key[0] ^ number[0]) ^ key[1]) ^ number[1]) >>> 0;
-	return -weight / Math.log((bits + 0.5) / 0x1_0000_0000);
+export function preferred<T extends Hash>(numbers: readonly T[], key: Hash, weightOf: (number: T) => number): T {
+	let best = numbers[0];
+	let highest = 0;
+	for (const number of numbers) {
+		const drawn = draw(key, number);
+		const weight = weightOf(number);
+		// -ln(x) >= 1 - x, so this number's score is at most weight / (1 - drawn): most need no logarithm.
+		if (weight <= highest * (1 - drawn)) continue;
+		const score = scoreOf(drawn, weight);
+		if (score > highest) {
+			highest = score;
+			best = number;
+		}
+	}
+	return best;
+}
+
+/** All numbers in the order in which the key prefers them. */
+export function byPreference<T extends Hash>(numbers: readonly T[], key: Hash, weightOf: (number: T) => number): T[] {
+	return numbers
+		.map((number) => ({ number, score: scoreOf(draw(key, number), weightOf(number)) }))
+		.sort((a, b) => b.score - a.score)
+		.map(({ number }) => number);
 }

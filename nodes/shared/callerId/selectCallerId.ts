@@ -1,4 +1,4 @@
-import { candidates, type Call, type Candidates, type MatchedBy } from './chain';
+import { walkChain, type Call, type MatchedBy } from './chain';
 import type { Pool, PoolEntry } from './pool';
 import { strategies, type StrategyName, type TieContext } from './strategies';
 
@@ -26,20 +26,26 @@ export interface Request extends Call {
 /** The `skip`-th number in line over all groups, or how many numbers the line has when it is shorter. */
 function takeInLine(pool: Pool, request: Request, skip: number): Choice | number {
 	let passed = 0;
-	for (const { matchedBy, entries } of candidates(pool, request)) {
-		if (skip - passed < entries.length) {
-			const entry = strategies[request.strategy](entries, skip - passed, request.tie);
-			return { kind: 'choice', entry, matchedBy, tied: entries };
+	let choice: Choice | undefined;
+	walkChain(pool, request, (matchedBy, tied) => {
+		if (skip - passed < tied.length) {
+			const entry = strategies[request.strategy](tied, skip - passed, request.tie);
+			choice = { kind: 'choice', entry, matchedBy, tied };
+			return true;
 		}
-		passed += entries.length;
-	}
-	return passed;
+		passed += tied.length;
+		return false;
+	});
+	return choice ?? passed;
 }
 
-const isAnyProvisioned = (pool: Pool, request: Request): boolean => {
-	const everything: Iterator<Candidates, void> = candidates(pool, { ...request, exclude: new Set() });
-	return !everything.next().done;
-};
+/** Whether there would be a number if none were excluded. */
+function isAnyProvisioned(pool: Pool, request: Request): boolean {
+	if (request.exclude.size === 0) return false;
+	let any = false;
+	walkChain(pool, { ...request, exclude: new Set() }, () => (any = true));
+	return any;
+}
 
 /**
  * Chooses the number to call from: pure, total and deterministic.

@@ -1,4 +1,5 @@
 export { callingCodeOf, readCountry } from './country';
 export { mainCountry } from './mainCountry';
+export { numberType } from './numberType';
 export { parseNumber, toE164OrAsIs } from './parseNumber';
 export type { ParsedNumber, PhoneResult, UnparsedNumber } from './parseNumber';

@@ -12,8 +12,6 @@ export interface ParsedNumber {
 	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
 	extension?: string;
-	/** libphonenumber's number type, e.g. `MOBILE`, `PREMIUM_RATE`; worked out when it is read, because it costs a parse. */
-	readonly type?: string;
 }
 
 export interface UnparsedNumber {
@@ -82,9 +80,6 @@ export function parseNumber(input: unknown, defaultCountry?: string): PhoneResul
 		callingCode: phone.countryCallingCode,
 		nationalNumber: phone.nationalNumber,
 		extension: phone.ext,
-		get type() {
-			return phone.getType();
-		},
 	};
 }
 
