@@ -52,6 +52,8 @@ export class CallEventTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Without it n8n answers with the name of its default, `firstEntryJson`.
+				responseData: 'noData',
 				// Static text on purpose: an expression here would be evaluated on every delivery.
 				path: 'call-events',
 			},

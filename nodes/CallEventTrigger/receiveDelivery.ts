@@ -43,5 +43,4 @@ const emitted = (event: CallEvent, key: string): EmittedEvent => ({ ...event, ev
 
 const emit = (event: EmittedEvent): IWebhookResponseData => ({
 	workflowData: [[{ json: { ...event } as IDataObject }]],
-	webhookResponse: { message: 'Accepted' },
 });
