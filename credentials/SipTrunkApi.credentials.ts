@@ -48,6 +48,14 @@ export class SipTrunkApi implements ICredentialType {
 			description: 'What the provider signs its webhook deliveries with. Without it the trigger refuses every event.',
 		},
 		{
+			displayName: 'Previous Signing Secret',
+			name: 'previousSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Also accepted while the secret is being rotated. Leave empty otherwise.',
+		},
+		{
 			displayName: 'Allow Private Host',
 			name: 'allowPrivateHost',
 			type: 'boolean',

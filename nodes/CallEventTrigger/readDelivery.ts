@@ -3,6 +3,7 @@ import type { CallEvent } from '../shared/callEvent';
 import { normaliseCallUuid } from '../shared/callUuid';
 import { providers } from '../shared/providers';
 import type { Ignored } from '../shared/result';
+import { readIpAllowList } from '../shared/webhook/ipAllowList';
 import { readBody } from '../shared/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../shared/webhook/signature';
 import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from './settings';
@@ -22,6 +23,10 @@ const refused = (status: Refused['status'], rule: string): Refused => ({ kind: '
 /** Address, size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
 export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
 	const request = this.getRequestObject();
+	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
+	if (allowed.kind === 'invalid' || !allowed.allows(request.ip)) {
+		return refused(403, 'This address is not on the list of allowed IP addresses of the trigger.');
+	}
 	const rawBody = await readRawBody(request);
 	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;

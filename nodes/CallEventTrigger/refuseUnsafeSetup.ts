@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { providers } from '../shared/providers';
+import { readIpAllowList } from '../shared/webhook/ipAllowList';
 import { readSettings } from './settings';
 import { schemeOf, secretsOf } from './signatureScheme';
 
@@ -12,6 +13,8 @@ export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
 	if (settings.events.length === 0) {
 		throw new NodeOperationError(this.getNode(), 'No event is selected: choose at least one in Events.');
 	}
+	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
+	if (allowed.kind === 'invalid') throw new NodeOperationError(this.getNode(), allowed.rule);
 	const credential = await this.getCredentials('sipTrunkApi');
 	const { scheme } = schemeOf(settings, providers[credential.provider as string]);
 	if (scheme !== 'none' && secretsOf(credential).length === 0) {

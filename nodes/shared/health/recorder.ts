@@ -29,7 +29,7 @@ const timingNames = Object.keys(TIMINGS) as TimingName[];
 const bucketKeys = (name: TimingName): string[] => [...BUCKETS_MS, 'rest'].map((_, index) => `time:${name}:${index}`);
 
 /**
- * @param scope names the trigger; the store's keys begin with it
+ * @param scope names whose events these are; the store's keys begin with it
  * @param now milliseconds since 1970
  */
 export function createRecorder(scope: string, now: () => number): Recorder {
