@@ -1,13 +1,21 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync, type StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
+import { bin } from './support/bin';
+import { UserError } from './support/userError';
+
+/** Standard output may belong to a command's JSON, so what the tools have to say goes to standard error. */
+function run(what: string, command: string, args: string[], stdio: StdioOptions): string {
+	const { status, stdout } = spawnSync(command, args, { cwd: join(__dirname, '..'), stdio, encoding: 'utf8' });
+	if (status !== 0) throw new UserError(`${what} did not succeed: see the lines above.`);
+	return stdout ?? '';
+}
 
 /**
  * Builds `dist` and packs the package as npm would publish it.
  * @returns the tarball's path inside `folder`
  */
 export function packTarball(folder: string): string {
-	const quiet = { cwd: process.cwd(), stdio: ['ignore', 'pipe', 'inherit'] as ['ignore', 'pipe', 'inherit'] };
-	execFileSync(process.execPath, [require.resolve('gulp/bin/gulp.js'), 'build', '--silent'], quiet);
-	const out = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], quiet);
-	return join(folder, out.toString().trim().split('\n').pop() as string);
+	run('The build', process.execPath, [bin('gulp/bin/gulp.js'), 'build', '--silent'], ['ignore', 2, 2]);
+	const packed = run('npm pack', 'npm', ['pack', '--silent', '--pack-destination', folder], ['ignore', 'pipe', 2]);
+	return join(folder, packed.trim().split('\n').pop() as string);
 }

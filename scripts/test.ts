@@ -1,9 +1,9 @@
 /** `npm test`: everything that needs no n8n server. */
 import { spawnSync } from 'node:child_process';
+import { bin } from './support/bin';
 
-const bin = (name: string): string => require.resolve(name);
 const steps: Array<[string, string[]]> = [
-	['lint', [bin('eslint/package.json').replace('package.json', 'bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],
+	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],
 	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
 	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],
 	['tests', [bin('jest/bin/jest.js'), ...process.argv.slice(2)]],

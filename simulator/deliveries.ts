@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
@@ -56,6 +57,8 @@ export function createDeliveries(clock: Clock): Deliveries {
 	const log: Delivery[] = [];
 	const httpAgent = new Agent({ keepAlive: true });
 	const aborter = new AbortController();
+	// One listener for each delivery under way, and a campaign has dozens.
+	setMaxListeners(0, aborter.signal);
 
 	async function post(url: string, { body, headers }: SignedPost): Promise<Attempt> {
 		const at = new Date().toISOString();

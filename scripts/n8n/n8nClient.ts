@@ -141,6 +141,10 @@ export class N8nClient {
 		return (await this.rest.post<{ id: string }>(`/projects/${this.projectId}/data-tables`, { name, columns: list })).id;
 	}
 
+	async insertRows(tableId: string, data: DataTableRow[]): Promise<void> {
+		await this.rest.post(`/projects/${this.projectId}/data-tables/${tableId}/insert`, { data, returnType: 'count' });
+	}
+
 	/** @returns every row of a table, in the order they were inserted */
 	async rows(tableId: string): Promise<DataTableRow[]> {
 		const rows: DataTableRow[] = [];

@@ -1,0 +1,74 @@
+/** `npm run demo`: a call campaign through a simulated trunk, in a real n8n. See docs/demo.md. */
+import { once } from 'node:events';
+import { startSimulator, type Simulator } from '../simulator/startSimulator';
+import { findProblems } from './demo/findProblems';
+import { formatTable } from './demo/formatTable';
+import { observeCampaign, startCampaign, waitForEnd, type Observation } from './demo/observeCampaign';
+import { readOptions, type DemoOptions } from './demo/options';
+import { setUpDemo } from './demo/setUpDemo';
+import { summarise } from './demo/summarise';
+import { installN8n } from './n8n/installN8n';
+import { N8nClient, OWNER } from './n8n/n8nClient';
+import { startN8n } from './n8n/startN8n';
+import { userFolder } from './n8n/userFolder';
+import { packTarball } from './packTarball';
+import { requirePort } from './support/freePort';
+import { onRelease } from './support/release';
+import { runMain } from './support/runMain';
+import { temporaryFolder } from './support/temporaryFolder';
+
+const progress = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+/** Each event is delivered this often, as a trunk does whose first deliveries were answered too late. */
+const DELIVERIES_PER_EVENT = 2;
+
+async function startTrunk({ simulatorPort, timeScale }: DemoOptions): Promise<Simulator> {
+	const simulator = await startSimulator({ port: simulatorPort, timeScale, duplicates: DELIVERIES_PER_EVENT });
+	onRelease(async () => await simulator.stop());
+	return simulator;
+}
+
+async function startServer({ n8nPort, tarball }: DemoOptions): Promise<N8nClient> {
+	const install = await installN8n(progress);
+	if (!tarball) progress('Building and packing the package …');
+	const folder = await userFolder(install, tarball ?? packTarball(temporaryFolder('package')), progress);
+	progress('Starting n8n …');
+	const client = new N8nClient((await startN8n({ install, userFolder: folder, port: n8nPort })).url);
+	await client.setUpOwner();
+	return client;
+}
+
+async function runCampaign(client: N8nClient, simulator: Simulator): Promise<Observation> {
+	const demo = await setUpDemo(client, simulator);
+	progress('Calling 24 contacts in 8 countries …');
+	await startCampaign(client, demo);
+	await waitForEnd(client, simulator, demo);
+	return await observeCampaign(client, simulator, demo);
+}
+
+function report(observation: Observation, problems: string[], { json }: DemoOptions): void {
+	const summary = summarise(observation);
+	const { placed, deliveries, duplicateDeliveries, emitted, records } = summary;
+	const sentence = `${placed} calls placed; ${deliveries} completions delivered, ${duplicateDeliveries} of them duplicates; ${emitted} emitted; ${records} records.`;
+	process.stdout.write(json ? `${JSON.stringify({ ok: problems.length === 0, ...summary, problems })}\n` : `\n${formatTable(observation)}\n\n${sentence}\n`);
+	for (const problem of problems) progress(problem);
+}
+
+async function holdUntilInterrupted({ url }: N8nClient, simulator: Simulator): Promise<void> {
+	progress(`\nEditor: ${url}   login: ${OWNER.email} / ${OWNER.password}\nTrunk:  ${simulator.url}/_simulator/calls\nCtrl-C ends both.`);
+	process.removeAllListeners('SIGINT');
+	await once(process, 'SIGINT');
+}
+
+runMain(async () => {
+	const options = readOptions(process.argv.slice(2));
+	await requirePort(options.n8nPort, '--n8n-port');
+	await requirePort(options.simulatorPort, '--simulator-port');
+	const simulator = await startTrunk(options);
+	const client = await startServer(options);
+	const observation = await runCampaign(client, simulator);
+	const problems = findProblems(observation);
+	report(observation, problems, options);
+	if (!options.once) await holdUntilInterrupted(client, simulator);
+	return problems.length === 0 ? 0 : 1;
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_OPTIONS, type Simulator } from '../../simulator/startSimulator';
+import type { N8nClient } from '../n8n/n8nClient';
+import type { Credential, DataTableRow, Workflow, WorkflowFile } from '../n8n/types';
+import { webhookPaths } from '../n8n/webhookPaths';
+import { UserError } from '../support/userError';
+import { CONTACTS } from './contacts';
+import { TABLES, type TableName } from './tables';
+
+export const WORKFLOWS_FOLDER = join(__dirname, '../../workflows');
+
+export interface Demo {
+	campaign: Workflow;
+	callRecords: Workflow;
+	rows(table: TableName): Promise<DataTableRow[]>;
+}
+
+export function readWorkflow(file: string): WorkflowFile {
+	return JSON.parse(readFileSync(join(WORKFLOWS_FOLDER, file), 'utf8')) as WorkflowFile;
+}
+
+/** @param accessToken the simulator's own, unless a test wants to see it refused */
+export async function createTrunkCredential(client: N8nClient, simulator: Simulator, accessToken: string = DEFAULT_OPTIONS.accessToken): Promise<Credential> {
+	return await client.createCredential('sipTrunkApi', 'SIP Trunk (simulator)', {
+		provider: 'unlimCall',
+		baseUrl: simulator.baseUrls.unlimCall,
+		accessToken,
+		signingSecret: DEFAULT_OPTIONS.signingSecret,
+		allowPrivateHost: true,
+	});
+}
+
+async function createTables(client: N8nClient): Promise<Demo['rows']> {
+	const ids = new Map<string, string>();
+	for (const [name, columns] of Object.entries(TABLES)) ids.set(name, await client.createDataTable(name, columns));
+	const idOf = (table: TableName): string => ids.get(table) as string;
+	await client.insertRows(idOf('Contacts'), CONTACTS.map(({ contact_id, name, country, phone }) => ({ contact_id, name, country, phone })));
+	return async (table) => await client.rows(idOf(table));
+}
+
+/** Brings the demo's credential, Data Tables and workflows into an empty n8n, and points the trunk's webhook at it. */
+export async function setUpDemo(client: N8nClient, simulator: Simulator): Promise<Demo> {
+	const credential = await createTrunkCredential(client, simulator);
+	const test = await client.testCredential(credential);
+	if (test.status !== 'OK') throw new UserError(`The credential's test did not succeed: ${test.message}`);
+	const rows = await createTables(client);
+	const callRecords = await client.importWorkflow(readWorkflow('demo-call-records.json'), [credential]);
+	const campaign = await client.importWorkflow(readWorkflow('demo-campaign.json'), [credential]);
+	await client.activate(callRecords);
+	await client.activate(campaign);
+	simulator.setWebhook(client.url + webhookPaths(callRecords.nodes)[0]);
+	return { campaign, callRecords, rows };
+}
