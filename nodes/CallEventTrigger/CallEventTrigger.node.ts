@@ -7,7 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testLedgerCredential } from '../host/testLedgerCredential';
+import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { admitEvents } from './admitEvents';
 import { answerHealth } from './answerHealth';
 import { outputsExpression } from './outputs';
@@ -68,12 +68,7 @@ export class CallEventTrigger implements INodeType {
 		properties,
 	};
 
-	methods = {
-		credentialTest: {
-			ledgerRedisTest: testLedgerCredential('redis'),
-			ledgerPostgresTest: testLedgerCredential('postgres'),
-		},
-	};
+	methods = { credentialTest: ledgerCredentialTests };
 
 	/** The trunk's portal takes the URL by hand: what is left to do on activation is to refuse an unsafe setup. */
 	webhookMethods = {

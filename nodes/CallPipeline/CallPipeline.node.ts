@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { toErrorItem } from '../host/errors';
+import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { operations } from './operations';
 import { properties } from './properties';
 
@@ -25,11 +26,23 @@ export class CallPipeline implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [
-			{ name: 'ledgerRedisApi', required: true, displayOptions: { show: { deduplicationStore: ['redis'] } } },
-			{ name: 'ledgerPostgresApi', required: true, displayOptions: { show: { deduplicationStore: ['postgres'] } } },
+			{
+				name: 'ledgerRedisApi',
+				required: true,
+				testedBy: 'ledgerRedisTest',
+				displayOptions: { show: { deduplicationStore: ['redis'] } },
+			},
+			{
+				name: 'ledgerPostgresApi',
+				required: true,
+				testedBy: 'ledgerPostgresTest',
+				displayOptions: { show: { deduplicationStore: ['postgres'] } },
+			},
 		],
 		properties,
 	};
+
+	methods = { credentialTest: ledgerCredentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCreden
 import { STORE_TYPES, type StoreKind } from './openStore';
 
 /** What the credential's test button says: connects, asks, and leaves no connection behind. */
-export function testLedgerCredential(kind: StoreKind) {
+function testLedgerCredential(kind: StoreKind) {
 	return async (credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> => {
 		try {
 			const connection = STORE_TYPES[kind].connect(credential.data as ICredentialDataDecryptedObject);
@@ -18,3 +18,9 @@ export function testLedgerCredential(kind: StoreKind) {
 		}
 	};
 }
+
+/** `methods.credentialTest` of every node that may use a shared ledger, as n8n asks the first node that it finds. */
+export const ledgerCredentialTests = {
+	ledgerRedisTest: testLedgerCredential('redis'),
+	ledgerPostgresTest: testLedgerCredential('postgres'),
+};
