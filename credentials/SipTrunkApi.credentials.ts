@@ -5,10 +5,10 @@ import type { CredentialField } from '../nodes/shared/providers/provider';
 
 /** A provider's own fields show for that provider only, so that a new one never touches a saved credential. */
 const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperties[] =>
-	fields.map(({ secret, ...field }) => ({
+	fields.map(({ secret, rows, ...field }) => ({
 		...field,
 		type: 'string',
-		...(secret && { typeOptions: { password: true } }),
+		typeOptions: { password: secret, rows },
 		displayOptions: { show: { provider: [id] } },
 	}));
 
@@ -45,7 +45,7 @@ export class SipTrunkApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'What the provider signs its webhook deliveries with. Without it the trigger refuses every event.',
+			description: 'What the provider signs its webhook deliveries with: a secret, a public key (Telnyx), the auth token once more (Twilio) or the token it repeats. Without it the trigger refuses every event.',
 		},
 		{
 			displayName: 'Previous Signing Secret',
@@ -54,6 +54,14 @@ export class SipTrunkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description: 'Also accepted while the secret is being rotated. Leave empty otherwise.',
+		},
+		{
+			displayName: 'Previous Signing Secret',
+			name: 'previousSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The secret that is being replaced: deliveries signed with either are accepted, so that none is lost during the change',
 		},
 		{
 			displayName: 'Allow Private Host',

@@ -62,3 +62,7 @@ export function asCauseCode(value: unknown): { hangupCauseCode?: number; sipStat
 export function compact<T extends object>(fields: T): T {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
+
+/** A query without the parameters that have no value. */
+export const compactQuery = (query: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> =>
+	compact(query) as Record<string, string | number>;

@@ -1,19 +1,42 @@
-import type { CallEvent, CallEventName } from '../callEvent';
 import { normaliseCallUuid } from '../callUuid';
-import { toE164OrAsIs } from '../phone';
-import { ignored, invalid } from '../result';
+import { invalid, type Invalid } from '../result';
 import { bearer } from './bearer';
-import { withDurations } from './callTimes';
-import { asCauseCode, asCauseName, asFields, asInstant, asSeconds, asText, compact, own, type Fields } from './payload';
-import type { Delivery, EventReading, OutboundCall, TrunkProvider, TrunkRequest } from './provider';
+import { readMappedCall, readMappedEvent, type Mapping } from './mappedEvent';
+import { asFields, asText, compact, compactQuery, own } from './payload';
+import type { OutboundCall, TrunkProvider, TrunkRequest } from './provider';
+import { readList, readPage } from './readList';
+import { readRecordingUrl } from './recordingUrl';
+import { fillRequestLine } from './requestLine';
 
-/** Seed 003 names the three events and prints the last one's payload. */
-const EVENTS: ReadonlyMap<string, CallEventName> = new Map([
-	['call.initiated', 'initiated'],
-	['call.ringing', 'ringing'],
-	['call.answered', 'answered'],
-	['call.completed', 'completed'],
-]);
+/** Seed 003 prints the completed event and names the other two; reference, contact and recording are echoed by some trunks. */
+export const UNLIMCALL_MAPPING: Mapping = Object.freeze<Mapping>({
+	provider: 'unlimCall',
+	paths: Object.freeze({
+		event: 'event',
+		callUuid: 'call_uuid',
+		clientReference: 'client_reference',
+		contactId: 'contact_id',
+		metadata: 'metadata',
+		direction: 'direction',
+		from: 'from',
+		to: 'to',
+		initiatedAt: 'initiated_at',
+		answeredAt: 'answered_at',
+		endedAt: 'ended_at',
+		durationSeconds: 'duration_seconds',
+		hangupCause: 'hangup_cause',
+		hangupCauseCode: 'hangup_cause_code',
+		seatId: 'seat_id',
+		didId: 'did_id',
+		recordingUrl: 'recording_url',
+	}),
+	words: new Map([
+		['call.initiated', 'initiated'],
+		['call.ringing', 'ringing'],
+		['call.answered', 'answered'],
+		['call.completed', 'completed'],
+	]),
+});
 
 /** The public pages name the inputs (from, to, seat) but not the fields; these follow the event payload's names. */
 function placeCall(call: OutboundCall): TrunkRequest {
@@ -33,54 +56,7 @@ function placeCall(call: OutboundCall): TrunkRequest {
 	};
 }
 
-function readTimes(fields: Fields) {
-	return withDurations({
-		initiatedAt: asInstant(own(fields, 'initiated_at')),
-		answeredAt: asInstant(own(fields, 'answered_at')),
-		endedAt: asInstant(own(fields, 'ended_at')),
-		durationSeconds: asSeconds(own(fields, 'duration_seconds')),
-	});
-}
-
-function buildEvent(name: CallEventName, callUuid: string, fields: Fields, receivedAt: string): CallEvent {
-	const from = toE164OrAsIs(own(fields, 'from') ?? '');
-	const to = toE164OrAsIs(own(fields, 'to') ?? '');
-	const times = readTimes(fields);
-	const momentOf = { initiated: times.initiatedAt, ringing: undefined, answered: times.answeredAt, completed: times.endedAt };
-	return compact<CallEvent>({
-		provider: 'unlimCall',
-		event: name,
-		callUuid,
-		clientReference: asText(own(fields, 'client_reference')),
-		contactId: asText(own(fields, 'contact_id')),
-		metadata: asFields(own(fields, 'metadata')),
-		direction: own(fields, 'direction') === 'inbound' ? 'inbound' : 'outbound',
-		from: from.number,
-		fromValid: from.valid,
-		to: to.number,
-		toValid: to.valid,
-		occurredAt: momentOf[name] ?? receivedAt,
-		...times,
-		hangupCause: asCauseName(own(fields, 'hangup_cause')),
-		...asCauseCode(own(fields, 'hangup_cause_code')),
-		seatId: asText(own(fields, 'seat_id')),
-		didId: asText(own(fields, 'did_id')),
-		recordingUrl: asText(own(fields, 'recording_url')),
-		receivedAt,
-	});
-}
-
-function readEvent({ body, receivedAt }: Delivery): EventReading {
-	const fields = asFields(body);
-	if (!fields) return invalid('The body must be one JSON object with the fields of one call event.');
-	const word = asText(own(fields, 'event'));
-	if (word === undefined) return invalid('The field event is missing: UnlimCall sends e.g. call.completed.');
-	const name = EVENTS.get(word);
-	if (name === undefined) return ignored(`The event ${word.slice(0, 64)} is not one of a call.`);
-	const callUuid = normaliseCallUuid(own(fields, 'call_uuid'));
-	if (callUuid === undefined) return invalid('The field call_uuid is missing or unusable, so the event belongs to no call.');
-	return { kind: 'event', event: buildEvent(name, callUuid, fields, receivedAt.toISOString()) };
-}
+const getCall = (callUuid: string): TrunkRequest => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` });
 
 /** Payloads: seed 003. Endpoints and errors: https://www.unlimcall.com/developers/api/ */
 export const unlimCall: TrunkProvider = {
@@ -93,6 +69,15 @@ export const unlimCall: TrunkProvider = {
 		placeholder: 'e.g. https://app.unlimcall.com/api/v1',
 		description: 'Where the UnlimCall API lives; its OpenAPI document names https://api.unlimcall.com/v1 instead',
 	},
+	credentialFields: [
+		{
+			name: 'hangUpRequest',
+			displayName: 'Hang Up Request',
+			default: '',
+			placeholder: 'e.g. DELETE /calls/{callUuid}',
+			description: 'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
+		},
+	],
 	// "HMAC-signed" is all that is public: the header's name is assumed and can be changed in the trigger.
 	signature: { scheme: 'hmac', header: 'x-unlimcall-signature', encoding: 'hex' },
 	authorize: bearer,
@@ -101,8 +86,33 @@ export const unlimCall: TrunkProvider = {
 	readPlaced(body) {
 		const fields = asFields(body);
 		const callUuid = normaliseCallUuid(fields && own(fields, 'call_uuid'));
-		if (!fields || callUuid === undefined) return invalid('The answer holds no call_uuid.');
+		if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no call_uuid.');
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},
-	readEvent,
+	readEvent: (delivery) => readMappedEvent(delivery, UNLIMCALL_MAPPING),
+	getCall: { request: getCall, read: (body, receivedAt) => readMappedCall(body, receivedAt, UNLIMCALL_MAPPING) },
+	listCalls: {
+		request: (_settings, { from, to }, cursor) => ({ method: 'GET', path: '/cdrs', query: compactQuery({ from, to, cursor, limit: 100 }) }),
+		read: (body, receivedAt) => readPage(body, (row) => readMappedCall(row, receivedAt, UNLIMCALL_MAPPING)),
+	},
+	hangUp: (callUuid, { hangUpRequest }): TrunkRequest | Invalid => fillRequestLine(hangUpRequest, { callUuid }, 'Hang Up Request'),
+	recording: { request: getCall, read: (body) => readRecordingUrl(body, 'recording_url') },
+	numbers: [
+		{
+			request: () => ({ method: 'GET', path: '/numbers' }),
+			read: (body) =>
+				readList(body, ['data', 'numbers'], (row) => {
+					const number = asText(own(row, 'number')) ?? asText(own(row, 'phone_number'));
+					return number && compact({ number, didId: asText(own(row, 'id')), country: asText(own(row, 'country')), seatId: asText(own(row, 'seat_id')) });
+				}),
+		},
+	],
+	agents: {
+		request: () => ({ method: 'GET', path: '/agents' }),
+		read: (body) =>
+			readList(body, ['data', 'agents'], (row) => {
+				const id = asText(own(row, 'id'));
+				return id && { id, label: asText(own(row, 'name')) ?? id };
+			}),
+	},
 };
