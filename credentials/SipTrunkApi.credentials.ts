@@ -56,14 +56,6 @@ export class SipTrunkApi implements ICredentialType {
 			description: 'Also accepted while the secret is being rotated. Leave empty otherwise.',
 		},
 		{
-			displayName: 'Previous Signing Secret',
-			name: 'previousSigningSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'The secret that is being replaced: deliveries signed with either are accepted, so that none is lost during the change',
-		},
-		{
 			displayName: 'Allow Private Host',
 			name: 'allowPrivateHost',
 			type: 'boolean',
