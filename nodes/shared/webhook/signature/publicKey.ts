@@ -12,8 +12,9 @@ const PEM = /^-----BEGIN PUBLIC KEY-----(.+)-----END PUBLIC KEY-----$/s;
  * A PEM's line breaks may be spaces or `\n` in two characters: a password field has one line.
  */
 export function readPublicKey(text: string): KeyObject | undefined {
-	const pem = PEM.exec(text.trim());
-	const bytes = bytesFromBase64((pem?.[1] ?? text).replace(/\s|\\n/g, ''));
+	const lines = text.replace(/\\n/g, '\n').trim();
+	const pem = PEM.exec(lines);
+	const bytes = bytesFromBase64((pem?.[1] ?? lines).replace(/\s/g, ''));
 	if (!bytes) return undefined;
 	const key = !pem && bytes.length === 32 ? Buffer.concat([ED25519_SPKI_HEADER, bytes]) : bytes;
 	try {
