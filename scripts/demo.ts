@@ -17,6 +17,7 @@ import { onRelease } from './support/release';
 import { runMain } from './support/runMain';
 import { temporaryFolder } from './support/temporaryFolder';
 
+/** Standard output is for the result alone. */
 const progress = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 /** Each event is delivered this often, as a trunk does whose first deliveries were answered too late. */
@@ -46,12 +47,14 @@ async function runCampaign(client: N8nClient, simulator: Simulator): Promise<Obs
 	return await observeCampaign(client, simulator, demo);
 }
 
-function report(observation: Observation, problems: string[], { json }: DemoOptions): void {
-	const summary = summarise(observation);
-	const { placed, deliveries, duplicateDeliveries, emitted, records } = summary;
-	const sentence = `${placed} calls placed; ${deliveries} completions delivered, ${duplicateDeliveries} of them duplicates; ${emitted} emitted; ${records} records.`;
-	process.stdout.write(json ? `${JSON.stringify({ ok: problems.length === 0, ...summary, problems })}\n` : `\n${formatTable(observation)}\n\n${sentence}\n`);
-	for (const problem of problems) progress(problem);
+function reportJson(observation: Observation, problems: string[]): void {
+	process.stdout.write(`${JSON.stringify({ ok: problems.length === 0, ...summarise(observation), problems })}\n`);
+}
+
+function reportText(observation: Observation, problems: string[]): void {
+	const { placed, deliveries, duplicateDeliveries, emitted, records } = summarise(observation);
+	const figures = `${placed} calls placed; ${deliveries} completions delivered, ${duplicateDeliveries} of them duplicates; ${emitted} emitted; ${records} records.`;
+	process.stdout.write(`\n${formatTable(observation)}\n\n${[figures, ...problems].join('\n')}\n`);
 }
 
 async function holdUntilInterrupted({ url }: N8nClient, simulator: Simulator): Promise<void> {
@@ -68,7 +71,7 @@ runMain(async () => {
 	const client = await startServer(options);
 	const observation = await runCampaign(client, simulator);
 	const problems = findProblems(observation);
-	report(observation, problems, options);
+	(options.json ? reportJson : reportText)(observation, problems);
 	if (!options.once) await holdUntilInterrupted(client, simulator);
 	return problems.length === 0 ? 0 : 1;
 });

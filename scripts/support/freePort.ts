@@ -27,7 +27,8 @@ export async function freePort(): Promise<number> {
 export async function requirePort(port: number, option: string): Promise<number> {
 	const result = await tryPort(port);
 	if (result instanceof Error) {
-		throw new UserError(`Port ${port} cannot be used on 127.0.0.1 (${result.code}): stop the program that holds it, or choose another with ${option}.`);
+		const why = result.code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${result.code})`;
+		throw new UserError(`Port ${port} ${why}: stop the program that listens on it, or choose another with ${option}.`);
 	}
 	return result;
 }
