@@ -6,7 +6,7 @@ export class LedgerRedisApi implements ICredentialType {
 
 	displayName = 'Ledger Redis API';
 
-	icon: Icon = { light: 'file:sipTrunk.svg', dark: 'file:sipTrunk.dark.svg' };
+	icon: Icon = { light: 'file:ledger.svg', dark: 'file:ledger.dark.svg' };
 
 	documentationUrl = 'https://github.com/n8n-nodes-sip-trunk/n8n-nodes-sip-trunk/blob/main/docs/queue-mode.md';
 
