@@ -30,27 +30,28 @@ const poison = fc.constantFrom(
 );
 
 const at = fc.nat(5_000);
-const step: fc.Arbitrary<(bytes: Buffer) => Buffer> = fc.oneof(
-	fc.tuple(at, fc.integer({ min: 1, max: 255 })).map(([index, mask]) => (bytes: Buffer) => {
+type Step = (bytes: Buffer) => Buffer;
+const step = fc.oneof(
+	fc.tuple(at, fc.integer({ min: 1, max: 255 })).map(([index, mask]): Step => (bytes) => {
 		const flipped = Buffer.from(bytes);
 		if (flipped.length > 0) flipped[index % flipped.length] ^= mask;
 		return flipped;
 	}),
-	fc.tuple(at, poison).map(([index, text]) => (bytes: Buffer) => {
+	fc.tuple(at, poison).map(([index, text]): Step => (bytes) => {
 		const where = index % (bytes.length + 1);
 		return Buffer.concat([bytes.subarray(0, where), Buffer.from(text), bytes.subarray(where)]);
 	}),
 	// Where a field begins, so that the result is often still well-formed.
-	poison.map((text) => (bytes: Buffer) => Buffer.from(bytes.toString().replace('{', `{${text}`))),
-	fc.tuple(fc.nat(20), poison).map(([index, text]) => (bytes: Buffer) => {
+	poison.map((text): Step => (bytes) => Buffer.from(bytes.toString().replace('{', `{${text}`))),
+	fc.tuple(fc.nat(20), poison).map(([index, text]): Step => (bytes) => {
 		let seen = 0;
 		return Buffer.from(bytes.toString().replace(/"[^"]*"(?=[,}])|\d+(?=[,}])/g, (value) => (seen++ === index % 6 ? text : value)));
 	}),
-	at.map((index) => (bytes: Buffer) => bytes.subarray(0, index % (bytes.length + 1))),
-	fc.tuple(at, at).map(([from, to]) => (bytes: Buffer) => Buffer.concat([bytes, bytes.subarray(from % (bytes.length + 1), to % (bytes.length + 1))])),
-	fc.uint8Array({ maxLength: 300 }).map((random) => () => Buffer.from(random)),
-	fc.json({ maxDepth: 6 }).map((text) => () => Buffer.from(text)),
-	fc.constantFrom<BufferEncoding>('latin1', 'utf16le').map((encoding) => (bytes: Buffer) => Buffer.from(bytes.toString(), encoding)),
+	at.map((index): Step => (bytes) => bytes.subarray(0, index % (bytes.length + 1))),
+	fc.tuple(at, at).map(([from, to]): Step => (bytes) => Buffer.concat([bytes, bytes.subarray(from % (bytes.length + 1), to % (bytes.length + 1))])),
+	fc.uint8Array({ maxLength: 300 }).map((random): Step => () => Buffer.from(random)),
+	fc.json({ maxDepth: 6 }).map((text): Step => () => Buffer.from(text)),
+	fc.constantFrom<BufferEncoding>('latin1', 'utf16le').map((encoding): Step => (bytes) => Buffer.from(bytes.toString(), encoding)),
 );
 
 const contentType = fc.constantFrom(
@@ -96,7 +97,7 @@ test('10,000 mutated bodies, half of them signed again: nothing throws, and only
 			fc.constantFrom(...signers),
 			fc.boolean(),
 			(seed, steps, type, signer, signedAgain) => {
-				const mutated = steps.reduce((bytes, apply) => apply(bytes), Buffer.from(seed));
+				const mutated = steps.reduce<Buffer>((bytes, apply) => apply(bytes), Buffer.from(seed));
 				const original = signer.sign(bodyFor(signer));
 				if (!signedAgain) {
 					fc.pre(!mutated.equals(original.request.rawBody));

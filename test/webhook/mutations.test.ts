@@ -7,26 +7,28 @@ const RUNS = { seed: 20_261_120, numRuns: 10_000 };
 const position = fc.nat(2_000);
 const char = fc.oneof(fc.constantFrom(...' ,=;|.:+/-_\t\0tv1sha256ABab09'), fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }));
 
+type Mutate = (value: string, elsewhere: string) => string;
+
 /** What an attacker or a broken proxy may do to a header. */
-const mutation: fc.Arbitrary<(value: string, elsewhere: string) => string> = fc.oneof(
-	fc.tuple(position, fc.integer({ min: 0, max: 6 })).map(([at, bit]) => (value) => {
+const mutation = fc.oneof(
+	fc.tuple(position, fc.integer({ min: 0, max: 6 })).map(([at, bit]): Mutate => (value) => {
 		const index = at % value.length;
 		return value.slice(0, index) + String.fromCharCode(value.charCodeAt(index) ^ (1 << bit)) + value.slice(index + 1);
 	}),
-	position.map((at) => (value) => value.slice(0, at % value.length) + value.slice((at % value.length) + 1)),
-	fc.tuple(position, char).map(([at, added]) => (value) => value.slice(0, at % (value.length + 1)) + added + value.slice(at % (value.length + 1))),
-	fc.tuple(position, position).map(([a, b]) => (value) => {
+	position.map((at): Mutate => (value) => value.slice(0, at % value.length) + value.slice((at % value.length) + 1)),
+	fc.tuple(position, char).map(([at, added]): Mutate => (value) => value.slice(0, at % (value.length + 1)) + added + value.slice(at % (value.length + 1))),
+	fc.tuple(position, position).map(([a, b]): Mutate => (value) => {
 		const chars = [...value];
 		[chars[a % chars.length], chars[b % chars.length]] = [chars[b % chars.length], chars[a % chars.length]];
 		return chars.join('');
 	}),
-	position.map((at) => (value) => value.slice(0, at % value.length)),
-	position.map((at) => (value) => value.slice((at % value.length) + 1)),
-	fc.constant((value: string) => value + value),
-	fc.constant((value: string) => [...value].reverse().join('')),
-	fc.constant((_value: string, elsewhere: string) => elsewhere),
-	fc.string({ maxLength: 200 }).map((text) => () => text),
-	fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => (value) => value.slice(0, 3) + Buffer.from(bytes).toString('base64')),
+	position.map((at): Mutate => (value) => value.slice(0, at % value.length)),
+	position.map((at): Mutate => (value) => value.slice((at % value.length) + 1)),
+	fc.constant<Mutate>((value) => value + value),
+	fc.constant<Mutate>((value) => [...value].reverse().join('')),
+	fc.constant<Mutate>((_value, elsewhere) => elsewhere),
+	fc.string({ maxLength: 200 }).map((text): Mutate => () => text),
+	fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes): Mutate => (value) => value.slice(0, 3) + Buffer.from(bytes).toString('base64')),
 );
 
 const signers = fc.constantFrom(...SIGNERS);
