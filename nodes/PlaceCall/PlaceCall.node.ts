@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { toErrorItem, toRuleError } from '../host/errors';
+import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { readTrunk } from '../shared/providers/settings';
-import { operationProperties, operations } from './operations';
+import { searchAgents, searchNumbers } from './listSearch';
+import { operations, properties } from './operations';
 
 export class PlaceCall implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,10 +18,26 @@ export class PlaceCall implements INodeType {
 		defaults: { name: 'Place Call' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		usableAsTool: undefined,
-		credentials: [{ name: 'sipTrunkApi', required: true }],
-		properties: operationProperties,
+		usableAsTool: true,
+		credentials: [
+			{ name: 'sipTrunkApi', required: true },
+			{
+				name: 'ledgerRedisApi',
+				required: true,
+				testedBy: 'ledgerRedisTest',
+				displayOptions: { show: { operation: ['place'], deduplicationStore: ['redis'] } },
+			},
+			{
+				name: 'ledgerPostgresApi',
+				required: true,
+				testedBy: 'ledgerPostgresTest',
+				displayOptions: { show: { operation: ['place'], deduplicationStore: ['postgres'] } },
+			},
+		],
+		properties,
 	};
+
+	methods = { credentialTest: ledgerCredentialTests, listSearch: { searchAgents, searchNumbers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
@@ -29,7 +47,8 @@ export class PlaceCall implements INodeType {
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
 			try {
 				if (trunk.kind === 'invalid') throw toRuleError(this.getNode(), trunk.rule, itemIndex);
-				output.push({ json: await operation.run(this, trunk, itemIndex), pairedItem: { item: itemIndex } });
+				const results = await operation.run(this, trunk, itemIndex);
+				output.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
 			} catch (error) {
 				// Both constructors hand back an error of their own kind as it is.
 				if (this.continueOnFail()) output.push(toErrorItem(this.getNode(), error, itemIndex));

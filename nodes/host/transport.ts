@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { UserError, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { TrunkRequest } from '../shared/providers/provider';
+import type { Silence } from '../shared/providers/refusal';
 import type { Trunk } from '../shared/providers/settings';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -7,11 +8,18 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 /** What came back from the trunk; a request without an answer is a value too, because the call may stand. */
 export type TrunkAnswer =
 	| { kind: 'answer'; status: number; headers: Readonly<Record<string, unknown>>; body: unknown }
-	/** `sent`: the trunk may have read the request. */
-	| { kind: 'noAnswer'; sent: boolean; timedOut: boolean };
+	| ({ kind: 'noAnswer' } & Silence);
+
+export interface SendOptions {
+	timeoutMs?: number;
+	/** The body as bytes instead of parsed JSON. */
+	binary?: boolean;
+}
 
 /** Long enough for a trunk that rings the agent before it answers, short enough for a person who waits. */
 export const REQUEST_TIMEOUT_MS = 30_000;
+
+const FORM = 'application/x-www-form-urlencoded';
 
 /** Codes of errors that arise before the first byte of a request leaves: Node's `dns`, `net` and `tls`. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
@@ -29,27 +37,46 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-/** The codes along an error's chain of causes; n8n wraps the HTTP client's error at least once. */
-function codesOf(error: unknown): string[] {
-	const codes: string[] = [];
-	for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth += 1) {
-		const { code, cause: next } = cause as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string') codes.push(code);
-		cause = next;
-	}
-	return codes;
+interface Cause {
+	code?: unknown;
+	message?: unknown;
+	cause?: unknown;
 }
 
-function toOptions(trunk: Trunk, request: TrunkRequest, timeoutMs: number): IHttpRequestOptions {
-	const { method, path, query, headers, body, form } = request;
+/** An error and what caused it; n8n wraps the HTTP client's error at least once. */
+function causesOf(error: unknown): Cause[] {
+	const causes: Cause[] = [];
+	for (let cause = error; typeof cause === 'object' && cause !== null && causes.length < 5; cause = (cause as Cause).cause) causes.push(cause as Cause);
+	return causes;
+}
+
+function silenceOf(error: unknown): Silence {
+	const causes = causesOf(error);
+	const has = (codes: ReadonlySet<string>) => causes.some(({ code }) => codes.has(String(code)));
+	// n8n's SSRF protection and our own `authenticate` refuse with a sentence that is meant for the user.
+	const refusal = causes.find((cause) => cause instanceof UserError);
+	return { sent: !refusal && !has(NEVER_SENT), timedOut: has(TIMEOUTS), ...(refusal && { refusedByN8n: String(refusal.message) }) };
+}
+
+/** Repeats a field for each entry of a list, which n8n's own form encoding would join with commas. */
+function toForm(fields: Readonly<Record<string, unknown>>): string {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(fields)) {
+		for (const entry of Array.isArray(value) ? value : [value]) form.append(name, String(entry));
+	}
+	return form.toString();
+}
+
+function toOptions(trunk: Trunk, { method, path, query, headers, body, form }: TrunkRequest, { timeoutMs, binary }: SendOptions): IHttpRequestOptions {
+	const given = Object.entries(headers ?? {}).filter(([name]) => !form || name.toLowerCase() !== 'content-type');
 	return {
 		method,
 		url: `${trunk.baseUrl}${path}`,
 		qs: query,
-		headers: { ...headers, ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }) },
-		body,
-		json: true,
-		timeout: timeoutMs,
+		headers: { ...Object.fromEntries(given), ...(form && { 'Content-Type': FORM }) },
+		body: body && form ? toForm(body) : body,
+		...(binary ? { encoding: 'arraybuffer' as const } : { json: true }),
+		timeout: timeoutMs ?? REQUEST_TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the credential, and a POST, to an address that nobody checked.
@@ -61,25 +88,15 @@ function toOptions(trunk: Trunk, request: TrunkRequest, timeoutMs: number): IHtt
  * The only place that sends a request to a trunk: once, never again on its own. n8n's proxy, TLS and SSRF settings
  * hold, because n8n's helper does the sending.
  */
-export async function sendToTrunk(
-	context: RequestContext,
-	trunk: Trunk,
-	request: TrunkRequest,
-	timeoutMs = REQUEST_TIMEOUT_MS,
-): Promise<TrunkAnswer> {
+export async function sendToTrunk(context: RequestContext, trunk: Trunk, request: TrunkRequest, options: SendOptions = {}): Promise<TrunkAnswer> {
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			'sipTrunkApi',
-			toOptions(trunk, request, timeoutMs),
+			toOptions(trunk, request, options),
 		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
 		return { kind: 'answer', status: statusCode, headers, body };
 	} catch (error) {
-		const codes = codesOf(error);
-		return {
-			kind: 'noAnswer',
-			sent: !codes.some((code) => NEVER_SENT.has(code)),
-			timedOut: codes.some((code) => TIMEOUTS.has(code)),
-		};
+		return { kind: 'noAnswer', ...silenceOf(error) };
 	}
 }

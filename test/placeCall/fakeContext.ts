@@ -1,10 +1,14 @@
-import axios from 'axios';
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import 'reflect-metadata';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
+import { getRequestHelperFunctions } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helpers/factory';
 import { SipTrunkApi } from '../../credentials/SipTrunkApi.credentials';
 
 export interface FakeRun {
 	credential: ICredentialDataDecryptedObject;
+	/** Of the ledger credentials. */
+	ledgerCredentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	/** What n8n calls the credential: pace and references belong to it. */
+	credentialId?: string;
 	items: IDataObject[];
 	/** One set for all items, or one per item. */
 	parameters: IDataObject | ((itemIndex: number) => IDataObject);
@@ -14,36 +18,36 @@ export interface FakeRun {
 	flow?: IDataObject;
 	runIndex?: number;
 	isTool?: boolean;
-}
-
-/** n8n's HTTP helper reduced to what the transport relies on, with real HTTP underneath. */
-async function request(credential: ICredentialDataDecryptedObject, options: IHttpRequestOptions, node: never) {
-	try {
-		const { url, method, qs, headers, body, timeout, encoding, disableFollowRedirect } = await new SipTrunkApi().authenticate(credential, options);
-		const response = await axios({
-			url,
-			method,
-			params: qs,
-			headers: headers as Record<string, string>,
-			data: body,
-			timeout,
-			responseType: encoding as 'arraybuffer' | undefined,
-			maxRedirects: disableFollowRedirect ? 0 : 5,
-			proxy: false,
-			validateStatus: () => true,
-		});
-		return { statusCode: response.status, headers: response.headers, body: response.data };
-	} catch (error) {
-		throw new NodeApiError(node, error as never);
-	}
+	logged?: unknown[];
 }
 
 const pick = (from: IDataObject, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], from);
 
-/** The part of n8n's execution context that Place Call uses; the HTTP underneath is real. */
+const isLocator = (value: unknown): value is { value: unknown } => typeof value === 'object' && value !== null && '__rl' in value;
+
+/** n8n's own request helpers, with this package's credential behind them: the HTTP is real. */
+function requestHelpers(run: FakeRun, node: INode) {
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		preAuthentication: async () => undefined,
+		authenticate: async (credential: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) => await new SipTrunkApi().authenticate(credential, options),
+	};
+	return getRequestHelperFunctions({} as never, node, { credentialsHelper } as never);
+}
+
+/** The part of n8n's execution context that Place Call uses. */
 export function fakeContext(run: FakeRun): IExecuteFunctions {
-	const node = { id: 'node-1', name: 'Place Call', type: 'n8n-nodes-sip-trunk.placeCall', typeVersion: 1, parameters: {}, position: [0, 0] as [number, number], credentials: { sipTrunkApi: { id: 'cred-1', name: 'Trunk' } } };
+	const node: INode = {
+		id: 'node-1',
+		name: 'Place Call',
+		type: 'n8n-nodes-sip-trunk.placeCall',
+		typeVersion: 1,
+		parameters: {},
+		position: [0, 0],
+		credentials: { sipTrunkApi: { id: run.credentialId ?? 'cred-1', name: 'Trunk' } },
+	};
 	const flow = run.flow ?? {};
+	const log = (...words: unknown[]) => void run.logged?.push(words);
 	const parametersOf = (itemIndex: number) => (typeof run.parameters === 'function' ? run.parameters(itemIndex) : run.parameters);
 	const context = {
 		getInputData: (): INodeExecutionData[] => run.items.map((json, item) => ({ json, pairedItem: { item } })),
@@ -51,17 +55,18 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getWorkflow: () => ({ id: 'workflow-1', name: 'Campaign', active: true }),
 		getExecutionId: () => run.executionId ?? 'execution-1',
 		getContext: () => flow,
-		evaluateExpression: () => run.runIndex ?? 0,
-		getCredentials: async () => run.credential,
+		getWorkflowDataProxy: () => ({ $runIndex: run.runIndex ?? 0 }),
+		getCredentials: async (name: string) => (name === 'sipTrunkApi' ? run.credential : run.ledgerCredentials?.[name]),
 		continueOnFail: () => run.continueOnFail ?? false,
 		isToolExecution: () => run.isTool ?? false,
-		addExecutionHints: () => undefined,
-		logger: { warn: () => undefined, info: () => undefined, debug: () => undefined, error: () => undefined },
+		logger: { warn: log, info: log, debug: log, error: log },
 		getNodeParameter(name: string, itemIndex: number, fallback?: unknown) {
-			return pick({ resource: 'call', operation: 'place', ...parametersOf(itemIndex) }, name) ?? fallback;
+			const value = pick({ resource: 'call', operation: 'place', ...parametersOf(itemIndex) }, name) ?? fallback;
+			return isLocator(value) ? value.value : value;
 		},
 		helpers: {
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await request(run.credential, options, node as never),
+			...requestHelpers(run, node),
+			prepareBinaryData: async (bytes: Buffer, fileName: string, mimeType: string) => ({ data: bytes.toString('base64'), fileName, mimeType }),
 		},
 	};
 	return context as unknown as IExecuteFunctions;

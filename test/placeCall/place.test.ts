@@ -1,20 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { PlaceCall } from '../../nodes/PlaceCall/PlaceCall.node';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { fakeContext, type FakeRun } from './fakeContext';
 
 let simulator: Simulator;
+let credentialId: string;
 beforeAll(async () => {
 	simulator = await startSimulator({ timeScale: 1000 });
 });
 afterAll(async () => await simulator.stop());
-beforeEach(() => simulator.reset());
+beforeEach(() => {
+	simulator.reset();
+	// References and pace belong to a credential, so each test has its own.
+	credentialId = randomUUID();
+});
 
 const credential = () => ({ provider: 'unlimCall', baseUrl: simulator.baseUrls.unlimCall, accessToken: DEFAULT_OPTIONS.accessToken, signingSecret: '', allowPrivateHost: true });
 const parameters: IDataObject = { from: '+12025550143', to: '+4930123456789', seatId: 'seat_0481ab', contactId: 'contact-7', clientReference: 'contact-7-attempt-1' };
 
 async function place(change: Partial<FakeRun> = {}) {
-	const context = fakeContext({ credential: credential(), items: [{}], parameters, ...change });
+	const context = fakeContext({ credential: credential(), credentialId, items: [{}], parameters, ...change });
 	const [items] = await new PlaceCall().execute.call(context);
 	return items;
 }

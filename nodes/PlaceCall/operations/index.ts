@@ -1,31 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resourceProperties } from '../properties/resources';
+import { getCall } from './getCall';
+import { getCalls } from './getCalls';
+import { getNumbers } from './getNumbers';
+import { getRecording } from './getRecording';
+import { getSoftphoneLink } from './getSoftphoneLink';
+import { hangUp } from './hangUp';
 import type { Operation } from './operation';
 import { place } from './place';
+import { transfer } from './transfer';
 
 /** Keyed by resource and operation. */
 export const operations: Readonly<Record<string, Operation>> = Object.freeze({
 	'call:place': place,
+	'call:get': getCall,
+	'call:getAll': getCalls,
+	'call:hangUp': hangUp,
+	'call:transfer': transfer,
+	'number:getAll': getNumbers,
+	'recording:get': getRecording,
+	'softphoneLink:get': getSoftphoneLink,
 });
 
-export const operationProperties: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [{ name: 'Call', value: 'call' }],
-		default: 'call',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['call'] } },
-		options: [
-			{ name: 'Place', value: 'place', action: 'Place call', description: 'Ring a number with a caller ID of the trunk' },
-		],
-		default: 'place',
-	},
-	...Object.values(operations).flatMap(({ properties }) => properties),
-];
+export const properties: INodeProperties[] = [...resourceProperties, ...Object.values(operations).flatMap((operation) => operation.properties)];

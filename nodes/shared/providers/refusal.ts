@@ -89,18 +89,29 @@ export function refusalOf(
 	};
 }
 
+/** A request that got no answer. */
+export interface Silence {
+	/** The trunk may have read the request. */
+	sent: boolean;
+	timedOut: boolean;
+	/** n8n's own sentence when it was n8n that did not send it. */
+	refusedByN8n?: string;
+}
+
+const NOT_REACHED: Refusal = {
+	message: 'The trunk cannot be reached, so nothing was sent',
+	description: 'Check the base URL in the SIP Trunk API credential and the network of this n8n',
+	cause: 'temporarily-unavailable',
+};
+
 /** What the silence of a trunk means. Only a request that may have been read leaves open whether it took effect. */
-export function noAnswerRefusal({ sent, timedOut }: { sent: boolean; timedOut: boolean }): Refusal {
-	if (!sent) {
-		return {
-			message: 'The trunk cannot be reached, so nothing was sent',
-			description: 'Check the base URL in the SIP Trunk API credential and the network of this n8n',
-			cause: 'temporarily-unavailable',
-		};
-	}
+export function noAnswerRefusal({ sent, timedOut, refusedByN8n }: Silence): Refusal {
+	if (refusedByN8n) return { message: 'n8n did not send the request', description: refusedByN8n, cause: 'configuration-invalid' };
+	if (!sent) return NOT_REACHED;
+	const what = timedOut ? 'The trunk did not answer in time' : 'The connection to the trunk broke off';
 	return {
-		message: timedOut ? 'The trunk did not answer in time, so it is unknown whether the request took effect' : 'The connection to the trunk broke off, so it is unknown whether the request took effect',
-		description: 'Look at the trunk whether the call stands before dialling again',
+		message: `${what}, so it is unknown whether the request took effect`,
+		description: 'Look at the trunk whether it did before sending it again',
 		cause: 'temporarily-unavailable',
 	};
 }

@@ -7,13 +7,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * that takes a reference takes one.
  */
 export function defaultClientReference(context: IExecuteFunctions, itemIndex: number): string {
-	const parts = [context.getWorkflow().id, context.getNode().id, originalExecutionId(context), runIndex(context), itemIndex];
+	const { $runIndex } = context.getWorkflowDataProxy(itemIndex);
+	const parts = [context.getWorkflow().id, context.getNode().id, originalExecutionId(context), $runIndex, itemIndex];
 	const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 	const variant = ((parseInt(hex[16], 16) & 0x3) | 0x8).toString(16);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-
-const runIndex = (context: IExecuteFunctions): unknown => context.evaluateExpression('{{ $runIndex }}', 0);
 
 /** A retried execution has a new id but keeps the context of the one it repeats. */
 function originalExecutionId(context: IExecuteFunctions): unknown {

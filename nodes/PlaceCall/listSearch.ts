@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { askPages } from '../host/askPages';
+import { orThrow } from '../host/askTrunk';
+import { toRuleError } from '../host/errors';
+import { listTrunkNumbers } from '../host/listTrunkNumbers';
+import { readTrunk } from '../shared/providers/settings';
+
+function matching(results: INodeListSearchItems[], filter = ''): INodeListSearchResult {
+	const wanted = filter.toLowerCase();
+	return { results: results.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)) };
+}
+
+export async function searchNumbers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const numbers = await listTrunkNumbers(this);
+	return matching(numbers.map(({ number, country, label }) => ({ name: [number, country, label].filter(Boolean).join(' · '), value: number })), filter);
+}
+
+export async function searchAgents(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const trunk = orThrow(this, readTrunk(await this.getCredentials('sipTrunkApi')), 0);
+	const { agents, displayName } = trunk.provider;
+	if (!agents) throw toRuleError(this.getNode(), `${displayName} does not list its agents: enter the seat by ID.`, 0);
+	const found = await askPages(this, trunk, agents, undefined, 0);
+	return matching(found.map(({ id, label }) => ({ name: label === id ? id : `${label} · ${id}`, value: id })), filter);
+}

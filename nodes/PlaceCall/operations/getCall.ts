@@ -1,0 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+import { askTrunk, orThrow } from '../../host/askTrunk';
+import { callUuidField } from '../properties/common';
+import { offered, readCallUuid } from './offered';
+import type { Operation } from './operation';
+
+export const getCall: Operation = {
+	properties: [callUuidField({ show: { resource: ['call'], operation: ['get'] } })],
+	async run(context, trunk, itemIndex) {
+		const { request, read } = offered(context, trunk, 'getCall', 'Get', itemIndex);
+		const body = await askTrunk(context, trunk, request(readCallUuid(context, itemIndex), trunk.settings), itemIndex);
+		const call = orThrow(context, read(body, new Date(), trunk.settings), itemIndex);
+		return [{ json: call as unknown as IDataObject }];
+	},
+};

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { askTrunk, orThrow } from '../../host/askTrunk';
+import { download } from '../../host/download';
+import type { Recording } from '../../shared/providers/provider';
+import type { Trunk } from '../../shared/providers/settings';
+import { callUuidField } from '../properties/common';
+import { offered, readCallUuid } from './offered';
+import type { Operation } from './operation';
+
+const showOnlyForGetRecording = { show: { resource: ['recording'], operation: ['get'] } };
+
+/** By MIME type, the usual endings of the formats that trunks record in. */
+const ENDINGS: Readonly<Record<string, string>> = Object.freeze({ 'audio/wav': 'wav', 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3', 'audio/ogg': 'ogg' });
+
+async function bytesOf(context: IExecuteFunctions, trunk: Trunk, recording: Recording, itemIndex: number): Promise<Buffer> {
+	if (recording.kind === 'content') return Buffer.from(recording.base64, 'base64');
+	if (recording.kind === 'url') return await download(context, trunk, recording.url, itemIndex);
+	return Buffer.from((await askTrunk(context, trunk, { method: 'GET', path: recording.path }, itemIndex, { binary: true })) as Buffer);
+}
+
+export const getRecording: Operation = {
+	properties: [
+		callUuidField(showOnlyForGetRecording),
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+			displayOptions: showOnlyForGetRecording,
+		},
+	],
+	async run(context, trunk, itemIndex) {
+		const { request, read } = offered(context, trunk, 'recording', 'recordings', itemIndex);
+		const callUuid = readCallUuid(context, itemIndex);
+		const body = await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex);
+		const recording = orThrow<Recording>(context, read(body, trunk.settings), itemIndex);
+		const bytes = await bytesOf(context, trunk, recording, itemIndex);
+		const mimeType = recording.contentType ?? 'audio/wav';
+		const data = await context.helpers.prepareBinaryData(bytes, `${callUuid}.${ENDINGS[mimeType] ?? 'bin'}`, mimeType);
+		const binaryPropertyName = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+		return [{ json: { callUuid, mimeType, fileSizeBytes: bytes.length, provider: trunk.provider.id }, binary: { [binaryPropertyName]: data } }];
+	},
+};

@@ -1,0 +1,34 @@
+import { orThrow } from '../../host/askTrunk';
+import { readNumber, readText } from '../place/readCall';
+import { defaultCountry, fromField, seatField, toField } from '../properties/common';
+import { offered } from './offered';
+import type { Operation } from './operation';
+
+const showOnlyForLink = { show: { resource: ['softphoneLink'], operation: ['get'] } };
+
+export const getSoftphoneLink: Operation = {
+	properties: [
+		fromField(showOnlyForLink),
+		toField(showOnlyForLink),
+		seatField(showOnlyForLink),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			displayOptions: showOnlyForLink,
+			options: [defaultCountry],
+		},
+	],
+	async run(context, trunk, itemIndex) {
+		const build = offered(context, trunk, 'softphoneLink', 'a softphone link', itemIndex);
+		const call = {
+			from: readNumber(context, 'from', 'From', itemIndex),
+			to: readNumber(context, 'to', 'To', itemIndex),
+			seatId: readText(context, 'seatId', itemIndex),
+		};
+		const link = orThrow<string>(context, build(call, trunk.settings), itemIndex);
+		return [{ json: { link, ...call, provider: trunk.provider.id } }];
+	},
+};

@@ -1,0 +1,36 @@
+import { askTrunk } from '../../host/askTrunk';
+import { toRuleError } from '../../host/errors';
+import { checkDestination } from '../place/guards';
+import { readAllowedCountries, readNumber, readText } from '../place/readCall';
+import { allowedCountries, callUuidField, defaultCountry, fromField, toField } from '../properties/common';
+import { offered, readCallUuid } from './offered';
+import type { Operation } from './operation';
+
+const showOnlyForTransfer = { show: { resource: ['call'], operation: ['transfer'] } };
+
+export const transfer: Operation = {
+	properties: [
+		callUuidField(showOnlyForTransfer),
+		toField(showOnlyForTransfer, { default: '', description: 'The third party\'s number, in E.164 or as written in the default country' }),
+		{ ...fromField(showOnlyForTransfer), required: undefined, default: { mode: 'number', value: '' }, description: 'The caller ID that the third party sees. Leave empty for the trunk\'s own choice.' },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			displayOptions: showOnlyForTransfer,
+			options: [allowedCountries, defaultCountry],
+		},
+	],
+	async run(context, trunk, itemIndex) {
+		const request = offered(context, trunk, 'transfer', 'Transfer', itemIndex);
+		const callUuid = readCallUuid(context, itemIndex);
+		const to = readNumber(context, 'to', 'To', itemIndex);
+		const from = readText(context, 'from', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
+		const broken = checkDestination(to, { allowedCountries: readAllowedCountries(context, itemIndex) });
+		if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
+		await askTrunk(context, trunk, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);
+		return [{ json: { callUuid, transferredTo: to, provider: trunk.provider.id } }];
+	},
+};

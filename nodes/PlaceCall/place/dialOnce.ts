@@ -1,0 +1,62 @@
+import type { Store } from '../../shared/ledger/store';
+import type { OutboundCall, PlacedCall } from '../../shared/providers/provider';
+import { invalid, type Invalid } from '../../shared/result';
+
+/** What is remembered of a dial attempt; without a call UUID its outcome is unknown. */
+interface DialRecord {
+	to: string;
+	placedAt: string;
+	callUuid?: string;
+	status?: string;
+}
+
+/** How an attempt to dial ended; `open` when the call may stand although the trunk did not say so. */
+export type DialOutcome<Failure> = { kind: 'placed'; placed: PlacedCall } | { kind: 'notPlaced'; failure: Failure } | { kind: 'open'; failure: Failure };
+
+export type Dialled<Failure> =
+	| DialOutcome<Failure>
+	/** The reference was used before; nothing was sent. */
+	| { kind: 'standing'; callUuid: string | null; status: string; placedAt: string }
+	| { kind: 'unchecked' }
+	| Invalid;
+
+interface Attempt {
+	store: Store;
+	/** Whose references these are: the same one at another trunk is another call. */
+	scope: string;
+	windowMs: number;
+	placedAt: string;
+}
+
+const standing = (record: DialRecord, to: string): Invalid | { kind: 'standing'; callUuid: string | null; status: string; placedAt: string } =>
+	record.to === to
+		? { kind: 'standing', callUuid: record.callUuid ?? null, status: record.status ?? 'unknown', placedAt: record.placedAt }
+		: invalid('Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.');
+
+/**
+ * Dials at most once for each client reference. The reference is recorded before the request leaves, so that neither
+ * a crash nor a lost answer can lead to a second call; it is given back only when the trunk certainly did not dial.
+ */
+export async function dialOnce<Failure>(
+	{ clientReference, to }: OutboundCall,
+	{ store, scope, windowMs, placedAt }: Attempt,
+	dial: () => Promise<DialOutcome<Failure>>,
+): Promise<Dialled<Failure>> {
+	const key = ['dial', scope, clientReference].map(encodeURIComponent).join(':');
+	const record: DialRecord = { to, placedAt };
+	let earlier: string | undefined;
+	try {
+		earlier = await store.claim(key, JSON.stringify(record), windowMs);
+	} catch {
+		return { kind: 'unchecked' };
+	}
+	if (earlier !== undefined) return standing(JSON.parse(earlier) as DialRecord, to);
+	const outcome = await dial();
+	try {
+		if (outcome.kind === 'placed') await store.put(key, JSON.stringify({ ...record, ...outcome.placed }), windowMs);
+		if (outcome.kind === 'notPlaced') await store.remove(key);
+	} catch {
+		// What happened stands; the record then says "unknown" to whoever comes with the same reference.
+	}
+	return outcome;
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { listNumbersOf } from '../../host/listTrunkNumbers';
+import type { Trunk } from '../../shared/providers/settings';
+import { invalid, type Invalid } from '../../shared/result';
+
+/** Long enough that a campaign asks once, short enough that a number bought a minute ago can be used. */
+const MAX_AGE_MS = 60_000;
+const MAX_TRUNKS = 16;
+
+const pools = new Map<string, { readAt: number; numbers: Promise<ReadonlySet<string> | undefined> }>();
+
+const keyOf = ({ baseUrl, settings }: Trunk): string => createHash('sha256').update(JSON.stringify([baseUrl, settings])).digest('base64url');
+
+/** Undefined when the numbers cannot be listed: the trunk will then judge From itself. */
+async function read(context: IExecuteFunctions, trunk: Trunk): Promise<ReadonlySet<string> | undefined> {
+	try {
+		const numbers = await listNumbersOf(context, trunk, 0);
+		return new Set(numbers.map(({ number }) => number));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The trunk's numbers, asked for once a minute and process. */
+async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<ReadonlySet<string> | undefined> {
+	const key = keyOf(trunk);
+	const known = pools.get(key);
+	if (known && performance.now() - known.readAt < MAX_AGE_MS) return await known.numbers;
+	pools.delete(key);
+	if (pools.size >= MAX_TRUNKS) pools.delete(pools.keys().next().value as string);
+	const numbers = read(context, trunk);
+	pools.set(key, { readAt: performance.now(), numbers });
+	return await numbers;
+}
+
+/** A caller ID must be provisioned to the account (seed 000), or the call is refused or goes out unauthenticated. */
+export async function checkFrom(context: IExecuteFunctions, trunk: Trunk, from: string): Promise<Invalid | undefined> {
+	if (!trunk.provider.numbers) return undefined;
+	const numbers = await numbersOf(context, trunk);
+	if (numbers === undefined || numbers.has(from)) return undefined;
+	return invalid('From: this is not one of the trunk\'s numbers. Choose one from the list, or let Select Caller ID choose it.');
+}

@@ -1,0 +1,91 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/** Fields that several operations share, each shown where `displayOptions` says. */
+
+export const fromField = (displayOptions: IDisplayOptions): INodeProperties => ({
+	displayName: 'From',
+	name: 'from',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'number', value: '={{ $json.callerId.number }}' },
+	description: 'The caller ID: one of the trunk\'s numbers, usually chosen by Select Caller ID',
+	modes: [
+		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchNumbers', searchable: true } },
+		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. +12025550143' },
+	],
+	displayOptions,
+});
+
+export const toField = (displayOptions: IDisplayOptions, rest: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '={{ $json.to }}',
+	placeholder: 'e.g. +4930123456789',
+	description: 'The number to call, in E.164 or as written in the default country',
+	displayOptions,
+	...rest,
+});
+
+export const seatField = (displayOptions: IDisplayOptions): INodeProperties => ({
+	displayName: 'Seat',
+	name: 'seatId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	description: 'The agent\'s line that the call belongs to: a seat (UnlimCall), a CRM user name or phone (Intellicall), a phone, client: or sip: address (Twilio)',
+	modes: [
+		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchAgents', searchable: true } },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. seat_0481ab' },
+	],
+	displayOptions,
+});
+
+export const callUuidField = (displayOptions: IDisplayOptions): INodeProperties => ({
+	displayName: 'Call UUID',
+	name: 'callUuid',
+	type: 'string',
+	required: true,
+	default: '={{ $json.callUuid }}',
+	placeholder: 'e.g. a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+	description: 'The trunk\'s identifier of the call, as Place Call and Call Event Trigger give it',
+	displayOptions,
+});
+
+export const allowedCountries: INodeProperties = {
+	displayName: 'Allowed Countries',
+	name: 'allowedCountries',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. DE, FR, US',
+	description: 'Comma-separated ISO 3166-1 codes of the only countries that may be dialled. Empty for all. An AI agent may dial only when it is set.',
+};
+
+export const defaultCountry: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. DE',
+	description: 'ISO 3166-1 code of the country that numbers without a calling code belong to',
+};
+
+export const returnAllFields = (displayOptions: IDisplayOptions): INodeProperties[] => [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions,
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
+	},
+];

@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { allowedCountries, defaultCountry, fromField, seatField, toField } from './common';
+
+const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: showOnlyForPlace,
+	options: [
+		allowedCountries,
+		{
+			displayName: 'Calls per Second',
+			name: 'callsPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0.1, numberPrecision: 1 },
+			default: 1,
+			description: 'The most calls that may be placed in any second through this credential, counted in this n8n process',
+		},
+		{
+			displayName: 'Check From',
+			name: 'checkFrom',
+			type: 'boolean',
+			default: true,
+			description: 'Whether From must be one of the trunk\'s numbers, where the trunk lists them',
+		},
+		defaultCountry,
+		{
+			displayName: 'Extra Fields',
+			name: 'extraFields',
+			type: 'json',
+			default: '{}',
+			description: 'Further fields of the trunk\'s request, as a JSON object. They never replace the node\'s own.',
+		},
+		{
+			displayName: 'Metadata',
+			name: 'metadata',
+			type: 'json',
+			default: '{}',
+			description: 'What the trunk is to send back with the call\'s events, as a JSON object, e.g. {"attempt": 2}',
+		},
+		{
+			displayName: 'Record',
+			name: 'record',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to ask the trunk to record the call',
+		},
+		{
+			displayName: 'Reference Window (Hours)',
+			name: 'referenceWindowHours',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 72,
+			description: 'How long a client reference counts as used',
+		},
+		{
+			displayName: 'Request Timeout (Seconds)',
+			name: 'requestTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 120 },
+			default: 30,
+			description: 'How long to wait for the trunk\'s answer. After that it is unknown whether the call was placed.',
+		},
+		{
+			displayName: 'Ring Timeout (Seconds)',
+			name: 'ringTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 600 },
+			default: 30,
+			description: 'How long the destination rings before the trunk gives up',
+		},
+	],
+};
+
+export const placeProperties: INodeProperties[] = [
+	fromField(showOnlyForPlace),
+	toField(showOnlyForPlace),
+	seatField(showOnlyForPlace),
+	{
+		displayName: 'Contact ID',
+		name: 'contactId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 00Q5e00000AbCdE',
+		description: 'The record in your CRM that is called, sent along where the trunk echoes it',
+		displayOptions: showOnlyForPlace,
+	},
+	{
+		displayName: 'Client Reference',
+		name: 'clientReference',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.contactId }}-attempt-1',
+		description: 'What makes this dial attempt one of a kind: the same reference is never dialled twice. Leave empty to derive it from workflow, node, run, item and execution.',
+		displayOptions: showOnlyForPlace,
+	},
+	{
+		displayName: 'Event URL',
+		name: 'eventUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/5f1c/call-events',
+		description: 'The production URL of the Call Event Trigger, for trunks that take it with each call: CAMARA, Twilio, Telnyx and custom ones',
+		displayOptions: showOnlyForPlace,
+	},
+	{
+		displayName: 'Deduplication Store',
+		name: 'deduplicationStore',
+		type: 'options',
+		options: [
+			{ name: 'Postgres', value: 'postgres', description: 'In a table that all n8n processes share, also after a crash' },
+			{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a crash' },
+			{ name: 'This Process', value: 'process', description: 'In memory. Nothing to install; forgotten when n8n restarts.' },
+		],
+		default: 'process',
+		description: 'Where the client references that were dialled are remembered, so that none is dialled twice',
+		displayOptions: showOnlyForPlace,
+	},
+	options,
+];
