@@ -5,10 +5,12 @@ import type { N8nClient } from '../n8n/n8nClient';
 import type { Credential, DataTableRow, Workflow, WorkflowFile } from '../n8n/types';
 import { webhookPaths } from '../n8n/webhookPaths';
 import { UserError } from '../support/userError';
-import { CONTACTS } from './contacts';
+import { CONTACTS, type Contact } from './contacts';
 import { TABLES, type TableName } from './tables';
 
 export const WORKFLOWS_FOLDER = join(__dirname, '../../workflows');
+
+type Person = Pick<Contact, 'contact_id' | 'name' | 'country' | 'phone'>;
 
 export interface Demo {
 	campaign: Workflow;
@@ -31,20 +33,20 @@ export async function createTrunkCredential(client: N8nClient, simulator: Simula
 	});
 }
 
-async function createTables(client: N8nClient): Promise<Demo['rows']> {
+async function createTables(client: N8nClient, contacts: readonly Person[]): Promise<Demo['rows']> {
 	const ids = new Map<string, string>();
 	for (const [name, columns] of Object.entries(TABLES)) ids.set(name, await client.createDataTable(name, columns));
 	const idOf = (table: TableName): string => ids.get(table) as string;
-	await client.insertRows(idOf('Contacts'), CONTACTS.map(({ contact_id, name, country, phone }) => ({ contact_id, name, country, phone })));
+	await client.insertRows(idOf('Contacts'), contacts.map(({ contact_id, name, country, phone }) => ({ contact_id, name, country, phone })));
 	return async (table) => await client.rows(idOf(table));
 }
 
 /** Brings the demo's credential, Data Tables and workflows into an empty n8n, and points the trunk's webhook at it. */
-export async function setUpDemo(client: N8nClient, simulator: Simulator): Promise<Demo> {
+export async function setUpDemo(client: N8nClient, simulator: Simulator, contacts: readonly Person[] = CONTACTS): Promise<Demo> {
 	const credential = await createTrunkCredential(client, simulator);
 	const test = await client.testCredential(credential);
 	if (test.status !== 'OK') throw new UserError(`The credential's test did not succeed: ${test.message}`);
-	const rows = await createTables(client);
+	const rows = await createTables(client, contacts);
 	const callRecords = await client.importWorkflow(readWorkflow('demo-call-records.json'), [credential]);
 	const campaign = await client.importWorkflow(readWorkflow('demo-campaign.json'), [credential]);
 	await client.activate(callRecords);

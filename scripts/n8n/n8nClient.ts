@@ -114,9 +114,16 @@ export class N8nClient {
 		}
 	}
 
+	/** @returns whether any execution is still to begin or to end */
+	async hasRunningExecutions(): Promise<boolean> {
+		const filter = encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }));
+		return (await this.rest.get<{ results: ExecutionSummary[] }>(`/executions?limit=1&filter=${filter}`)).results.length > 0;
+	}
+
+	/** Its run data is empty until it has begun. */
 	async execution(id: string): Promise<Execution> {
 		const { data, ...summary } = await this.rest.get<StoredExecution>(`/executions/${id}`);
-		return { ...summary, runData: {}, ...(unflatten(data) as RunDataOfExecution).resultData };
+		return { ...summary, runData: {}, ...(unflatten(data) as RunDataOfExecution | undefined)?.resultData };
 	}
 
 	/** @returns the execution once it is over */

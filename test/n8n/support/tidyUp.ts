@@ -1,0 +1,3 @@
+import { releaseAll } from '../../../scripts/support/release';
+
+export default releaseAll;
