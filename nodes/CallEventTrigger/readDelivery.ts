@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { cachedCredentials } from '../host/cachedCredentials';
 import type { CallEvent } from '../shared/callEvent';
 import { normaliseCallUuid } from '../shared/callUuid';
 import { providers } from '../shared/providers';
@@ -32,11 +33,20 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
 	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
-	const credential = await this.getCredentials('sipTrunkApi');
+	const credential = await cachedCredentials(this, 'sipTrunkApi');
 	const provider = providers[credential.provider as string];
+	const urlOf = (): string => this.getNodeWebhookUrl('default') ?? '';
+	const signedRequest = {
+		rawBody,
+		headers: request.headers,
+		// Only Twilio signs it, and n8n builds it anew each time.
+		get url() {
+			return urlOf();
+		},
+	};
 	const broken = verifySignature(
 		schemeOf(settings, provider),
-		{ rawBody, headers: request.headers, url: this.getNodeWebhookUrl('default') ?? '' },
+		signedRequest,
 		secretsOf(credential),
 		{ nowMs: Date.now(), toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS },
 	);

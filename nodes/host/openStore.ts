@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Store } from '../shared/ledger/store';
+import { cachedCredentials, type CredentialContext } from './cachedCredentials';
 import { bounded, type Connection } from './connection';
 import { connectPostgres } from './connectPostgres';
 import { connectRedis } from './connectRedis';
@@ -20,17 +21,13 @@ export const STORE_TYPES: Readonly<Record<StoreKind, StoreType>> = {
 const MAX_CONNECTIONS = 8;
 const connections = new Map<string, { connection: Connection; store: Store }>();
 
-interface CredentialContext {
-	getCredentials(name: string): Promise<ICredentialDataDecryptedObject>;
-}
-
 /**
  * The shared store of a node, over one connection per credential and process.
  * Connecting happens behind the scenes: a server that is down makes the store's calls reject, not this one.
  */
 export async function openStore(context: CredentialContext, kind: StoreKind): Promise<Store> {
 	const { credential, connect } = STORE_TYPES[kind];
-	const data = await context.getCredentials(credential);
+	const data = await cachedCredentials(context, credential);
 	const identity = `${kind} ${JSON.stringify(data)}`;
 	const standing = connections.get(identity);
 	if (standing) return standing.store;
