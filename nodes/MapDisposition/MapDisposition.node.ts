@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { mapItems } from './operations/map';
+import { mergeItems } from './operations/mergeRecords';
 import { outputsExpression } from './outputs';
 import { properties } from './properties';
+
+const OPERATIONS = Object.freeze({ map: mapItems, mergeRecords: mergeItems });
 
 export class MapDisposition implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,11 +19,13 @@ export class MapDisposition implements INodeType {
 		defaults: { name: 'Map Disposition' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
-		usableAsTool: true,
+		// An agent sees a tool's first output only, and calls leave this node by several.
+		usableAsTool: undefined,
 		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return mapItems(this);
+		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
+		return OPERATIONS[operation](this);
 	}
 }

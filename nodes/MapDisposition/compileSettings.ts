@@ -1,6 +1,7 @@
 import { OUTCOMES, DEFAULT_NEXT_ACTIONS, DEFAULT_TAGS, DEFAULT_THRESHOLDS, compileCalendar, compileOverrides, compileVocabulary } from '../shared/disposition';
 import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../shared/disposition';
-import { invalid, type Invalid } from '../shared/result';
+import type { Invalid } from '../shared/result';
+import { parseJson } from './parseJson';
 
 type Rows<T> = { values?: T[] };
 
@@ -31,9 +32,9 @@ const DEFAULTS = Object.freeze({ callbackBusinessDays: 2, suppressHours: 48, red
 
 /** Checks a node's parameters once and makes them quick to use. */
 export function compileSettings({ options, ...parameters }: MapParameters): MapSettings | Invalid {
-	const portal = readPortal(parameters.hubSpotDispositions);
+	const portal = parseJson(parameters.hubSpotDispositions, 'HubSpot Dispositions');
 	if (portal && 'kind' in portal) return portal;
-	const vocabulary = compileVocabulary(parameters.vocabulary, parameters.dispositionNames.names, portal?.list);
+	const vocabulary = compileVocabulary(parameters.vocabulary, parameters.dispositionNames.names, portal?.value);
 	if ('kind' in vocabulary) return vocabulary;
 	const calendar = compileCalendar({
 		timeZone: options.timeZone || parameters.timeZone,
@@ -53,16 +54,6 @@ export function compileSettings({ options, ...parameters }: MapParameters): MapS
 		vocabulary,
 		calendar,
 	};
-}
-
-function readPortal(input: unknown): { list: unknown } | Invalid | undefined {
-	if (input === undefined || input === null || input === '') return undefined;
-	if (typeof input !== 'string') return { list: input };
-	try {
-		return { list: JSON.parse(input) as unknown };
-	} catch {
-		return invalid('HubSpot Dispositions is not JSON: paste the list that GET /calling/v1/dispositions answers.');
-	}
 }
 
 function pick<T extends object>(from: T, names: string[]): Partial<T> {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { mapCall, toColumns, type ColumnStyle, type MapSettings } from '../../shared/disposition';
+import { mapCall, toColumns, toCrmRecord, type ColumnStyle, type MappedCall, type MapSettings, type VocabularyName } from '../../shared/disposition';
 import type { Invalid } from '../../shared/result';
 import { toErrorItem, toRuleError } from '../../host/errors';
 import { compileSettings, type MapParameters } from '../compileSettings';
@@ -20,11 +20,11 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
 		try {
 			const { json, binary } = items[itemIndex];
-			const { settings, style, includeEmpty, extra } = settingsOf(itemIndex);
+			const { settings, columns, extra } = settingsOf(itemIndex);
 			if ('kind' in settings) throw toRuleError(context.getNode(), settings.rule, itemIndex);
 			const mapped = mapCall({ ...json, ...extra }, settings, findRule(context, itemIndex));
 			if ('kind' in mapped) throw toRuleError(context.getNode(), mapped.rule, itemIndex);
-			const record = toColumns(mapped.record, style, includeEmpty);
+			const record = columns(mapped);
 			outputs[route.of(mapped)].push({ json: { ...json, ...extra, ...mapped, record } as IDataObject, binary, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
@@ -36,8 +36,7 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 
 interface ItemSettings {
 	settings: MapSettings | Invalid;
-	style: ColumnStyle;
-	includeEmpty: boolean;
+	columns: (mapped: MappedCall) => object;
 	extra: IDataObject;
 }
 
@@ -59,7 +58,13 @@ function settingsReader(context: IExecuteFunctions): (itemIndex: number) => Item
 		if (key !== compiledFrom) settings = compileSettings(parameters);
 		compiledFrom = key;
 		const extra = Object.fromEntries(ITEM_OPTIONS.filter((name) => options[name]).map((name) => [name, options[name]]));
-		const style = context.getNodeParameter('recordColumns', itemIndex) as ColumnStyle;
-		return { settings, style, includeEmpty: options.includeEmptyColumns === true, extra };
+		const style = context.getNodeParameter('recordColumns', itemIndex) as ColumnStyle | 'crm';
+		return { settings, columns: columnsIn(style, parameters.vocabulary, options.includeEmptyColumns === true), extra };
 	};
+}
+
+function columnsIn(style: ColumnStyle | 'crm', vocabulary: VocabularyName, includeEmpty: boolean): ItemSettings['columns'] {
+	if (style !== 'crm') return ({ record }) => toColumns(record, style, includeEmpty);
+	if (vocabulary === 'standard') return ({ record }) => toColumns(record, 'snakeCase', includeEmpty);
+	return (mapped) => toCrmRecord(vocabulary, mapped);
 }

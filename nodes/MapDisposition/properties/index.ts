@@ -4,6 +4,16 @@ import { rules } from './rules';
 import { vocabularyProperties } from './vocabulary';
 
 const showOnlyForMap = { show: { operation: ['map'] } };
+const showOnlyForMerge = { show: { operation: ['mergeRecords'] } };
+
+const columnStyles = [
+	{ name: 'Snake Case', value: 'snakeCase', description: 'Such as call_uuid and hangup_cause, for databases' },
+	{ name: 'Title Case', value: 'titleCase', description: 'Such as Call UUID and Hangup Cause, for Airtable and Notion' },
+];
+const columnStylesAndCrm = [
+	{ name: 'Of the CRM', value: 'crm', description: 'The fields of the CRM chosen as vocabulary; snake case for the standard one' },
+	...columnStyles,
+];
 
 export const properties: INodeProperties[] = [
 	{
@@ -17,6 +27,12 @@ export const properties: INodeProperties[] = [
 				value: 'map',
 				action: 'Map call event to disposition',
 				description: 'Turn a call event into a disposition, the next action and a call record',
+			},
+			{
+				name: 'Merge Records',
+				value: 'mergeRecords',
+				action: 'Merge records of the same call',
+				description: 'Merge partial call records with the same call UUID into one, in whatever order they come',
 			},
 		],
 		default: 'map',
@@ -35,19 +51,34 @@ export const properties: INodeProperties[] = [
 		default: 'nextAction',
 		description: 'How calls leave this node',
 	},
-	...vocabularyProperties.map((property) => ({ ...property, displayOptions: { show: { ...showOnlyForMap.show, ...property.displayOptions?.show } } })),
+	...vocabularyProperties,
 	{ ...rules, displayOptions: showOnlyForMap },
 	{
 		displayName: 'Record Columns',
 		name: 'recordColumns',
 		type: 'options',
 		displayOptions: showOnlyForMap,
-		options: [
-			{ name: 'Snake Case', value: 'snakeCase', description: 'Such as call_uuid and hangup_cause, for databases' },
-			{ name: 'Title Case', value: 'titleCase', description: 'Such as Call UUID and Hangup Cause, for Airtable and Notion' },
-		],
+		options: columnStylesAndCrm,
 		default: 'snakeCase',
 		description: 'How the fields of the call record are named',
 	},
 	{ ...options, displayOptions: showOnlyForMap },
+	{
+		displayName: 'Other Record',
+		name: 'otherRecord',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. {{ $("Map Disposition").item.json.record }}',
+		displayOptions: showOnlyForMerge,
+		description: 'A record of the same call to merge into the item, for instance the row that your table already holds. Items with the same call UUID are merged in any case.',
+	},
+	{
+		displayName: 'Record Columns',
+		name: 'recordColumns',
+		type: 'options',
+		displayOptions: showOnlyForMerge,
+		options: columnStyles,
+		default: 'snakeCase',
+		description: 'How the fields of the merged record are named; any of these is read',
+	},
 ];

@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { outcomeChoices } from './choices';
 
+const showOnlyForMap = { operation: ['map'] };
+
 export const vocabularyProperties: INodeProperties[] = [
 	{
 		displayName: 'Vocabulary',
 		name: 'vocabulary',
 		type: 'options',
+		displayOptions: { show: showOnlyForMap },
 		options: [
 			{ name: 'Close', value: 'close', description: 'The system dispositions of Close' },
 			{ name: 'GoHighLevel', value: 'goHighLevel', description: 'The call statuses of GoHighLevel' },
@@ -24,7 +27,7 @@ export const vocabularyProperties: INodeProperties[] = [
 		type: 'json',
 		default: '',
 		placeholder: 'e.g. the answer of GET /calling/v1/dispositions',
-		displayOptions: { show: { vocabulary: ['hubSpot'] } },
+		displayOptions: { show: { ...showOnlyForMap, vocabulary: ['hubSpot'] } },
 		description: 'The list of your own portal, as GET /calling/v1/dispositions answers it. Leave empty for the six that every portal starts with.',
 	},
 	{
@@ -33,6 +36,7 @@ export const vocabularyProperties: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Name',
+		displayOptions: { show: showOnlyForMap },
 		default: {},
 		description: 'Your own words for outcomes, in place of those of the vocabulary',
 		options: [

@@ -1,18 +1,17 @@
-import { causeKey } from './causes/causeKey';
 import type { Invalid } from '../result';
+import { causeKey } from './causes/causeKey';
 import { planNextStep, type NextStep, type NextStepSettings } from './nextStep';
 import type { NextAction, Outcome, OutcomeReason, Verdict } from './outcome';
 import { readCall, type CallFacts } from './readCall';
 import { readOutcome, type OutcomeSettings } from './readOutcome';
 import type { DurationUnit } from './readSeconds';
 import type { CallRecord } from './record/callRecord';
+import { readRecord } from './record/readRecord';
 import { toRecord } from './record/toRecord';
-import { withoutEmpty } from './record/withoutEmpty';
 import type { Vocabulary } from './vocabulary/compileVocabulary';
 
-export interface MapSettings extends Omit<OutcomeSettings, 'agentWords'>, NextStepSettings {
+export interface MapSettings extends OutcomeSettings, NextStepSettings {
 	durationUnit: DurationUnit;
-	vocabulary: Vocabulary;
 	/** By outcome; `{attempt}` stands for the attempt's number. */
 	tags: Readonly<Partial<Record<Outcome, string>>>;
 }
@@ -29,12 +28,13 @@ export interface UserRule {
 export interface MappedCall extends NextStep {
 	/** The team's word: the agent's when there is one, else the vocabulary's. Empty when the vocabulary has none. */
 	disposition: string;
-	/** What the CRM's field holds in place of the word, e.g. HubSpot's GUID. */
-	dispositionId?: string;
+	/** What the CRM's field takes where it does not take any text, e.g. HubSpot's GUID. */
+	crmDisposition?: string;
 	/** The CRM's own call status, where its vocabulary has one. */
 	callStatus?: string;
 	outcome: Outcome;
 	outcomeReason: OutcomeReason;
+	/** The evidence in words, e.g. `Q.850 17 user busy`. */
 	outcomeDetail: string;
 	tag?: string;
 	record: CallRecord;
@@ -49,35 +49,48 @@ export const DEFAULT_TAGS: Readonly<Partial<Record<Outcome, string>>> = Object.f
 /**
  * From one call event to the team's words and the next step. Pure and total: the same item and settings always give
  * the same answer, and no item makes it throw.
- * @param item a CallEvent, or a call record like one
+ * @param item a CallEvent, or a row of call records under any column names that are ours
  * @param rule the user's rule that applies to the item, if any
  */
 export function mapCall(item: Readonly<Record<string, unknown>>, settings: MapSettings, rule?: UserRule): MappedCall | Invalid {
-	const call = readCall(item, settings.durationUnit);
+	const fields = 'callUuid' in item ? item : readRecord(item);
+	const call = readCall(fields, settings.durationUnit);
 	if ('kind' in call) return call;
-	const verdict = decide(call, settings, rule);
-	const disposition = rule?.disposition || call.agentDisposition || settings.vocabulary.words[verdict.outcome];
-	const step = planNextStep(call, verdict.outcome, settings, rule?.nextAction);
-	const mapped = withoutEmpty({
-		dispositionId: settings.vocabulary.ids.get(causeKey(disposition)),
-		callStatus: settings.vocabulary.statuses[verdict.outcome],
-		outcome: verdict.outcome,
-		outcomeReason: verdict.reason,
-		outcomeDetail: verdict.detail,
-		...step,
-		tag: (rule?.tag || settings.tags[verdict.outcome])?.replace('{attempt}', String(call.attempt)),
-	});
-	const record = toRecord(item, call);
-	if (call.event === 'completed') addVerdict(record, disposition, mapped);
-	return { disposition, ...mapped, record };
+	const { outcome, reason, detail } = decide(call, settings, rule);
+	const { vocabulary } = settings;
+	const disposition = rule?.disposition || call.agentDisposition || vocabulary.words[outcome];
+	const mapped: MappedCall = {
+		disposition,
+		outcome,
+		outcomeReason: reason,
+		outcomeDetail: detail,
+		...planNextStep(call, { outcome, reason }, settings, rule?.nextAction),
+		record: toRecord(fields, call),
+	};
+	const crmDisposition = vocabulary.values && acceptedWord(disposition, outcome, vocabulary);
+	if (crmDisposition) mapped.crmDisposition = crmDisposition;
+	const callStatus = vocabulary.statuses[outcome];
+	if (callStatus) mapped.callStatus = callStatus;
+	const tag = rule?.tag || settings.tags[outcome];
+	if (tag) mapped.tag = tag.replace('{attempt}', String(call.attempt));
+	if (call.event === 'completed') addVerdict(mapped);
+	return mapped;
 }
 
 function decide(call: CallFacts, settings: MapSettings, rule: UserRule | undefined): Verdict {
 	if (rule?.outcome) return { outcome: rule.outcome, reason: 'userRule', detail: `Rule “${rule.name}”` };
-	return readOutcome(call, { ...settings, agentWords: settings.vocabulary.agentWords });
+	return readOutcome(call, settings);
 }
 
-function addVerdict(record: CallRecord, disposition: string, mapped: Omit<MappedCall, 'disposition' | 'record'>): void {
-	const { outcome, outcomeReason, nextAction, nextActionAt, tag } = mapped;
-	Object.assign(record, withoutEmpty({ outcome, outcomeReason, disposition, nextAction, nextActionAt, tag }));
+/** A CRM that takes its own words only gets the one of the outcome when it does not know the agent's or the team's. */
+function acceptedWord(disposition: string, outcome: Outcome, { values, crmWords }: Vocabulary): string | undefined {
+	return values?.get(causeKey(disposition)) ?? values?.get(causeKey(crmWords[outcome] ?? ''));
+}
+
+/** Only a finished call has a verdict to record: a late `answered` must not overwrite it. */
+function addVerdict({ record, outcome, outcomeReason, disposition, nextAction, nextActionAt, tag }: MappedCall): void {
+	Object.assign(record, { outcome, outcomeReason, nextAction });
+	if (disposition) record.disposition = disposition;
+	if (nextActionAt) record.nextActionAt = nextActionAt;
+	if (tag) record.tag = tag;
 }

@@ -1,5 +1,5 @@
 import { addBusinessDays, type BusinessCalendar } from './calendar/businessCalendar';
-import type { NextAction, Outcome } from './outcome';
+import type { NextAction, Outcome, Verdict } from './outcome';
 import type { CallFacts } from './readCall';
 import { toIso } from './readTime';
 import type { Thresholds } from './thresholds';
@@ -50,16 +50,23 @@ export interface NextStep {
 	reviewAt?: string;
 }
 
-/** Works out the next step of a call with this outcome; every time counts from the call's end, never from now. */
-export function planNextStep(call: CallFacts, outcome: Outcome, settings: NextStepSettings, chosen?: NextAction): NextStep {
-	const action = chosen ?? (needsNoReview(call, outcome, settings) ? 'none' : settings.nextActions[outcome]);
-	return PLANS[action](call, settings);
+/**
+ * Works out the next step of a call with this verdict; every time counts from the call's end, never from now.
+ * @param chosen by the user's own rule, in place of the settings' action
+ */
+export function planNextStep(call: CallFacts, verdict: Pick<Verdict, 'outcome' | 'reason'>, settings: NextStepSettings, chosen?: NextAction): NextStep {
+	if (chosen) return PLANS[chosen](call, settings);
+	const action = settings.nextActions[verdict.outcome];
+	return PLANS[isDue(action, call, verdict, settings.thresholds) ? action : 'none'](call, settings);
 }
 
-/** Only a long connected call that no agent has commented on goes to a manager. */
-function needsNoReview(call: CallFacts, outcome: Outcome, { nextActions, thresholds }: NextStepSettings): boolean {
-	if (outcome !== 'connected' || nextActions.connected !== 'managerReview') return false;
-	return call.agentDisposition !== undefined || !((call.talkSeconds ?? 0) > thresholds.reviewOverSeconds);
+/** Whether an action that follows an outcome has reason to. */
+function isDue(action: NextAction, call: CallFacts, { outcome, reason }: Pick<Verdict, 'outcome' | 'reason'>, { reviewOverSeconds }: Thresholds): boolean {
+	// Only a long call that no agent has commented on needs a manager.
+	if (outcome === 'connected' && action === 'managerReview') return !call.agentDisposition && (call.talkSeconds ?? 0) > reviewOverSeconds;
+	// Who was told outright that the call is unwanted or blocked (607, 608, 603+) does not try again from another number.
+	if (outcome === 'screened' && action === 'redial') return reason !== 'blockingMarker';
+	return true;
 }
 
 type Plan = (call: CallFacts, settings: NextStepSettings) => NextStep;

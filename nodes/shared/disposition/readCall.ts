@@ -70,7 +70,7 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 		providerStatus: item.providerStatus,
 		agentDisposition: text(item.agentDisposition),
 		attempt: readAttempt(item.attempt ?? metadata.attempt),
-		usedCallerIds: readUsedCallerIds(item.usedCallerIds ?? metadata.usedCallerIds, item.from),
+		usedCallerIds: readUsedCallerIds(item.usedCallerIds ?? metadata.usedCallerIds, item.from ?? item.fromNumber),
 	};
 }
 

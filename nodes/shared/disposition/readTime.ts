@@ -23,3 +23,10 @@ function finite(ms: number): number | undefined {
 export function toIso(ms: number | undefined): string | undefined {
 	return ms === undefined || !(Math.abs(ms) <= MAX_MS) ? undefined : new Date(ms).toISOString();
 }
+
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** The ISO 8601 UTC form of a value that `readTime` has read; one that has it already is passed on as it is. */
+export function isoOf(value: unknown, read: number | undefined): string | undefined {
+	return read !== undefined && typeof value === 'string' && CANONICAL.test(value) ? value : toIso(read);
+}

@@ -21,38 +21,39 @@ const STEP_OF_FAMILY: Readonly<Record<CauseFamily, Step>> = Object.freeze({
 interface Evidence {
 	step: Step;
 	outcome: Outcome;
-	detail: string;
+	/** The table's row, or the word that the user gave a meaning. */
+	from: CauseRow | string;
+	/** Gives way to whatever says why the call ended. */
 	yields: boolean;
 }
 
 /** Reads the causes of a call that nobody is known to have answered. */
 export function readUnanswered(call: CallFacts, thresholds: Thresholds, overrides: CauseOverrides): Verdict {
-	const evidence = [
-		...read(call.hangupCauseCode),
-		...read(call.hangupCause),
-		...read(call.sipReason),
-		...readRow(findSipStatus(call.sipStatus)),
-		...read(call.providerStatus, 'providerStatus'),
-	].filter(({ outcome }) => outcome !== 'unknown');
-	const ordered = STEPS.flatMap((step) => evidence.filter((one) => one.step === step));
-	const decisive = ordered.find(({ yields }) => !yields) ?? ordered[0];
-	return decisive
-		? { outcome: decisive.outcome, reason: decisive.step, detail: decisive.detail }
-		: { outcome: 'unknown', reason: 'noCause', detail: describeRaw(call) };
-
-	function read(cause: unknown, lowestStep?: Step): Evidence[] {
-		const word = typeof cause === 'string' ? overrides.words.get(causeKey(cause)) : undefined;
-		if (word) return [{ step: lowestStep ?? 'hangupCause', outcome: word, detail: `Set for “${cause}” in this node`, yields: false }];
-		return findCauses(cause).flatMap((row) => readRow(row, lowestStep));
-	}
-
-	function readRow(row: CauseRow | undefined, lowestStep?: Step): Evidence[] {
-		if (!row) return [];
-		const step = row.blocking ? 'blockingMarker' : (lowestStep ?? STEP_OF_FAMILY[row.family]);
+	let best: Evidence | undefined;
+	const consider = (evidence: Evidence): void => {
+		if (evidence.outcome !== 'unknown' && (!best || weight(evidence) < weight(best))) best = evidence;
+	};
+	const considerRow = (row: CauseRow, provided?: Step): void => {
 		const set = overrides.rows.get(row);
-		return [{ step, outcome: set ?? outcomeOf(row, call, thresholds), detail: describeCause(row), yields: !set && row.yields === true }];
-	}
+		const step = row.blocking ? 'blockingMarker' : (provided ?? STEP_OF_FAMILY[row.family]);
+		consider({ step, outcome: set ?? outcomeOf(row, call, thresholds), from: row, yields: !set && row.yields === true });
+	};
+	const considerCause = (cause: unknown, provided?: Step): void => {
+		const word = typeof cause === 'string' ? overrides.words.get(causeKey(cause)) : undefined;
+		if (word) consider({ step: provided ?? 'hangupCause', outcome: word, from: String(cause), yields: false });
+		else for (const row of findCauses(cause)) considerRow(row, provided);
+	};
+	considerCause(call.hangupCauseCode);
+	considerCause(call.hangupCause);
+	considerCause(call.sipReason);
+	const sipRow = findSipStatus(call.sipStatus);
+	if (sipRow) considerRow(sipRow);
+	considerCause(call.providerStatus, 'providerStatus');
+	return best ? { outcome: best.outcome, reason: best.step, detail: describe(best.from) } : { outcome: 'unknown', reason: 'noCause', detail: describeRaw(call) };
 }
+
+/** Less counts more; among equals the first counts. */
+const weight = ({ step, yields }: Evidence): number => STEPS.indexOf(step) + (yields ? STEPS.length : 0);
 
 function outcomeOf(row: CauseRow, call: CallFacts, { rangFromSeconds }: Thresholds): Outcome {
 	if (row.notAnswered && call.answered === false) return row.notAnswered;
@@ -60,7 +61,11 @@ function outcomeOf(row: CauseRow, call: CallFacts, { rangFromSeconds }: Threshol
 	return row.outcome;
 }
 
+function describe(from: CauseRow | string): string {
+	return typeof from === 'string' ? `This node’s own reading of “${from}”` : describeCause(from);
+}
+
 function describeRaw(call: CallFacts): string {
 	const raw = [call.hangupCauseCode, call.hangupCause, call.sipStatus, call.providerStatus].filter((cause) => cause !== undefined && cause !== null && cause !== '');
-	return raw.length === 0 ? 'The event names no cause' : `No table knows what ${raw.map(String).join(', ')} says of an unanswered call`;
+	return raw.length === 0 ? 'The event names no cause' : `No table tells what ${raw.map(String).join(', ')} means for an unanswered call`;
 }

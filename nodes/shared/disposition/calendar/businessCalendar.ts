@@ -10,8 +10,8 @@ export interface BusinessCalendar {
 	offset: ZoneOffset;
 	/** ISO weekdays, Monday = 1. */
 	workingDays: ReadonlySet<number>;
-	/** `2026-12-25` for one day, `12-25` for that day of every year. */
-	holidays: ReadonlySet<string>;
+	/** Year, month and day as one number: 20261225, or 1225 for that day of every year. */
+	holidays: ReadonlySet<number>;
 	/** Milliseconds after local midnight; undefined keeps the time of day. */
 	timeOfDay?: number;
 }
@@ -20,7 +20,7 @@ export interface CalendarSettings {
 	/** IANA name, e.g. `Europe/Berlin`. */
 	timeZone: string;
 	workingDays: readonly number[];
-	/** Dates, comma- or whitespace-separated or an array. */
+	/** `2026-12-25`, or `12-25` for every year; separated by commas or white space, or an array. */
 	holidays?: unknown;
 	/** `HH:mm`; empty keeps the time of day. */
 	timeOfDay?: string;
@@ -38,34 +38,35 @@ export function compileCalendar(settings: CalendarSettings): BusinessCalendar | 
 	return { offset, workingDays, holidays, timeOfDay: time ? (Number(time[1]) * 60 + Number(time[2])) * 60_000 : undefined };
 }
 
-function readHolidays(input: unknown): ReadonlySet<string> | Invalid {
+function readHolidays(input: unknown): ReadonlySet<number> | Invalid {
 	const dates = (Array.isArray(input) ? input : String(input ?? '').split(/[\s,;]+/)).map((date) => String(date).trim()).filter(Boolean);
 	const wrong = dates.find((date) => !/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date));
-	return wrong === undefined ? new Set(dates) : invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
+	if (wrong !== undefined) return invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
+	return new Set(dates.map((date) => Number(date.replace(/-/g, ''))));
 }
 
 /**
  * The moment a number of business days later, at the same local time of day or at the calendar's.
- * The day of `from` is not counted, so a call on a Saturday is two business days from Tuesday.
+ * The day of `from` is not counted, so two business days after a Saturday are over on a Tuesday.
+ * @returns undefined when the calendar has no business day within ten years
  */
 export function addBusinessDays(from: number, days: number, calendar: BusinessCalendar): number | undefined {
 	const wall = from + calendar.offset(from);
-	let day = Math.floor(wall / DAY_MS);
-	let left = days;
-	for (let step = 0; left > 0; step += 1) {
-		if (step >= MAX_DAYS) return undefined;
+	const today = Math.floor(wall / DAY_MS);
+	let day = today;
+	for (let left = days; left > 0; ) {
 		day += 1;
+		if (day - today > MAX_DAYS) return undefined;
 		if (isBusinessDay(day, calendar)) left -= 1;
 	}
-	const timeOfDay = calendar.timeOfDay ?? wall - Math.floor(wall / DAY_MS) * DAY_MS;
+	const timeOfDay = calendar.timeOfDay ?? wall - today * DAY_MS;
 	return instantOf(day * DAY_MS + timeOfDay, calendar.offset);
 }
 
-/** @param day days since 1970-01-01, a Thursday */
+/** @param day days since 1970-01-01 */
 function isBusinessDay(day: number, { workingDays, holidays }: BusinessCalendar): boolean {
-	const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-	if (!workingDays.has(weekday)) return false;
-	if (holidays.size === 0) return true;
-	const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
-	return !holidays.has(date) && !holidays.has(date.slice(5));
+	const date = new Date(day * DAY_MS);
+	if (!workingDays.has(date.getUTCDay() || 7)) return false;
+	const monthAndDay = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+	return !holidays.has(monthAndDay) && !holidays.has(date.getUTCFullYear() * 10_000 + monthAndDay);
 }

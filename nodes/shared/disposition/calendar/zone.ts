@@ -1,4 +1,6 @@
 const DAY_MS = 86_400_000;
+/** Days that a zone's memory holds: two years. */
+const MAX_DAYS = 732;
 const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 
 /** A time zone's offset from UTC in milliseconds at a moment. */
@@ -15,12 +17,32 @@ export function zoneOffset(zone: string): ZoneOffset | undefined {
 	if (known) return known;
 	try {
 		const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' });
-		const offset: ZoneOffset = (at) => readOffset(format.format(at));
+		const offset = rememberDays((at) => readOffset(format.format(at)));
 		offsets.set(zone, offset);
 		return offset;
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Asks `Intl` twice for a day and not for each moment of it: no zone changes its offset and back within a day.
+ * Calls come in about now, so the same few days are asked for over and over.
+ */
+function rememberDays(ask: ZoneOffset): ZoneOffset {
+	const changing = Symbol();
+	const days = new Map<number, number | typeof changing>();
+	return (at) => {
+		const day = Math.floor(at / DAY_MS);
+		let known = days.get(day);
+		if (known === undefined) {
+			const start = ask(day * DAY_MS);
+			known = start === ask((day + 1) * DAY_MS) ? start : changing;
+			if (days.size >= MAX_DAYS) days.clear();
+			days.set(day, known);
+		}
+		return known === changing ? ask(at) : (known as number);
+	};
 }
 
 function readOffset(formatted: string): number {

@@ -32,10 +32,14 @@ export function namesOf({ freeswitch, asterisk, words = [], meaning, family }: C
 	return names.map(causeKey);
 }
 
-const Q850_REASON = /(?:^|_)q_?850_(?:cause_)?(\d{1,3})(?=_|$)/;
-const SIP_REASON = /(?:^|_)sip_(?:2_0_)?(?:cause_)?([2-6]\d\d)(?=_|$)/;
-const SIP_STATUS_LINE = /^([2-6]\d\d)_/;
-const BARE_CAUSE = /^(?:hangup_)?cause_(\d{1,3})$/;
+/** 603+ (ATIS-1000099): the phrase, or the analytics version in the `Reason` header's text. */
+const NETWORK_BLOCKED = /network[^a-z]blocked|\bv[=_]analytics\d/i;
+const NUMBER = /^[-+]?\d+$/;
+// Punctuation may have become underscores on the way, so anything that is neither letter nor digit separates.
+const Q850_REASON = /(?:^|[^a-z])q[^a-z0-9]?850[^a-z0-9]+(?:cause[^a-z0-9]+)?(\d{1,3})(?!\d)/i;
+const SIP_REASON = /(?:^|[^a-z])sip[^a-z0-9]+(?:2[^a-z0-9]0[^a-z0-9]+)?(?:cause[^a-z0-9]+)?([2-6]\d\d)(?!\d)/i;
+const SIP_STATUS_LINE = /^([2-6]\d\d)[^a-z0-9]/i;
+const BARE_CAUSE = /^(?:hangup[^a-z0-9]?)?cause[^a-z0-9]*(\d{1,3})$/i;
 
 /**
  * The rows that a raw cause names: a Q.850, FreeSWITCH or SIP number (also as text), a name in any spelling,
@@ -45,10 +49,8 @@ const BARE_CAUSE = /^(?:hangup_)?cause_(\d{1,3})$/;
 export function findCauses(cause: unknown): readonly CauseRow[] {
 	if (typeof cause === 'number') return present(byCode.get(cause));
 	if (typeof cause !== 'string') return [];
-	const text = cause.trim();
-	if (/^[-+]?\d+$/.test(text)) return present(byCode.get(Number(text)));
-	const key = causeKey(text);
-	return key.includes('network_blocked') ? [networkBlocked] : (named(key) ?? coded(key));
+	if (NETWORK_BLOCKED.test(cause)) return [networkBlocked];
+	return /\d/.test(cause) ? coded(cause.trim()) : present(byName.get(causeKey(cause)));
 }
 
 /** The row of a final SIP status, as a number or digits. */
@@ -56,14 +58,10 @@ export function findSipStatus(status: unknown): CauseRow | undefined {
 	return sipByStatus.get(Number(typeof status === 'string' || typeof status === 'number' ? status : NaN));
 }
 
-function named(key: string): readonly CauseRow[] | undefined {
-	const row = byName.get(key);
-	return row && [row];
-}
-
-function coded(key: string): readonly CauseRow[] {
-	const q850 = Q850_REASON.exec(key)?.[1] ?? BARE_CAUSE.exec(key)?.[1];
-	const sip = SIP_REASON.exec(key)?.[1] ?? SIP_STATUS_LINE.exec(key)?.[1];
+function coded(text: string): readonly CauseRow[] {
+	if (NUMBER.test(text)) return present(byCode.get(Number(text)));
+	const q850 = (Q850_REASON.exec(text) ?? BARE_CAUSE.exec(text))?.[1];
+	const sip = (SIP_REASON.exec(text) ?? SIP_STATUS_LINE.exec(text))?.[1];
 	return [
 		// The top bit of an octet is Q.850's extension bit; Asterisk masks it too (res_pjsip_rfc3326.c).
 		...present(q850 === undefined ? undefined : byCode.get(Number(q850) & 0x7f)),

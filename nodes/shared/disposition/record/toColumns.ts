@@ -15,8 +15,15 @@ const NAMERS: Readonly<Record<ColumnStyle, (field: string) => string>> = Object.
 
 const columnNames = Object.freeze({ snakeCase: namesIn('snakeCase'), titleCase: namesIn('titleCase') });
 
-function namesIn(style: ColumnStyle): ReadonlyMap<string, string> {
-	return new Map(CALL_RECORD_FIELDS.map((field) => [field, NAMERS[style](field)]));
+function namesIn(style: ColumnStyle): ReadonlyArray<readonly [CallRecordField, string]> {
+	return CALL_RECORD_FIELDS.map((field) => [field, NAMERS[style](field)]);
+}
+
+const OURS: ReadonlySet<string> = new Set(CALL_RECORD_FIELDS);
+
+/** What a table's row holds beside our columns, under its own names. */
+export function otherColumns(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(record).filter(([field]) => !OURS.has(field)));
 }
 
 /**
@@ -26,7 +33,7 @@ function namesIn(style: ColumnStyle): ReadonlyMap<string, string> {
 export function toColumns(record: CallRecord, style: ColumnStyle, includeEmpty = false): Record<string, unknown> {
 	const row: Record<string, unknown> = {};
 	for (const [field, column] of columnNames[style]) {
-		const value = record[field as CallRecordField];
+		const value = record[field];
 		if (value !== undefined) row[column] = value;
 		else if (includeEmpty) row[column] = null;
 	}

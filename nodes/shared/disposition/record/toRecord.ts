@@ -1,7 +1,6 @@
 import type { CallFacts } from '../readCall';
-import { toIso } from '../readTime';
-import type { CallRecord } from './callRecord';
-import { withoutEmpty } from './withoutEmpty';
+import { isoOf, toIso } from '../readTime';
+import type { CallRecord, CallRecordField } from './callRecord';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,18 +29,17 @@ const AS_RECEIVED = Object.freeze([
  * overwriting a finished record.
  */
 export function toRecord(item: Fields, call: CallFacts): CallRecord {
-	const record: CallRecord = {
-		callUuid: call.callUuid,
-		direction: call.direction,
-		fromNumber: item.from ?? item.fromNumber,
-		toNumber: item.to ?? item.toNumber,
-		attempt: call.attempt,
-		initiatedAt: toIso(call.initiatedAt),
-		answeredAt: toIso(call.answeredAt),
-		endedAt: toIso(call.endedAt ?? (call.event === 'completed' ? call.at : undefined)),
-		ringSeconds: call.ringSeconds,
-		durationSeconds: call.talkSeconds,
+	const record: CallRecord = { callUuid: call.callUuid, direction: call.direction, attempt: call.attempt };
+	const keep = (field: CallRecordField, value: unknown): void => {
+		if (value !== undefined && value !== null && value !== '') record[field] = value;
 	};
-	for (const field of AS_RECEIVED) record[field] = item[field];
-	return withoutEmpty(record);
+	keep('fromNumber', item.from ?? item.fromNumber);
+	keep('toNumber', item.to ?? item.toNumber);
+	keep('initiatedAt', isoOf(item.initiatedAt, call.initiatedAt));
+	keep('answeredAt', isoOf(item.answeredAt, call.answeredAt));
+	keep('endedAt', isoOf(item.endedAt, call.endedAt) ?? (call.event === 'completed' ? toIso(call.at) : undefined));
+	keep('ringSeconds', call.ringSeconds);
+	keep('durationSeconds', call.talkSeconds);
+	for (const field of AS_RECEIVED) keep(field, item[field]);
+	return record;
 }

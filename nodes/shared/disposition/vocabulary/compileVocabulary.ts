@@ -8,8 +8,10 @@ import { VOCABULARIES, type VocabularyName } from './presets';
 /** A team's vocabulary, ready to look up. */
 export interface Vocabulary {
 	words: Readonly<Record<Outcome, string>>;
-	/** What the CRM's field holds, by `causeKey` of the word; empty for CRMs that hold the word itself. */
-	ids: ReadonlyMap<string, string>;
+	/** What the CRM's field takes, by `causeKey` of the word; undefined where it takes any text. */
+	values?: ReadonlyMap<string, string>;
+	/** The CRM's own words, for outcomes whose renamed or agent's word its field does not take. */
+	crmWords: Readonly<Partial<Record<Outcome, string>>>;
 	statuses: Readonly<Partial<Record<Outcome, string>>>;
 	/** The outcome that a word stands for when an agent says it, by `causeKey`. */
 	agentWords: ReadonlyMap<string, Outcome>;
@@ -39,21 +41,22 @@ export function compileVocabulary(
 	portalDispositions?: unknown,
 ): Vocabulary | Invalid {
 	const preset: CrmVocabulary = VOCABULARIES[name];
-	const portalIds = portalDispositions === undefined ? undefined : readPortalIds(portalDispositions);
-	if (portalIds && 'kind' in portalIds) return portalIds;
+	const portalValues = portalDispositions === undefined ? undefined : readPortalValues(portalDispositions);
+	if (portalValues && 'kind' in portalValues) return portalValues;
 	const renamed = new Map(renames.map(({ outcome, word }) => [outcome, word.trim()]));
 	const wordOf = (outcome: Outcome): string => renamed.get(outcome) ?? preset.words[outcome] ?? '';
 	const words = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, wordOf(outcome)])) as Record<Outcome, string>;
-	const ids = portalIds ?? Object.entries(preset.ids ?? {});
+	const values = portalValues ?? (preset.values && Object.entries(preset.values));
 	return {
 		words,
-		ids: new Map(ids.map(([word, id]) => [causeKey(word), id])),
+		values: values && new Map(values.map(([word, value]) => [causeKey(word), value])),
+		crmWords: preset.words,
 		statuses: preset.statuses ?? {},
-		agentWords: agentWordsOf(words, ids),
+		agentWords: agentWordsOf(words, values ?? []),
 	};
 }
 
-function readPortalIds(dispositions: unknown): Array<[string, string]> | Invalid {
+function readPortalValues(dispositions: unknown): Array<[string, string]> | Invalid {
 	const rows = Array.isArray(dispositions) ? dispositions : undefined;
 	const pairs = rows?.map((row) => [row?.label, row?.id]);
 	if (!pairs?.every((pair): pair is [string, string] => pair.every((part) => typeof part === 'string' && part !== ''))) {
@@ -63,7 +66,7 @@ function readPortalIds(dispositions: unknown): Array<[string, string]> | Invalid
 }
 
 /** The first meaning of a word counts: the team's own before the common ones. */
-function agentWordsOf(words: Readonly<Record<Outcome, string>>, ids: ReadonlyArray<readonly [string, string]>): Map<string, Outcome> {
+function agentWordsOf(words: Readonly<Record<Outcome, string>>, values: ReadonlyArray<readonly [string, string]>): Map<string, Outcome> {
 	const meanings = new Map<string, Outcome>();
 	const learn = (word: string, outcome: Outcome | undefined): void => {
 		const key = causeKey(word);
@@ -72,6 +75,6 @@ function agentWordsOf(words: Readonly<Record<Outcome, string>>, ids: ReadonlyArr
 	for (const outcome of OUTCOMES) learn(words[outcome], outcome);
 	for (const [outcome, word] of COMMON_AGENT_WORDS) learn(word, outcome);
 	// HubSpot hands an agent's disposition on as its GUID.
-	for (const [word, id] of ids) learn(id, meanings.get(causeKey(word)));
+	for (const [word, value] of values) learn(value, meanings.get(causeKey(word)));
 	return meanings;
 }

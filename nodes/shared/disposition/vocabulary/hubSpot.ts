@@ -15,7 +15,7 @@ export const hubSpot = crmVocabulary({
 		rejected: 'No answer',
 		invalidNumber: 'Wrong number',
 	},
-	ids: {
+	values: {
 		Busy: '9d9162e7-6cf3-4944-bf63-4dff82258764',
 		Connected: 'f240bbac-87c9-4f6e-bf70-924b57d47db7',
 		'Left live message': 'a4c4c377-d246-4b32-a13b-75a56a4cd0ff',

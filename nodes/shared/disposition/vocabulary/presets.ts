@@ -1,5 +1,5 @@
 import { OUTCOME_TITLES } from '../outcome';
-import { crmVocabulary } from './crmVocabulary';
+import { closedVocabulary, crmVocabulary } from './crmVocabulary';
 import { hubSpot } from './hubSpot';
 
 /** The seed's words (Connected, No Answer, Busy, Rejected), and ours in the same manner for the rest. */
@@ -9,50 +9,45 @@ const standard = crmVocabulary({ words: { ...OUTCOME_TITLES } });
 const salesforce = standard;
 
 /** `outcome` of `POST /v1/callLogs`; Pipedrive has no word for a call that was given up, so it is not logged. */
-const pipedrive = crmVocabulary({
-	words: {
-		connected: 'connected',
-		voicemail: 'left_voicemail',
-		noAnswer: 'no_answer',
-		busy: 'busy',
-		rejected: 'no_answer',
-		screened: 'no_answer',
-		invalidNumber: 'wrong_number',
-		unreachable: 'no_answer',
-		congestion: 'no_answer',
-	},
+const pipedrive = closedVocabulary({
+	connected: 'connected',
+	voicemail: 'left_voicemail',
+	noAnswer: 'no_answer',
+	busy: 'busy',
+	rejected: 'no_answer',
+	screened: 'no_answer',
+	invalidNumber: 'wrong_number',
+	unreachable: 'no_answer',
+	congestion: 'no_answer',
 });
 
 /** `call.status` of an external outbound call in GoHighLevel's conversations API. */
-const goHighLevel = crmVocabulary({
-	words: {
-		connected: 'completed',
-		voicemail: 'voicemail',
-		noAnswer: 'no-answer',
-		busy: 'busy',
-		rejected: 'no-answer',
-		screened: 'failed',
-		invalidNumber: 'failed',
-		unreachable: 'failed',
-		congestion: 'failed',
-		cancelled: 'canceled',
-		inProgress: 'pending',
-	},
+const goHighLevel = closedVocabulary({
+	connected: 'completed',
+	voicemail: 'voicemail',
+	noAnswer: 'no-answer',
+	busy: 'busy',
+	rejected: 'no-answer',
+	screened: 'failed',
+	invalidNumber: 'failed',
+	unreachable: 'failed',
+	congestion: 'failed',
+	cancelled: 'canceled',
+	inProgress: 'pending',
 });
 
 /** `disposition` of Close's call activity: https://developer.close.com/resources/activities/call */
-const close = crmVocabulary({
-	words: {
-		connected: 'answered',
-		voicemail: 'vm-left',
-		noAnswer: 'no-answer',
-		busy: 'busy',
-		rejected: 'no-answer',
-		screened: 'error',
-		invalidNumber: 'error',
-		unreachable: 'error',
-		congestion: 'error',
-	},
+const close = closedVocabulary({
+	connected: 'answered',
+	voicemail: 'vm-left',
+	noAnswer: 'no-answer',
+	busy: 'busy',
+	rejected: 'no-answer',
+	screened: 'error',
+	// "If Close did not allow the call to take place, e.g. due to the number being invalid".
+	invalidNumber: 'blocked',
+	unreachable: 'error',
+	congestion: 'error',
 });
 
 /**
