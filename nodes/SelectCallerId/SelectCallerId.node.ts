@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { toErrorItem, toRuleError } from '../host/errors';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { toErrorItem } from '../host/errors';
+import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { chooseForItem } from './chooseForItem';
 import { properties } from './properties';
 import { readRun } from './readRun';
-import { reportProblems } from './reportProblems';
 
 export class SelectCallerId implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,29 +20,43 @@ export class SelectCallerId implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Matched', 'No Match'],
 		usableAsTool: true,
+		credentials: [
+			{ name: 'sipTrunkApi', required: true, displayOptions: { show: { poolSource: ['trunk'] } } },
+			{
+				name: 'ledgerRedisApi',
+				required: true,
+				testedBy: 'ledgerRedisTest',
+				displayOptions: { show: { '/options.usageStore': ['redis'] } },
+			},
+			{
+				name: 'ledgerPostgresApi',
+				required: true,
+				testedBy: 'ledgerPostgresTest',
+				displayOptions: { show: { '/options.usageStore': ['postgres'] } },
+			},
+		],
 		properties,
 	};
+
+	methods = { credentialTest: ledgerCredentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const matched: INodeExecutionData[] = [];
 		const unmatched: INodeExecutionData[] = [];
-		const run = readRun(this, new Date());
-		if (run.kind === 'run') reportProblems(this, run.pool.problems);
+		// What keeps the run from starting is every item's error, so that each may be continued on.
+		const run = await readRun(this).catch((error: Error) => error);
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
 			try {
-				if (run.kind === 'invalid') throw toRuleError(this.getNode(), run.rule, itemIndex);
-				const choice = chooseForItem(this, run, itemIndex);
-				if ('kind' in choice) throw toRuleError(this.getNode(), (choice as { rule: string }).rule, itemIndex);
-				const isMatch = choice.number !== null;
-				if (!isMatch && this.getNodeParameter('onNoMatch', itemIndex) === 'error') {
-					throw toRuleError(this.getNode(), choice.reason, itemIndex);
-				}
-				const json = { ...items[itemIndex].json, [run.outputField]: choice };
-				(isMatch ? matched : unmatched).push({ json, binary: items[itemIndex].binary, pairedItem: { item: itemIndex } });
+				if (run instanceof Error) throw run;
+				const callerId = await chooseForItem(this, run, itemIndex);
+				const json = { ...items[itemIndex].json, [run.outputField]: callerId };
+				(callerId.number === null ? unmatched : matched).push({ ...items[itemIndex], json, pairedItem: { item: itemIndex } });
 			} catch (error) {
-				if (!this.continueOnFail()) throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
-				unmatched.push(toErrorItem(this.getNode(), error, itemIndex));
+				// Both constructors hand back an error of their own kind as it is.
+				if (this.continueOnFail()) unmatched.push(toErrorItem(this.getNode(), error, itemIndex));
+				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
+				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}
 		return [matched, unmatched];

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { listTrunkNumbers } from '../host/listTrunkNumbers';
 import { invalid, type Invalid } from '../shared/result';
 
-type RowReader = (context: IExecuteFunctions) => readonly unknown[] | Invalid;
+type Rows = readonly unknown[] | Invalid;
 
-function readTable(context: IExecuteFunctions): readonly unknown[] {
+function readTable(context: IExecuteFunctions): Rows {
 	const rows = context.getNodeParameter('pool.rows', 0, []) as IDataObject[];
 	return rows.map(({ more, ...row }) => ({ ...row, ...(more as IDataObject) }));
 }
@@ -14,22 +15,26 @@ const unwrap = (row: unknown): unknown => {
 	return typeof inner === 'object' && inner !== null ? inner : row;
 };
 
-function readJson(context: IExecuteFunctions): readonly unknown[] | Invalid {
+function readJson(context: IExecuteFunctions): Rows {
 	let rows: unknown = context.getNodeParameter('poolJson', 0);
 	if (typeof rows === 'string') {
 		try {
 			rows = JSON.parse(rows);
 		} catch {
-			return invalid('Number Pool (JSON) is not valid JSON.');
+			return invalid('Number Pool (JSON) is not valid JSON: write an array of rows, or an expression that gives one.');
 		}
 	}
 	return Array.isArray(rows) ? rows.map(unwrap) : invalid('Number Pool (JSON) must be an array of rows.');
 }
 
 /** By the value of Numbers. */
-const SOURCES: Readonly<Record<string, RowReader>> = Object.freeze({ table: readTable, json: readJson });
+const SOURCES: Readonly<Record<string, (context: IExecuteFunctions) => Rows | Promise<Rows>>> = Object.freeze({
+	table: readTable,
+	json: readJson,
+	trunk: (context) => listTrunkNumbers(context),
+});
 
-/** The pool's rows as the user gave them, read once per run. */
-export function readPool(context: IExecuteFunctions): readonly unknown[] | Invalid {
-	return SOURCES[context.getNodeParameter('poolSource', 0) as string](context);
+/** The pool's rows as the user or the trunk gave them, read once per run. */
+export async function readPool(context: IExecuteFunctions): Promise<Rows> {
+	return await SOURCES[context.getNodeParameter('poolSource', 0) as string](context);
 }

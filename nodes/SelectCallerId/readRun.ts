@@ -1,29 +1,74 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { compilePool, type Pool } from '../shared/callerId';
+import { compilePool, type Pool, type UsageRequest, type Usage } from '../shared/callerId';
 import { readCountry } from '../shared/phone';
 import { invalid, type Invalid } from '../shared/result';
+import { toRuleError } from '../host/errors';
+import { openUsage } from './openUsage';
 import { readPool } from './readPool';
+import { describeProblems } from './describeProblems';
+
+export type OnNoMatch = 'output' | 'error' | 'default';
 
 /** What holds for every item of a run. */
 export interface Run {
-	kind: 'run';
+	/** Tells this run's items from those of any other run. */
+	id: string;
 	pool: Pool;
+	strategy: UsageRequest['strategy'];
+	onNoMatch: OnNoMatch;
 	defaultCountry?: string;
 	outputField: string;
+	dailyCap: number;
+	remember: boolean;
+	/** Absent when nothing needs it, and from the moment that its store did not answer. */
+	usage?: Usage;
+	/** Tells the user, beside the output and in the log. */
+	warn: (message: string) => void;
 }
 
-export function readRun(context: IExecuteFunctions, now: Date): Run | Invalid {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+interface RunSettings {
+	defaultCountry?: string;
+	dailyCap: number;
+}
+
+function readSettings(options: IDataObject): RunSettings | Invalid {
 	const defaultCountry = readCountry(options.defaultCountry);
 	if (options.defaultCountry && !defaultCountry) {
 		return invalid('Default Country must be an ISO 3166-1 alpha-2 code such as DE.');
 	}
-	const rows = readPool(context);
-	if ('kind' in rows) return rows;
+	const dailyCap = options.dailyCap === undefined ? Infinity : Number(options.dailyCap);
+	return dailyCap >= 1 ? { defaultCountry, dailyCap } : invalid('Daily Cap must be a whole number from 1.');
+}
+
+/**
+ * Reads what holds for the run from its first item, and tells once which rows of the pool are not used.
+ * @throws NodeOperationError for a setting that breaks a rule, and what listing the trunk's numbers throws
+ */
+export async function readRun(context: IExecuteFunctions): Promise<Run> {
+	const orThrow = <T extends object>(value: T | Invalid): T => {
+		if ('rule' in value) throw toRuleError(context.getNode(), value.rule, 0);
+		return value;
+	};
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const settings = orThrow(readSettings(options));
+	const rows = orThrow(await readPool(context));
+	const areaCodes = options.matchAreaCodes !== false;
+	const pool = compilePool(rows, { defaultCountry: settings.defaultCountry, now: new Date(), areaCodes });
+	const warn = (message: string): void => {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		context.logger.warn(message);
+	};
+	if (pool.problems.length > 0) warn(describeProblems(pool.problems));
+	const strategy = context.getNodeParameter('strategy', 0) as Run['strategy'];
 	return {
-		kind: 'run',
-		pool: compilePool(rows, { defaultCountry, now, areaCodes: options.matchAreaCodes !== false }),
-		defaultCountry,
+		...settings,
+		id: `${context.getExecutionId()} ${context.getWorkflowDataProxy(0).$runIndex}`,
+		pool,
+		strategy,
+		onNoMatch: context.getNodeParameter('onNoMatch', 0) as OnNoMatch,
 		outputField: (options.outputField as string) || 'callerId',
+		remember: options.rememberNumber === true,
+		usage: await openUsage(context, strategy, options),
+		warn,
 	};
 }

@@ -38,6 +38,6 @@ describe('Select Caller ID', () => {
 	it('reports rows that are not used once, by row', async () => {
 		const run = await runNode(pool({ number: '+4930123456' }, { number: 'soon' }, { number: '+49 30 123456' }), [{ to: '+4989123456' }, { to: '+4989123457' }]);
 		expect(run.hints).toHaveLength(1);
-		expect(run.hints[0].message).toMatch(/^2 of .* Row 2: .* Row 3: The number \+4930123456 is already in row 1\.$/);
+		expect(run.hints[0].message).toMatch(/not used: 2\. Row 2: .* Row 3: The number \+4930123456 is already in row 1\.$/);
 	});
 });

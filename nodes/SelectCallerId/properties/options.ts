@@ -43,6 +43,14 @@ export const options: INodeProperties = {
 			],
 		},
 		{
+			displayName: 'Daily Cap',
+			name: 'dailyCap',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description: 'How many calls one number makes per day at most, in the time zone of the workflow; counted in the Usage Store',
+		},
+		{
 			displayName: 'Default Country',
 			name: 'defaultCountry',
 			type: 'string',
@@ -88,6 +96,13 @@ export const options: INodeProperties = {
 			description: 'The field of the item that receives the choice',
 		},
 		{
+			displayName: 'Remember Number',
+			name: 'rememberNumber',
+			type: 'boolean',
+			default: false,
+			description: 'Whether a contact keeps the number of its last first attempt for 90 days, while it is in the pool; kept in the Usage Store',
+		},
+		{
 			displayName: 'Seat ID',
 			name: 'seatId',
 			type: 'string',
@@ -102,6 +117,18 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. {{ $json.last_caller_id }}',
 			description: 'The number this contact was called from before, kept while it is in the pool',
+		},
+		{
+			displayName: 'Usage Store',
+			name: 'usageStore',
+			type: 'options',
+			options: [
+				{ name: 'Postgres', value: 'postgres', description: 'In a table that all n8n processes share, also after a restart' },
+				{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a restart' },
+				{ name: 'This Process', value: 'process', description: 'In memory. Nothing to install; forgotten when n8n restarts.' },
+			],
+			default: 'process',
+			description: 'Where the use of the numbers is counted for Round Robin, Least Recently Used, Least Used Today, Daily Cap and Remember Number',
 		},
 	],
 };

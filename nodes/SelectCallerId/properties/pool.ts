@@ -108,6 +108,7 @@ export const poolProperties: INodeProperties[] = [
 		options: [
 			{ name: 'Define Below', value: 'table', description: 'Type the numbers into a table' },
 			{ name: 'JSON', value: 'json', description: 'Take the numbers from another node or write them as JSON' },
+			{ name: 'Trunk', value: 'trunk', description: "Ask the trunk for the account's numbers, once per run" },
 		],
 		default: 'table',
 		description: 'Where the pool of caller IDs comes from',

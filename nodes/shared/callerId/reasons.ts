@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze
 const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
 	notProvisioned: ({ destination }) => `No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
 	exhausted: ({ destination }) => `Every number for ${place(destination)} was used by an earlier attempt or is excluded. Add numbers or stop dialling.`,
+	dailyCap: ({ destination }) => `Every number left for ${place(destination)} has made its calls of the day. Add numbers or call tomorrow.`,
 });
 
 /** One sentence on why this number. */

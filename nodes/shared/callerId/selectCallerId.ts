@@ -12,8 +12,11 @@ export interface Choice {
 
 export interface NoMatch {
 	kind: 'noMatch';
-	/** `exhausted`: there are numbers for this destination, but earlier attempts or Exclude took them all. */
-	code: 'notProvisioned' | 'exhausted';
+	/**
+	 * `exhausted`: there are numbers for this destination, but earlier attempts or Exclude took them all.
+	 * `dailyCap`: there are numbers left, and each has made its calls of the day.
+	 */
+	code: 'notProvisioned' | 'exhausted' | 'dailyCap';
 }
 
 export interface Request extends Call {
@@ -29,7 +32,8 @@ function takeInLine(pool: Pool, request: Request, skip: number): Choice | number
 	let choice: Choice | undefined;
 	walkChain(pool, request, (matchedBy, tied) => {
 		if (skip - passed < tied.length) {
-			const entry = strategies[request.strategy](tied, skip - passed, request.tie);
+			const { first, inLine } = strategies[request.strategy];
+			const entry = skip === passed ? first(tied, request.tie) : inLine(tied, request.tie)[skip - passed];
 			choice = { kind: 'choice', entry, matchedBy, tied };
 			return true;
 		}
@@ -40,7 +44,7 @@ function takeInLine(pool: Pool, request: Request, skip: number): Choice | number
 }
 
 /** Whether there would be a number if none were excluded. */
-function isAnyProvisioned(pool: Pool, request: Request): boolean {
+export function isProvisioned(pool: Pool, request: Call): boolean {
 	if (request.exclude.size === 0) return false;
 	let any = false;
 	walkChain(pool, { ...request, exclude: new Set() }, () => (any = true));
@@ -59,5 +63,5 @@ export function selectCallerId(pool: Pool, request: Request): Choice | NoMatch {
 	const taken = takeInLine(pool, request, skip);
 	if (typeof taken !== 'number') return taken;
 	if (taken > 0 && request.exclude.size >= skip) return takeInLine(pool, request, skip % taken) as Choice;
-	return { kind: 'noMatch', code: taken > 0 || isAnyProvisioned(pool, request) ? 'exhausted' : 'notProvisioned' };
+	return { kind: 'noMatch', code: taken > 0 || isProvisioned(pool, request) ? 'exhausted' : 'notProvisioned' };
 }

@@ -9,22 +9,26 @@ export interface TieContext {
 	item: Hash;
 }
 
-/** Breaks a tie: the `skip`-th in line, `skip` below the number of entries. */
-type Strategy = (entries: readonly PoolEntry[], skip: number, context: TieContext) => PoolEntry;
+/** A way to break a tie that needs no memory of earlier calls. */
+interface Strategy {
+	/** The first in line; most calls are first attempts, and for them nothing needs sorting. */
+	first: (entries: readonly PoolEntry[], context: TieContext) => PoolEntry;
+	inLine: (entries: readonly PoolEntry[], context: TieContext) => readonly PoolEntry[];
+}
 
 const weight = (entry: PoolEntry): number => entry.weight;
 const alike = (): number => 1;
 
-/** The first in line needs no sorting, and most calls are first attempts. */
-const ranked = (entries: readonly PoolEntry[], skip: number, key: Hash, weightOf: (entry: PoolEntry) => number): PoolEntry =>
-	skip === 0 ? preferred(entries, key, weightOf) : byPreference(entries, key, weightOf)[skip];
+const hashed = (keyOf: (context: TieContext) => Hash, weightOf: (entry: PoolEntry) => number): Strategy => ({
+	first: (entries, context) => preferred(entries, keyOf(context), weightOf),
+	inLine: (entries, context) => byPreference(entries, keyOf(context), weightOf),
+});
 
-/** Strategies that need no memory of earlier calls. */
 export const strategies = Object.freeze({
-	stable: (entries, skip, { contact }) => ranked(entries, skip, contact, weight),
-	first: (entries, skip) => entries[skip],
-	random: (entries, skip, { item }) => ranked(entries, skip, item, alike),
-	weighted: (entries, skip, { item }) => ranked(entries, skip, item, weight),
+	stable: hashed(({ contact }) => contact, weight),
+	first: { first: (entries) => entries[0], inLine: (entries) => entries },
+	random: hashed(({ item }) => item, alike),
+	weighted: hashed(({ item }) => item, weight),
 } satisfies Record<string, Strategy>);
 
 export type StrategyName = keyof typeof strategies;

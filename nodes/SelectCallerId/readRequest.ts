@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import {
+	hashText,
+	readAttempt,
+	readCountryMap,
+	readNumberList,
+	readRow,
+	type PoolEntry,
+	type UsageRequest,
+} from '../shared/callerId';
+import type { ParsedNumber } from '../shared/phone';
+import type { Invalid } from '../shared/result';
+import type { Run } from './readRun';
+
+/** Trimmed text, undefined when blank. */
+function text(value: unknown): string | undefined {
+	const words = value === undefined || value === null ? '' : String(value).trim();
+	return words === '' ? undefined : words;
+}
+
+function readDefault(context: IExecuteFunctions, run: Run, itemIndex: number): PoolEntry | Invalid | undefined {
+	if (run.onNoMatch !== 'default') return undefined;
+	const number = context.getNodeParameter('defaultNumber', itemIndex, '');
+	const entry = readRow({ number }, 0, { defaultCountry: run.defaultCountry, now: new Date(0) });
+	if ('kind' in entry) return { ...entry, rule: `Default ${entry.rule}` };
+	return run.pool.byNumber.get(entry.number) ?? entry;
+}
+
+/** What one item asks of the pool; a setting that breaks a rule comes back as `Invalid`. */
+export function readRequest(
+	context: IExecuteFunctions,
+	run: Run,
+	destination: ParsedNumber,
+	itemIndex: number,
+): UsageRequest | Invalid {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const attempt = readAttempt(options.attempt);
+	if (typeof attempt !== 'number') return attempt;
+	const mapped = (options.countryMap as { countries?: IDataObject[] } | undefined)?.countries ?? [];
+	const countryMap = readCountryMap(mapped);
+	if ('kind' in countryMap) return countryMap;
+	const defaultEntry = readDefault(context, run, itemIndex);
+	if (defaultEntry && 'kind' in defaultEntry) return defaultEntry;
+	const contact = text(context.getNodeParameter('contactId', itemIndex, '')) ?? destination.e164;
+	const [sticky] = readNumberList(options.stickyNumber, run.defaultCountry);
+	return {
+		destination,
+		strategy: run.strategy,
+		attempt,
+		contact,
+		sticky,
+		countryMap,
+		defaultEntry,
+		seatId: text(options.seatId),
+		campaign: text(options.campaign),
+		exclude: readNumberList(options.exclude, run.defaultCountry),
+		lendSeatNumbers: options.lendSeatNumbers === true,
+		remember: run.remember,
+		dailyCap: run.dailyCap,
+		tie: { contact: hashText(contact), item: hashText(`${run.id} ${itemIndex}`) },
+	};
+}
