@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { memoryStore } from '../../nodes/shared/ledger/memoryStore';
 import { storeLedger } from '../../nodes/shared/ledger/storeLedger';
 
@@ -53,4 +54,62 @@ test('a store that rejects makes the ledger reject', async () => {
 	const broken = storeLedger({ ...store, claim: async () => await Promise.reject(new Error('down')), get: async () => await Promise.reject(new Error('down')) }, WINDOW_MS);
 	await expect(broken.admit('k', 'f', 'execution 1')).rejects.toThrow('down');
 	await expect(broken.has(['k'])).rejects.toThrow('down');
+});
+
+describe('does what its model says', () => {
+	interface Model {
+		nowMs: number;
+		standing: Map<string, { fingerprint: string; owner: string; until: number }>;
+	}
+	type Real = ReturnType<typeof open>;
+	type Command = fc.AsyncCommand<Model, Real>;
+
+	const at = ({ nowMs, standing }: Model, key: string) => {
+		const found = standing.get(key);
+		return found && found.until > nowMs ? found : undefined;
+	};
+	const command = (text: string, run: (model: Model, real: Real) => Promise<void>): Command => ({ check: () => true, toString: () => text, run });
+
+	const admit = ([key, fingerprint, owner]: readonly [string, string, string]): Command =>
+		command(`admit(${key}, ${fingerprint}, ${owner})`, async (model, { ledger }) => {
+			const before = at(model, key);
+			if (!before) model.standing.set(key, { fingerprint, owner, until: model.nowMs + WINDOW_MS });
+			const isOwn = before?.fingerprint === fingerprint && before.owner === owner;
+			const expected = !before || isOwn ? 'new' : before.fingerprint === fingerprint ? 'duplicate' : 'changed';
+			expect(await ledger.admit(key, fingerprint, owner)).toBe(expected);
+		});
+	const has = (keys: string[]): Command =>
+		command(`has(${keys.join()})`, async (model, { ledger }) => {
+			const expected = keys.map((key) => at(model, key)).map((found) => found && { fingerprint: found.fingerprint });
+			expect(await ledger.has(keys)).toEqual(expected);
+		});
+	const forget = (keys: string[]): Command =>
+		command(`forget(${keys.join()})`, async (model, { ledger }) => {
+			for (const key of keys) model.standing.delete(key);
+			await ledger.forget(keys);
+		});
+	const later = (ms: number): Command =>
+		command(`${ms} ms later`, async (model, { clock }) => {
+			clock.ms = model.nowMs += ms;
+		});
+
+	const key = fc.constantFrom('a', 'b', 'c');
+	const commands = fc.commands(
+		[
+			fc.tuple(key, fc.constantFrom('f', 'g'), fc.constantFrom('1', '2')).map(admit),
+			fc.uniqueArray(key).map(has),
+			fc.uniqueArray(key).map(forget),
+			fc.constantFrom(1, WINDOW_MS / 2, WINDOW_MS - 1, WINDOW_MS).map(later),
+		],
+		{ maxCommands: 50 },
+	);
+
+	test('over a clock that only the test moves', async () => {
+		await fc.assert(
+			fc.asyncProperty(commands, async (steps) => {
+				await fc.asyncModelRun(() => ({ model: { nowMs: 0, standing: new Map() }, real: open() }), steps);
+			}),
+			{ seed: 20_261_127, numRuns: 1_000 },
+		);
+	});
 });

@@ -1,0 +1,28 @@
+import { normaliseCallUuid } from '../../nodes/shared/callUuid';
+
+const UUID = '7f2c7a1e-3d5b-4a8e-9c64-0f6f0f1f9d10';
+
+test.each([
+	UUID,
+	UUID.toUpperCase(),
+	`{${UUID}}`,
+	`urn:uuid:${UUID}`,
+	`URN:UUID:${UUID.toUpperCase()}`,
+	` ${UUID}\n`,
+])('%j is one spelling of one UUID', (spelling) => expect(normaliseCallUuid(spelling)).toBe(UUID));
+
+test.each(['CA0123456789abcdefABCDEF0123456789', 'v3:Tn-_xYz', `${UUID}x`, `x${UUID}`, '__proto__', 'a', 'nullable', 'xnull', '!~', 'x'.repeat(256)])('%s is kept to the letter', (text) =>
+	expect(normaliseCallUuid(text)).toBe(text),
+);
+test('space around an identifier is no part of it', () => expect(normaliseCallUuid('\t CA1 ')).toBe('CA1'));
+test.each([
+	[1_700_000_000_123, '1700000000123'],
+	[0, '0'],
+])('the number %d is its digits', (number, text) => expect(normaliseCallUuid(number)).toBe(text));
+
+test.each([
+	...[undefined, null, true, {}, [], ['CA1'], [UUID], Number.NaN, Infinity, 1.5, 2 ** 53, 1n, Symbol('x')],
+	...['', '  ', '\n', 'a b', 'a\0b', 'a\nb', 'naïve', '☎', '\uFEFF', 'x'.repeat(257), 'x'.repeat(10_000)],
+	...['undefined', 'null', 'NULL', 'None', 'nil', 'NaN', 'N/A', ' null '],
+	...['00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-000000000000}'],
+])('%p belongs to no call', (value) => expect(normaliseCallUuid(value)).toBeUndefined());
