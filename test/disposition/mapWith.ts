@@ -1,0 +1,16 @@
+import { compileSettings, type MapParameters } from '../../nodes/MapDisposition/compileSettings';
+import { mapCall, type MappedCall, type MapSettings, type UserRule } from '../../nodes/shared/disposition';
+
+/** Settings as the node compiles them; a test that gives a wrong one fails here. */
+export function settingsWith(options: MapParameters['options'] = {}, others: Partial<MapParameters> = {}): MapSettings {
+	const settings = compileSettings({ vocabulary: 'standard', dispositionNames: {}, timeZone: 'America/New_York', options, ...others });
+	if ('kind' in settings) throw new Error(settings.rule);
+	return settings;
+}
+
+/** Maps one call; a test that gives an item without a call UUID fails here. */
+export function mapWith(item: object, settings: MapSettings = settingsWith(), rule?: UserRule): MappedCall {
+	const mapped = mapCall(item as Record<string, unknown>, settings, rule);
+	if ('kind' in mapped) throw new Error(mapped.rule);
+	return mapped;
+}
