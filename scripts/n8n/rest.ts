@@ -1,5 +1,14 @@
 import { UserError } from '../support/userError';
 
+/** n8n's answer to a request it refuses also holds a stack trace, which is nobody's business. */
+function sentenceIn(text: string): string {
+	try {
+		return String((JSON.parse(text) as { message: unknown }).message);
+	} catch {
+		return text.slice(0, 200);
+	}
+}
+
 /** n8n's own REST API, the one its editor uses: JSON in, `{ data }` out, a session cookie. */
 export class Rest {
 	private cookie = '';
@@ -32,7 +41,7 @@ export class Rest {
 		const setCookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		if (setCookie.length > 0) this.cookie = setCookie.join('; ');
 		const text = await response.text();
-		if (!response.ok) throw new UserError(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		if (!response.ok) throw new UserError(`n8n answered ${method} ${path} with ${response.status}: ${sentenceIn(text)}`);
 		return (text === '' ? undefined : JSON.parse(text).data) as T;
 	}
 }
