@@ -23,8 +23,8 @@ export function createDispatcher(clock: Clock, deliveries: Deliveries, { duplica
 	function post(trunk: TrunkDouble, account: Account, call: SimulatedCall, moment: Moment): Array<() => void> {
 		const event = trunk.event(call, moment, account);
 		if (!event) return [];
-		const urls = [...new Set([...(call.sink ? [call.sink] : []), ...account.webhooks])];
-		const { id, retryDelaysSeconds } = trunk;
+		const { id, retryDelaysSeconds, sinkOnly } = trunk;
+		const urls = call.sink ? [call.sink] : sinkOnly ? [] : [...new Set(account.webhooks)];
 		const dispatch = (url: string, copy: number) => deliveries.send({ trunk: id, callUuid: call.id, event: event.name, url, copy, retryDelaysSeconds, sign: event.sign });
 		return urls.map((url) => () => {
 			for (let copy = 1; copy <= duplicates; copy += 1) dispatch(url, copy);

@@ -12,6 +12,8 @@ export interface Leg {
 }
 
 export interface CallRequest {
+	/** In the trunk's own style; a UUID when it has none. */
+	id?: string;
 	trunk: string;
 	from: string;
 	to: string;
@@ -20,7 +22,7 @@ export interface CallRequest {
 	/** Agent first: the customer is rung once the agent has answered. */
 	agentFirst?: boolean;
 	ringTimeoutSeconds?: number;
-	/** Where this call's events go besides the account's webhook. */
+	/** Where this call's events go instead of the account's webhook. */
 	sink?: string;
 	/** What the API's caller sent along, for the trunk to echo in its own way. */
 	sent: Readonly<Record<string, unknown>>;
@@ -107,7 +109,7 @@ export function createExchange(clock: Clock, onMoment: (call: SimulatedCall, mom
 		place(request) {
 			const call: SimulatedCall = {
 				...request,
-				id: randomUUID(),
+				id: request.id ?? randomUUID(),
 				scenario: scenarioFor(request.to),
 				state: 'initiated',
 				legs: [

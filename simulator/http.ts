@@ -20,6 +20,11 @@ export interface Answer {
 	headers?: Record<string, string>;
 }
 
+/** The fields of a form; undefined when the request does not say that it is one. */
+export function parseForm({ rawBody, headers }: Request): URLSearchParams | undefined {
+	return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? new URLSearchParams(rawBody.toString('utf8')) : undefined;
+}
+
 /** `silence` leaves the caller waiting, as a trunk does that lost the request's answer. */
 export type Reply = Answer | 'silence';
 

@@ -26,6 +26,8 @@ export interface Simulator {
 	url: string;
 	/** By provider id: what stands for the vendor's base URL. */
 	baseUrls: Readonly<Record<string, string>>;
+	/** By provider id: a SIP Trunk API credential for n8n that this simulator accepts. */
+	credentials: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 	/** Every call placed since the start or the last reset, live. */
 	readonly calls: readonly SimulatedCall[];
 	/** Every delivery with its attempts, live. */
@@ -38,7 +40,8 @@ export interface Simulator {
 }
 
 function mounted(trunk: TrunkDouble, account: Account): Route[] {
-	return trunk.routes(account).map((route) => ({ ...route, path: `${trunk.mount}${route.path}` }));
+	const own = trunk.routes(account).map((route) => ({ ...route, path: `${trunk.mount}${route.path}` }));
+	return [...own, ...(trunk.elsewhere ?? [])];
 }
 
 /** Starts a trunk on loopback. Its API and webhooks are the providers' own; see docs/simulator.md. */
@@ -63,12 +66,20 @@ export async function startSimulator(given: GivenOptions = {}): Promise<Simulato
 		exchange.clear();
 		deliveries.clear();
 	};
-	for (const trunk of trunkDoubles) byId.set(trunk.id, { trunk, account: { ...options, exchange, webhooks: webhook ? [webhook] : [] } });
+	for (const trunk of trunkDoubles) byId.set(trunk.id, { trunk, account: { ...options, exchange, origin: '', webhooks: webhook ? [webhook] : [] } });
 	const routes = [...byId.values()].flatMap(({ trunk, account }) => mounted(trunk, account));
 	const server = await listen(options.port, [...routes, ...controlRoutes({ exchange, deliveries, setWebhook, reset })]);
+	const baseUrls: Record<string, string> = {};
+	const credentials: Record<string, Readonly<Record<string, unknown>>> = {};
+	for (const { trunk, account } of byId.values()) {
+		account.origin = server.origin;
+		const baseUrl = (baseUrls[trunk.id] = `${server.origin}${trunk.mount}`);
+		credentials[trunk.id] = { provider: trunk.id, allowPrivateHost: true, ...trunk.credential(account, baseUrl) };
+	}
 	return {
 		url: server.origin,
-		baseUrls: Object.fromEntries(trunkDoubles.map(({ id, mount }) => [id, `${server.origin}${mount}`])),
+		baseUrls,
+		credentials,
 		calls: exchange.calls,
 		deliveries: deliveries.log,
 		setWebhook,

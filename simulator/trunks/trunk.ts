@@ -14,6 +14,8 @@ export interface Account {
 	webhooks: string[];
 	signatureHeader: string;
 	echo: boolean;
+	/** Where the simulator listens, e.g. `http://127.0.0.1:4010`. */
+	origin: string;
 }
 
 /** One provider's API and webhooks, written from its documents alone. */
@@ -24,7 +26,13 @@ export interface TrunkDouble {
 	mount: string;
 	/** Simulated seconds before each retry of a delivery. */
 	retryDelaysSeconds: readonly number[];
+	/** Events go only where the request that placed the call says, as there is no webhook for the whole account. */
+	sinkOnly?: true;
 	routes(account: Account): Route[];
+	/** What the vendor serves from another host: paths from the root, and no part of the API. */
+	elsewhere?: readonly Route[];
 	/** The event's name and how to post it; undefined for a moment that this trunk does not report. */
 	event(call: SimulatedCall, moment: Moment, account: Account): { name: string; sign(url: string): SignedPost } | undefined;
+	/** What the vendor's portal would show, under the names of n8n's SIP Trunk API credential. */
+	credential(account: Account, baseUrl: string): Readonly<Record<string, string>>;
 }

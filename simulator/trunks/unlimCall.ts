@@ -4,9 +4,11 @@ import type { Answer, Reply, Request, Route } from '../http';
 import { scenarioFor } from '../scenarios';
 import { check, e164, integer, isBoolean, isObject, parseJson, plainText, text, type Schema } from '../schema';
 import { replyOf } from './faults';
+import { silence } from './silence';
 import type { Account, TrunkDouble } from './trunk';
 
 const ID = 'unlimCall';
+const MOUNT = '/api/v1';
 
 /** A token that the account's owner has lost the right to: every request answers 403. */
 export const SUSPENDED_TOKEN = 'unl_live_suspended';
@@ -56,6 +58,8 @@ function placeCall(request: Request, account: Account): Reply {
 	return api ? replyOf(api) : { status: 201, body: { call_uuid: call.id, status: 'initiated' } };
 }
 
+const isRecorded = (call: SimulatedCall): boolean => call.sent.record === true && call.answeredAt !== undefined;
+
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 
 /** Seed 003: the three events and the last one's fields, in its order. */
@@ -83,6 +87,7 @@ function payload(call: SimulatedCall, moment: Moment, account: Account): Record<
 			duration_seconds: Math.round(talked),
 			hangup_cause: call.cause?.name,
 			hangup_cause_code: call.cause?.q850,
+			...(isRecorded(call) && { recording_url: `${account.origin}${MOUNT}/recordings/${call.id}` }),
 		}),
 		...ids,
 	};
@@ -150,6 +155,7 @@ function routes(account: Account): Route[] {
 		route('POST', '/calls', (request) => placeCall(request, account)),
 		route('GET', '/calls/:id', withCall(account, (call) => ({ status: 200, body: record(call, account) }))),
 		route('DELETE', '/calls/:id', withCall(account, (call) => (account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'call_ended', 'The call has ended already.')))),
+		route('GET', '/recordings/:id', withCall(account, (call) => (isRecorded(call) ? silence() : refuse(404, 'not_found', 'There is no recording.')))),
 		route('POST', '/hooks', (request) => subscribe(request, account, hooks)),
 		route('DELETE', '/hooks/:id', (request) => unsubscribe(request, account, hooks)),
 	];
@@ -157,7 +163,7 @@ function routes(account: Account): Route[] {
 
 export const unlimCall: TrunkDouble = {
 	id: ID,
-	mount: '/api/v1',
+	mount: MOUNT,
 	// Seed 003: 30 s, 2 min, 10 min.
 	retryDelaysSeconds: [30, 120, 600],
 	routes,
@@ -168,4 +174,5 @@ export const unlimCall: TrunkDouble = {
 		const headers = { 'content-type': 'application/json', [account.signatureHeader]: signature };
 		return { name: `call.${moment}`, sign: () => ({ body, headers }) };
 	},
+	credential: ({ accessToken, signingSecret }, baseUrl) => ({ baseUrl, accessToken, signingSecret, hangUpRequest: 'DELETE /calls/{callUuid}' }),
 };

@@ -26,7 +26,7 @@ const pick = (from: IDataObject, path: string): unknown => path.split('.').reduc
 const isLocator = (value: unknown): value is { value: unknown } => typeof value === 'object' && value !== null && '__rl' in value;
 
 /** n8n's own request helpers, with this package's credential behind them: the HTTP is real. */
-function requestHelpers(run: FakeRun, node: INode) {
+function requestHelpers(node: INode) {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		preAuthentication: async () => undefined,
@@ -65,7 +65,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 			return isLocator(value) ? value.value : value;
 		},
 		helpers: {
-			...requestHelpers(run, node),
+			...requestHelpers(node),
 			prepareBinaryData: async (bytes: Buffer, fileName: string, mimeType: string) => ({ data: bytes.toString('base64'), fileName, mimeType }),
 		},
 	};

@@ -8,6 +8,7 @@ import { readRecordingUrl } from './recordingUrl';
 import { fillRequestLine } from './requestLine';
 
 const ID = 'intellicall';
+const BASE_URL = 'https://api.clouddialer.in';
 
 /** Seed 004: what the platform puts in `disposition` when no agent has entered one. */
 const NO_AGENT_DISPOSITION = 'CRM_CALL';
@@ -104,12 +105,10 @@ function softphoneLink(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, setti
 	const key = asText(settings.softphoneKey);
 	if (!key) return invalid('The softphone link needs its own integration key: enter Softphone Key in the SIP Trunk API credential.');
 	if (!call.seatId) return invalid('The softphone link needs the agent: enter the CRM user name as Seat.');
-	const link = new URL(asText(settings.softphoneUrl) ?? SOFTPHONE_URL);
+	const link = new URL(`${(asText(settings.intellicallBaseUrl) ?? BASE_URL).replace(/\/+$/, '')}/CRM_API/webphone/launch`);
 	link.search = new URLSearchParams({ crm_username: call.seatId, api_key: key, to_number: call.to, from_number: call.from }).toString();
 	return link.href;
 }
-
-const SOFTPHONE_URL = 'https://api.clouddialer.in/CRM_API/webphone/launch';
 
 const getCall = (callUuid: string): TrunkRequest => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` });
 
@@ -120,7 +119,7 @@ export const intellicall: TrunkProvider = {
 	baseUrl: {
 		name: 'intellicallBaseUrl',
 		displayName: 'Base URL',
-		default: 'https://api.clouddialer.in',
+		default: BASE_URL,
 		placeholder: 'e.g. https://api.clouddialer.in',
 		description: 'Where the Intellicall API lives',
 	},

@@ -119,14 +119,15 @@ export function readMappedEvent({ body, receivedAt }: Delivery, { provider, path
 }
 
 /** A call as it stands, from an answer with the same fields as the events; `data` around it is unwrapped. */
-export function readMappedCall(body: unknown, receivedAt: Date, { provider, paths }: Mapping): CallSnapshot | Invalid {
+export function readMappedCall(body: unknown, receivedAt: Date, { provider, paths, words }: Mapping): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	if (!fields) return invalid('The trunk\'s answer is no JSON object, so the call cannot be read from it.');
 	const read: Reader = (field) => readPath(fields, paths[field]);
 	const callUuid = normaliseCallUuid(read('callUuid'));
 	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);
-	const reached = (['completed', 'answered'] as const).find((_, at) => asInstant(read(at === 0 ? 'endedAt' : 'answeredAt')));
-	const event = reached ?? 'initiated';
-	return snapshot(asText(own(fields, 'status')) ?? event, toEvent(provider, event, callUuid, read, receivedAt));
+	const word = asText(read('event'));
+	const reached = asInstant(read('endedAt')) ? 'completed' : asInstant(read('answeredAt')) ? 'answered' : 'initiated';
+	const event = words.get(word ?? '') ?? reached;
+	return snapshot(asText(own(fields, 'status')) ?? word ?? event, toEvent(provider, event, callUuid, read, receivedAt));
 }
