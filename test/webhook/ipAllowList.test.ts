@@ -51,7 +51,7 @@ test('a dual-stack socket shows IPv4 in its mapped form', () => {
 });
 
 test.each([undefined, '', 'unknown', '203.0.113.9:5060', '203.0.113', '203.0.113.9, 198.51.100.1', '[::1]', '0xcb007109', '3405803785', '203.0.113.09', '::1::'])(
-	'%s is no address, so a list does not allow it',
+	'%j is no address, so a list does not allow it',
 	(address) => expect(allows('0.0.0.0/0, ::/0', address)).toBe(false),
 );
 

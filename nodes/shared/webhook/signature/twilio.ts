@@ -32,14 +32,16 @@ function bodyDigest(url: string): Buffer | undefined {
 export const checkTwilio: Check<'twilio'> = (_scheme, request, secrets) => {
 	const signature = bytesFromBase64(singleHeader(request, HEADER) ?? '');
 	if (!signature) return `The header ${HEADER} with the signature is missing, repeated or not base64.`;
+	const { rawBody, url } = request;
 	const form = isForm(singleHeader(request, 'content-type'));
-	const digest = bodyDigest(request.url);
+	const digest = bodyDigest(url);
 	if (!form && !digest) return 'A Twilio body that is no form must be covered by bodySHA256 in the URL.';
-	const fields = form ? signedFields(request.rawBody) : '';
+	const fields = form ? signedFields(rawBody) : '';
+	const spellings = urlSpellings(url);
 	const holds = secrets.some((secret) =>
-		urlSpellings(request.url).some((url) => sameBytes(createHmac('sha1', secret).update(url + fields).digest(), signature)),
+		spellings.some((spelling) => sameBytes(createHmac('sha1', secret).update(spelling + fields).digest(), signature)),
 	);
 	if (!holds) return `The signature in ${HEADER} does not match URL and fields: the URL must be the one Twilio calls.`;
-	const bodyHolds = !digest || sameBytes(createHash('sha256').update(request.rawBody).digest(), digest);
+	const bodyHolds = !digest || sameBytes(createHash('sha256').update(rawBody).digest(), digest);
 	return bodyHolds ? undefined : 'The body does not match bodySHA256 in the URL.';
 };
