@@ -22,10 +22,11 @@ const refused = ({ shortCode, input, rule }: UnparsedNumber): CallerIdResult => 
 	destination: input,
 });
 
-const describeDestination = ({ e164, country, extension }: ParsedNumber): IDataObject => ({
+const describeDestination = ({ e164, country, extension, lengthUnknown }: ParsedNumber): IDataObject => ({
 	destination: e164,
 	...(country && { destinationCountry: country }),
 	...(extension && { destinationExtension: extension }),
+	...(lengthUnknown && { destinationLengthUnknown: true }),
 });
 
 const describeChoice = ({ entry, matchedBy, tied }: Choice) => ({
@@ -39,7 +40,7 @@ const describeChoice = ({ entry, matchedBy, tied }: Choice) => ({
 });
 
 async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
-	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry);
+	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry, { anyLength: true });
 	if (!destination.valid) return refused(destination);
 	const request = readRequest(context, run, destination, itemIndex);
 	if ('kind' in request) throw toRuleError(context.getNode(), request.rule, itemIndex);

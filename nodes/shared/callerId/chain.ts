@@ -89,14 +89,15 @@ export function walkChain(
 	call: Call,
 	take: (matchedBy: MatchedBy, entries: readonly PoolEntry[]) => boolean,
 ): void {
-	// Most pools and calls restrict nothing; then no group needs to be copied.
+	// Most pools and calls restrict nothing, and end at their first group; then it need not be copied.
 	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
-	const passed = new Set<PoolEntry>();
+	let passed: Set<PoolEntry> | undefined;
 	for (const matchedBy of RULES) {
 		const isDone = CHAIN[matchedBy](pool, call, (group) => {
-			const entries = isOpen && passed.size === 0 ? group : group.filter((entry) => !passed.has(entry) && isFree(entry, call));
+			const entries = isOpen && !passed ? group : group.filter((entry) => !passed?.has(entry) && isFree(entry, call));
 			if (entries.length === 0) return false;
 			if (take(matchedBy, entries)) return true;
+			passed ??= new Set();
 			for (const entry of entries) passed.add(entry);
 			return false;
 		});

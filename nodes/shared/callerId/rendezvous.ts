@@ -27,7 +27,7 @@ export function hashText(text: string): Hash {
 
 /** A draw in (0, 1) that depends on nothing but the key and the number. */
 const draw = (key: Hash, number: Hash): number =>
-	((mix(mix(key.low ^ number.low) + (key.high ^ number.high)) >>> 0) + 0.5) / 0x1_0000_0000;
+	(((mix(key.low ^ number.low) ^ key.high ^ number.high) >>> 0) + 0.5) * 2 ** -32;
 
 /** How strongly a key with this draw prefers a number of this weight: the highest score takes the key. */
 const scoreOf = (drawn: number, weight: number): number => -weight / Math.log(drawn);

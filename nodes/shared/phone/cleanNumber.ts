@@ -13,7 +13,7 @@ function withoutAddress(text: string): string {
 		.trim()
 		.replace(/^(sips?|callto|whatsapp):/i, '')
 		.replace(/@.*$/, '')
-		.replace(/^%2b/i, '+');
+		.replace(/%2b/i, '+');
 }
 
 /**

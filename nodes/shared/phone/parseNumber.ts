@@ -1,4 +1,5 @@
 import { cleanNumber } from './cleanNumber';
+import { readCountry } from './country';
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './libphonenumber';
 
 export interface ParsedNumber {
@@ -12,6 +13,8 @@ export interface ParsedNumber {
 	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
 	extension?: string;
+	/** Set when the country's plan has no number of this length, which `anyLength` lets through. */
+	lengthUnknown?: true;
 }
 
 export interface UnparsedNumber {
@@ -25,35 +28,49 @@ export interface UnparsedNumber {
 
 export type PhoneResult = ParsedNumber | UnparsedNumber;
 
-/** Emergency numbers and short codes have at most this many digits (ITU-T E.164 leaves them to each country). */
-const LONGEST_SHORT_CODE = 6;
-
-/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
-function isDiallable(phone: PhoneNumber | undefined): phone is PhoneNumber {
-	if (!phone) return false;
-	return phone.nationalNumber.length > LONGEST_SHORT_CODE ? phone.isPossible() : phone.isValid();
+export interface ParseOptions {
+	/**
+	 * Whether to read international numbers of a length that the plan does not have: plans change faster than packages
+	 * are updated (Benin went from eight to ten digits in 2024).
+	 */
+	anyLength?: boolean;
 }
 
-const read = (text: string, country?: string): PhoneNumber | undefined => {
-	const phone = parsePhoneNumberFromString(text, {
+/** Emergency numbers and short codes have at most this many digits; ITU-T E.164 leaves them to each country. */
+const LONGEST_SHORT_CODE = 6;
+/** ITU-T E.164, 6.1: calling code and national number together. */
+const MAX_DIGITS = 15;
+
+/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
+function isDiallable(phone: PhoneNumber, anyLength: boolean): boolean {
+	if (phone.nationalNumber.length <= LONGEST_SHORT_CODE) return phone.isValid();
+	return anyLength ? phone.number.length - '+'.length <= MAX_DIGITS : phone.isPossible();
+}
+
+const parse = (text: string, country?: string): PhoneNumber | undefined =>
+	parsePhoneNumberFromString(text, {
 		defaultCountry: country as CountryCode | undefined,
 		// Without this the library would pick a number out of any text around it; in a tel: URI it is needed.
 		extract: text.slice(0, 4).toLowerCase() === 'tel:',
 	});
-	return isDiallable(phone) ? phone : undefined;
-};
+
+function readInternational(text: string, anyLength: boolean): PhoneNumber | undefined {
+	const phone = parse(text);
+	return phone && isDiallable(phone, anyLength) ? phone : undefined;
+}
 
 /**
  * Digits without a `+`: national when the default country's plan knows the number, else international when some plan
  * knows it, else national when its length fits.
  * @param mayHaveLostPlus whether plain digits may be an international number whose `+` a spreadsheet dropped
  */
-function readWithoutPlus(text: string, mayHaveLostPlus: boolean, defaultCountry?: string): PhoneNumber | undefined {
-	const national = defaultCountry ? read(text, defaultCountry) : undefined;
+function readWithoutPlus(text: string, country: string | undefined, mayHaveLostPlus: boolean, anyLength: boolean): PhoneNumber | undefined {
+	const national = country ? parse(text, country) : undefined;
 	if (national?.isValid()) return national;
-	if (text.startsWith('00')) return read(`+${text.slice(2)}`) ?? national;
-	const international = mayHaveLostPlus && /^\d+$/.test(text) ? read(`+${text}`) : undefined;
-	return international?.isValid() ? international : national;
+	if (text.startsWith('00')) return readInternational(`+${text.slice(2)}`, anyLength);
+	const international = mayHaveLostPlus && /^\d+$/.test(text) ? parse(`+${text}`) : undefined;
+	if (international?.isValid()) return international;
+	return national && isDiallable(national, false) ? national : undefined;
 }
 
 function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumber {
@@ -61,17 +78,29 @@ function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumbe
 	return { valid: false, input: isText ? String(input) : '', rule, ...(shortCode && { shortCode }) };
 }
 
+function refuse(input: unknown, text: string): UnparsedNumber {
+	const { length } = text.replace(/\D/g, '');
+	if (length > 0 && length <= LONGEST_SHORT_CODE && !text.startsWith('+')) {
+		return unparsed(input, 'Emergency numbers and short codes are never dialled from a workflow.', true);
+	}
+	return unparsed(
+		input,
+		'This is not a phone number that can be dialled: use E.164, e.g. +4930123456, or set a default country for national numbers.',
+	);
+}
+
 /**
  * Parses a number in any script and style.
  * @param input what the user or provider gave; text and whole numbers are read, anything else is refused
  * @param defaultCountry ISO 3166-1 alpha-2 for national numbers
  */
-export function parseNumber(input: unknown, defaultCountry?: string): PhoneResult {
+export function parseNumber(input: unknown, defaultCountry?: string, { anyLength = false }: ParseOptions = {}): PhoneResult {
 	const text = cleanNumber(input);
 	if (typeof text !== 'string') return unparsed(input, text.rule);
+	const country = defaultCountry === undefined ? undefined : readCountry(defaultCountry);
 	const phone = text.includes('+')
-		? read(text)
-		: readWithoutPlus(text, typeof input !== 'string' || defaultCountry !== undefined, defaultCountry);
+		? readInternational(text, anyLength)
+		: readWithoutPlus(text, country, typeof input !== 'string' || country !== undefined, anyLength);
 	if (!phone) return refuse(input, text);
 	return {
 		valid: true,
@@ -80,18 +109,8 @@ export function parseNumber(input: unknown, defaultCountry?: string): PhoneResul
 		callingCode: phone.countryCallingCode,
 		nationalNumber: phone.nationalNumber,
 		extension: phone.ext,
+		lengthUnknown: anyLength && !phone.isPossible() ? true : undefined,
 	};
-}
-
-function refuse(input: unknown, text: string): UnparsedNumber {
-	const digits = text.replace(/\D/g, '');
-	if (digits.length > 0 && digits.length <= LONGEST_SHORT_CODE && !text.startsWith('+')) {
-		return unparsed(input, 'Emergency numbers and short codes are never dialled from a workflow.', true);
-	}
-	return unparsed(
-		input,
-		'This is not a phone number that can be dialled: use E.164, e.g. +4930123456, or set a default country for national numbers.',
-	);
 }
 
 /** `{number, valid}` for a `CallEvent`: E.164 where it parses, else as received. */

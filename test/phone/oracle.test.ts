@@ -1,0 +1,74 @@
+import { ShortNumberInfo } from 'google-libphonenumber';
+import { mainCountry, parseNumber, readCountry } from '../../nodes/shared/phone';
+import { google, googleExamples, nonGeographicExamples, regions } from './googleExamples';
+
+const read = (text: string, country?: string) => {
+	const parsed = parseNumber(text, country, { anyLength: true });
+	return parsed.valid ? { country: parsed.country, e164: parsed.e164 } : parsed;
+};
+const expected = ({ country, e164 }: { country?: string; e164: string }) => ({ country, e164 });
+
+describe("Google's own library as oracle", () => {
+	it('has examples of every region and of all types', () => {
+		expect(googleExamples.length).toBeGreaterThan(1_300);
+		expect(new Set(googleExamples.map(({ region }) => region)).size).toBe(245);
+	});
+
+	it.each(['e164', 'international', 'rfc3966'] as const)('finds the same country and number in %s style', (style) => {
+		const all = [...googleExamples, ...nonGeographicExamples];
+		const differing = all.filter((example) => JSON.stringify(read(example[style])) !== JSON.stringify(expected(example)));
+		expect(differing).toEqual([]);
+	});
+
+	it('reads national style under the region as default country, but for the numbers that the plan no longer has', () => {
+		const differing = googleExamples.filter(
+			(example) => JSON.stringify(read(example.national, example.region)) !== JSON.stringify(expected(example)),
+		);
+		// Benin went from eight to ten digits in November 2024; the newer of the two libraries knows.
+		expect(differing.map(({ region, type }) => `${region} ${type}`)).toEqual(['BJ VOIP', 'BJ UAN']);
+	});
+
+	it('agrees on the main country of every calling code', () => {
+		const differing = google.getSupportedCallingCodes().filter((code) => {
+			const country = google.getRegionCodeForCountryCode(code);
+			return mainCountry(String(code)) !== (country === '001' ? undefined : country);
+		});
+		expect(differing).toEqual([]);
+	});
+
+	it('knows every region as a country', () => {
+		expect(regions.filter((region) => readCountry(region.toLowerCase()) !== region)).toEqual([]);
+	});
+});
+
+describe('emergency numbers and short codes', () => {
+	const short = new ShortNumberInfo();
+	const upToThreeDigits = Array.from({ length: 1_000 }, (_, i) => [String(i), String(i).padStart(3, '0')]).flat();
+
+	it('are never read as a number to dial, in any region', () => {
+		const emergency = regions.flatMap((region) =>
+			upToThreeDigits.filter((digits) => short.isEmergencyNumber(digits, region)).map((digits) => [digits, region]),
+		);
+		expect(emergency.length).toBeGreaterThan(500);
+		expect(emergency.filter(([digits, region]) => parseNumber(digits, region, { anyLength: true }).valid)).toEqual([]);
+	});
+
+	it.each([
+		['112', 'DE'],
+		['911', 'US'],
+		['999', 'GB'],
+		['000', 'AU'],
+		['116117', 'DE'],
+		['118118', 'GB'],
+		['112', undefined],
+		[112, undefined],
+		['tel:112', 'DE'],
+		['１１２', 'DE'],
+	])('are told apart from numbers that are wrong: %s in %s', (input, country) => {
+		expect(parseNumber(input, country)).toMatchObject({ valid: false, shortCode: true });
+	});
+
+	it.each(['+49112', '+49 110', '+1911', '+44999', '0049112'])('are refused under a calling code too: %s', (input) => {
+		expect(parseNumber(input, undefined, { anyLength: true }).valid).toBe(false);
+	});
+});
