@@ -7,7 +7,7 @@ import { compileSettings, type MapParameters } from '../compileSettings';
 import { findRule } from '../findRule';
 import { FALLBACK, routeOf, type OutputsBy } from '../outputs';
 
-/** Agent's words and attempt figures that come from elsewhere than the item. */
+/** Options that stand in the place of the item's own fields. */
 const ITEM_OPTIONS = ['agentDisposition', 'agentNextStep', 'agentNotes', 'attempt', 'usedCallerIds'] as const;
 
 /** Maps every item and sends it to the output that its disposition or next action names. */

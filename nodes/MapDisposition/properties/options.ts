@@ -25,10 +25,10 @@ export const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		line('Agent Disposition', 'agentDisposition', 'e.g. Interested', 'What the agent entered after the call, when the item does not hold it. It wins over every rule that looks at times or causes.'),
+		line('Agent Disposition', 'agentDisposition', 'e.g. Interested', 'What the agent entered after the call; empty for agentDisposition of the item. It wins over every rule that looks at times or causes.'),
 		line('Agent Next Step', 'agentNextStep', 'e.g. Send the offer', 'What the agent wants to do next; goes into the call record'),
 		line('Agent Notes', 'agentNotes', 'e.g. Asked for a call next Thursday', 'What the agent noted; goes into the call record'),
-		count('Attempt', 'attempt', 1, 'Which attempt to reach this contact the call was, when neither the item nor its metadata holds an attempt', 1),
+		count('Attempt', 'attempt', 1, 'Which attempt to reach this contact the call was; without this option the attempt of the item or of its metadata, else the first', 1),
 		count('Callback After Business Days', 'callbackBusinessDays', 2, 'For the SMS follow-up: how many business days after the call to call again'),
 		line('Callback Time', 'callbackTime', 'e.g. 09:30', 'Local time of day of the callback. Empty keeps the time of day of the call.'),
 		table('Cause Outcomes', 'causeOutcomes', 'Your own reading of hangup causes, where the built-in table does not fit your trunk', 'Cause', [
@@ -71,7 +71,7 @@ export const options: INodeProperties = {
 			{ displayName: 'Tag', name: 'tag', type: 'string', default: '', placeholder: 'e.g. call-attempt-{attempt}', description: 'Empty gives no tag' },
 		]),
 		line('Time Zone', 'timeZone', 'e.g. Europe/Berlin', 'IANA time zone of the business days; empty for that of the workflow'),
-		line('Used Caller IDs', 'usedCallerIds', 'e.g. +4930123456, +4930123457', 'Numbers that this contact has been called from, when neither the item nor its metadata holds usedCallerIds. The number of this call is added.'),
+		line('Used Caller IDs', 'usedCallerIds', 'e.g. +4930123456, +4930123457', 'Numbers that this contact has been called from; empty for usedCallerIds of the item or of its metadata. The number of this call is added.'),
 		count('Voicemail From Seconds', 'voicemailFromSeconds', 20, 'An answered call with a talk time from here on counts as voicemail. Talk time alone cannot tell a greeting from a short talk: prefer answering-machine detection of the provider, which wins.'),
 		count('Voicemail To Seconds', 'voicemailToSeconds', 45, 'The longest talk time that counts as voicemail'),
 		{

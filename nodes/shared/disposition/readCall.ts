@@ -90,7 +90,7 @@ function secondsBetween(from: number | undefined, to: number | undefined): numbe
 }
 
 function readAttempt(attempt: unknown): number {
-	const count = Number(attempt);
+	const count = typeof attempt === 'string' ? Number(attempt) : (attempt as number);
 	return Number.isSafeInteger(count) && count > 0 ? count : 1;
 }
 

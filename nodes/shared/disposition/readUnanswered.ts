@@ -65,7 +65,7 @@ function describe(from: CauseRow | string): string {
 	return typeof from === 'string' ? `This node’s own reading of “${from}”` : describeCause(from);
 }
 
-function describeRaw(call: CallFacts): string {
-	const raw = [call.hangupCauseCode, call.hangupCause, call.sipStatus, call.providerStatus].filter((cause) => cause !== undefined && cause !== null && cause !== '');
-	return raw.length === 0 ? 'The event names no cause' : `No table tells what ${raw.map(String).join(', ')} means for an unanswered call`;
+function describeRaw({ hangupCauseCode, hangupCause, sipStatus, providerStatus }: CallFacts): string {
+	const raw = [hangupCauseCode, hangupCause, sipStatus, providerStatus].filter((cause) => typeof cause === 'number' || (typeof cause === 'string' && cause !== ''));
+	return raw.length === 0 ? 'The event names no cause' : `No table tells what ${raw.join(', ')} means for an unanswered call`;
 }

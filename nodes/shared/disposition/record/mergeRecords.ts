@@ -39,8 +39,6 @@ const GROUPS: ReadonlyArray<{ fields: readonly string[]; weigh: (record: StoredR
 	},
 ]);
 
-const GROUPED: ReadonlySet<string> = new Set(GROUPS.flatMap(({ fields }) => fields));
-
 /** A verdict outweighs none, a known outcome an unknown one, and the agent's or a rule's own the machine's. */
 function certainty(outcome: unknown, reason: unknown): number {
 	if (outcome === undefined) return 0;
@@ -58,20 +56,18 @@ export function mergeRecords(records: readonly StoredRecord[]): StoredRecord {
 }
 
 function join(a: StoredRecord, b: StoredRecord): StoredRecord {
-	const joined: StoredRecord = {};
-	for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
-		if (!GROUPED.has(field)) joined[field] = joinField(field, a[field], b[field]);
+	const joined = { ...a };
+	for (const [field, value] of Object.entries(b)) {
+		joined[field] = Object.hasOwn(a, field) ? (JOINS.get(field) ?? greater)(a[field], value) : value;
 	}
 	for (const { fields, weigh } of GROUPS) {
 		const heavier = compareAll(weigh(a), weigh(b)) >= 0 ? a : b;
-		for (const field of fields) if (heavier[field] !== undefined) joined[field] = heavier[field];
+		for (const field of fields) {
+			if (heavier[field] === undefined) delete joined[field];
+			else joined[field] = heavier[field];
+		}
 	}
 	return joined;
-}
-
-function joinField(field: string, a: unknown, b: unknown): unknown {
-	if (a === undefined || b === undefined) return a ?? b;
-	return (JOINS.get(field) ?? greater)(a, b);
 }
 
 function compareAll(a: readonly unknown[], b: readonly unknown[]): number {

@@ -8,8 +8,12 @@ export type StoredRecord = Record<string, unknown>;
 /** `call_uuid`, `Call UUID` and `callUuid` are one column. */
 const columnKey = (column: string): string => column.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
-const fieldOfColumn: ReadonlyMap<string, CallRecordField> = new Map(CALL_RECORD_FIELDS.map((field) => [columnKey(field), field]));
-const fieldOfEvent: Readonly<Record<string, CallRecordField>> = Object.freeze({ from: 'fromNumber', to: 'toNumber' });
+const fieldOfColumn: ReadonlyMap<string, CallRecordField> = new Map([
+	...CALL_RECORD_FIELDS.map((field) => [columnKey(field), field] as const),
+	// The event's own names; as columns they would be reserved words of SQL.
+	['from', 'fromNumber'],
+	['to', 'toNumber'],
+]);
 
 const NUMBERS: ReadonlySet<string> = new Set<CallRecordField>(['attempt', 'ringSeconds', 'durationSeconds', 'hangupCauseCode', 'sipStatus']);
 
@@ -21,7 +25,7 @@ export function readRecord(row: Readonly<Record<string, unknown>>): StoredRecord
 	const record: StoredRecord = {};
 	for (const [column, value] of Object.entries(row)) {
 		if (column === '__proto__') continue;
-		const field = fieldOfEvent[column] ?? fieldOfColumn.get(columnKey(column)) ?? column;
+		const field = fieldOfColumn.get(columnKey(column)) ?? column;
 		const read = readField(field, value);
 		if (read !== undefined && read !== null && read !== '') record[field] = read;
 	}

@@ -2,7 +2,7 @@ import { CALL_RECORD_FIELDS, type CallRecord, type CallRecordField } from './cal
 
 export type ColumnStyle = 'snakeCase' | 'titleCase';
 
-const ACRONYMS = /\b(?:Uuid|Id|Sip|Url)\b/g;
+const ACRONYMS = /\b(?:Uuid|Id|Did|Sip|Url)\b/g;
 
 const NAMERS: Readonly<Record<ColumnStyle, (field: string) => string>> = Object.freeze({
 	snakeCase: (field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -1,0 +1,182 @@
+import * as fc from 'fast-check';
+import { mergeRecords, readRecord, toColumns, type StoredRecord } from '../../nodes/shared/disposition';
+import { completedCall, unansweredCall } from './completedCall';
+import { mapWith } from './mapWith';
+
+const recordOf = (item: object): StoredRecord => mapWith(item).record as StoredRecord;
+const { agentDisposition: _none, ...CALL } = completedCall() as Record<string, unknown>;
+
+/** The four events of one call, as the trigger emits them. */
+const initiated = recordOf({ ...CALL, event: 'initiated', contactId: 'contact_42', answeredAt: undefined, endedAt: undefined, durationSeconds: undefined, ringSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
+const answered = recordOf({ ...CALL, event: 'answered', endedAt: undefined, durationSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
+const completed = recordOf(CALL);
+const agent: StoredRecord = { callUuid: completed.callUuid, agentDisposition: 'Interested', agentNotes: 'Thursday', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
+
+const permutations = <T>(items: readonly T[]): T[][] =>
+	items.length < 2 ? [[...items]] : items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+
+describe('one call, told in parts', () => {
+	it('gives the same record in all 24 orders', () => {
+		const merged = permutations([initiated, answered, completed, agent]).map((records) => mergeRecords(records));
+		for (const record of merged) expect(record).toEqual(merged[0]);
+		expect(merged[0]).toMatchObject({
+			contactId: 'contact_42',
+			initiatedAt: '2026-06-04T09:14:22.000Z',
+			answeredAt: '2026-06-04T09:14:29.000Z',
+			endedAt: '2026-06-04T09:17:45.000Z',
+			ringSeconds: 7,
+			durationSeconds: 196,
+			outcome: 'connected',
+			disposition: 'Interested',
+			agentNotes: 'Thursday',
+			nextAction: 'none',
+		});
+		expect(merged[0]).not.toHaveProperty('nextActionAt');
+	});
+
+	it('a late event erases nothing of a finished record', () => {
+		expect(mergeRecords([completed, initiated])).toEqual({ ...completed, contactId: 'contact_42' });
+	});
+
+	it('the earliest start and answer and the latest end count', () => {
+		const times = (hour: string) => ({ callUuid: 'a', initiatedAt: `2026-06-04T${hour}:00:00.000Z`, answeredAt: `2026-06-04T${hour}:00:01.000Z`, endedAt: `2026-06-04T${hour}:00:02.000Z` });
+		expect(mergeRecords([times('10'), times('09')])).toEqual({ ...times('09'), endedAt: '2026-06-04T10:00:02.000Z', ringSeconds: 1, durationSeconds: 3_601 });
+	});
+
+	it('times in the wrong order give no duration', () => {
+		const merged = mergeRecords([{ callUuid: 'a', answeredAt: '2026-06-04T09:00:00.000Z', ringSeconds: 4 }, { callUuid: 'a', initiatedAt: '2026-06-04T10:00:00.000Z' }]);
+		expect(merged).not.toHaveProperty('ringSeconds');
+	});
+
+	it('the longer of two durations without times counts, as numbers', () => {
+		expect(mergeRecords([{ durationSeconds: 9 }, { durationSeconds: 10 }])).toEqual({ durationSeconds: 10 });
+	});
+
+	it('every line of every note is kept once', () => {
+		expect(mergeRecords([{ agentNotes: 'b\na' }, { agentNotes: 'a\nc' }, { agentNextStep: 'call' }, { agentNextStep: 'write' }])).toEqual({ agentNotes: 'a\nb\nc', agentNextStep: 'call\nwrite' });
+	});
+
+	it('the agent’s later disposition replaces the earlier', () => {
+		const first = { agentDisposition: 'Interested', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
+		const second = { agentDisposition: 'Hard no', agentDispositionAt: '2026-06-04T10:00:00.000Z' };
+		expect(mergeRecords([second, first])).toEqual(second);
+		expect(mergeRecords([first, { agentDispositionAt: '2026-06-05T00:00:00.000Z' }])).toEqual(first);
+	});
+
+	it.each([
+		['a known outcome outweighs an unknown one', { outcome: 'unknown', tag: 'z' }, { outcome: 'busy' }],
+		['the agent’s outweighs the machine’s', { outcome: 'voicemail' }, { outcome: 'connected', outcomeReason: 'agentDisposition' }],
+		['a rule’s outweighs the machine’s', { outcome: 'voicemail' }, { outcome: 'connected', outcomeReason: 'userRule' }],
+		['any outcome outweighs none', { disposition: 'z', tag: 'z', nextAction: 'suppressRedial' }, { outcome: 'unknown' }],
+	])('%s, as a whole', (_, lighter, heavier) => {
+		expect(mergeRecords([lighter, heavier])).toEqual(heavier);
+		expect(mergeRecords([heavier, lighter])).toEqual(heavier);
+	});
+
+	it('an agent’s disposition ends a pending review, and no other action', () => {
+		expect(mergeRecords([completed, agent])).toMatchObject({ nextAction: 'none', disposition: 'Interested' });
+		const noAnswer = recordOf(unansweredCall({ hangupCauseCode: 18 }));
+		expect(mergeRecords([noAnswer, agent])).toMatchObject({ nextAction: 'smsFollowUp', nextActionAt: noAnswer.nextActionAt });
+	});
+
+	it('an agent’s disposition alone makes no disposition of the call', () => {
+		expect(mergeRecords([agent])).toEqual(agent);
+	});
+
+	it('columns of any name are merged like any other', () => {
+		expect(mergeRecords([readRecord({ call_uuid: 'a' }), readRecord({ call_uuid: 'a', constructor: 'x', toString: 'y' })])).toEqual({ callUuid: 'a', constructor: 'x', toString: 'y' });
+	});
+
+	it('of nothing is nothing', () => {
+		expect(mergeRecords([])).toEqual({});
+	});
+});
+
+const time = fc.constantFrom('2026-06-04T09:14:22.000Z', '2026-06-04T09:14:29.000Z', '2026-06-04T09:17:45.000Z', '2026-06-05T00:00:00.000Z', 'never');
+const word = fc.constantFrom('a', 'b', 'a\nb', 'z');
+const nextAction = fc.constantFrom('none', 'managerReview', 'redial', 'smsFollowUp', 'meeting', 'Call back');
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** Partial rows of one call, with every kind of conflict. */
+const row = fc
+	.record({
+		call_uuid: fc.constant('A3F7C291-4B8E-4D2A-9C1F-08D7B3E4F6A2'),
+		'Initiated At': optional(time),
+		answered_at: optional(time),
+		endedAt: optional(time),
+		ring_seconds: optional(fc.oneof(fc.nat(60), fc.constant('12'), fc.constant('long'))),
+		durationSeconds: optional(fc.nat(300)),
+		attempt: optional(fc.constantFrom(1, 2, 10, '9')),
+		contact_id: optional(word),
+		outcome: optional(fc.constantFrom('unknown', 'connected', 'busy')),
+		outcome_reason: optional(fc.constantFrom('answered', 'agentDisposition', 'userRule')),
+		disposition: optional(word),
+		next_action: optional(nextAction),
+		next_action_at: optional(time),
+		tag: optional(word),
+		agent_disposition: optional(word),
+		agent_disposition_at: optional(time),
+		agent_notes: optional(word),
+		custom: optional(fc.jsonValue({ maxDepth: 2 })),
+	})
+	.map((fields) => readRecord(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))));
+
+describe('whatever the order', () => {
+	const rows = fc.array(row, { minLength: 1, maxLength: 6 });
+	const RUNS = { numRuns: 500 };
+
+	it('is commutative', () => {
+		fc.assert(
+			fc.property(rows.chain((records) => fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length, maxLength: records.length }))), ([records, shuffled]) => {
+				expect(mergeRecords(shuffled)).toEqual(mergeRecords(records));
+			}),
+			RUNS,
+		);
+	});
+
+	it('is associative', () => {
+		fc.assert(
+			fc.property(rows, rows, rows, (a, b, c) => {
+				const whole = mergeRecords([...a, ...b, ...c]);
+				expect(mergeRecords([mergeRecords([...a, ...b]), ...c])).toEqual(whole);
+				expect(mergeRecords([...a, mergeRecords([...b, ...c])])).toEqual(whole);
+				expect(mergeRecords([mergeRecords(a), mergeRecords(b), mergeRecords(c)])).toEqual(whole);
+			}),
+			RUNS,
+		);
+	});
+
+	it('is idempotent, also through a table', () => {
+		fc.assert(
+			fc.property(rows, fc.constantFrom('snakeCase' as const, 'titleCase' as const), (records, style) => {
+				const merged = mergeRecords(records);
+				expect(mergeRecords([...records, ...records])).toEqual(merged);
+				const { custom, ...ours } = merged;
+				const stored = readRecord({ ...toColumns(ours, style), ...(custom !== undefined && { custom }) });
+				expect(mergeRecords([stored, ...records])).toEqual(merged);
+			}),
+			RUNS,
+		);
+	});
+
+	it('reads and merges rows of anything', () => {
+		fc.assert(
+			fc.property(fc.array(fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('call_uuid', 'ended_at', 'outcome', 'next_action', '__proto__')), fc.jsonValue())), (tables) => {
+				const merged = mergeRecords(tables.map(readRecord));
+				expect(mergeRecords([...tables].reverse().map(readRecord))).toEqual(merged);
+			}),
+			RUNS,
+		);
+	});
+
+	it('changes none of the records that it is given', () => {
+		fc.assert(
+			fc.property(rows, (records) => {
+				const before = structuredClone(records);
+				mergeRecords(records);
+				expect(records).toEqual(before);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+});
