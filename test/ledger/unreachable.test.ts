@@ -40,6 +40,13 @@ interface Kind {
 	connect: (port: number) => Promise<{ connection: Connection; cleanUp: () => Promise<void> }>;
 }
 
+async function throughPostgres(port: number) {
+	const { config, pool, close } = await openDatabase();
+	const { user, password, database } = config;
+	const credential = { host: '127.0.0.1', port, user: String(user), password: String(password ?? ''), database: String(database), table: 'ledger' };
+	return { connection: connectPostgres(credential), pool, cleanUp: close };
+}
+
 const KINDS: Kind[] = [
 	{
 		server: 'Redis',
@@ -54,12 +61,7 @@ const KINDS: Kind[] = [
 		server: 'PostgreSQL',
 		target: POSTGRES,
 		recording: 'INSERT INTO',
-		async connect(port) {
-			const { config, close } = await openDatabase();
-			const { user, password, database } = config;
-			const credential = { host: '127.0.0.1', port, user: String(user), password: String(password ?? ''), database: String(database), table: 'ledger' };
-			return { connection: connectPostgres(credential), cleanUp: close };
-		},
+		connect: throughPostgres,
 	},
 ];
 
@@ -121,6 +123,27 @@ for (const { server, target, recording, connect } of KINDS) {
 		});
 	});
 }
+
+describeWith('PostgreSQL', 'a PostgreSQL whose table is locked', () => {
+	test('makes more calls than there are connections reject in time, and is used again', async () => {
+		const { connection, pool, cleanUp } = await throughPostgres(POSTGRES.port);
+		const ledger = storeLedger(bounded(connection.store), WINDOW_MS);
+		try {
+			await ledger.has(['k']);
+			const locker = await pool().connect();
+			await locker.query('BEGIN; LOCK TABLE ledger');
+			await Promise.all(Array.from({ length: 20 }, (_, index) => rejectsInTime(ledger.admit(`key ${index}`, 'f', 'execution 1'))));
+			await locker.query('ROLLBACK');
+			locker.release();
+			await comesBack(() => ledger.has(['k']));
+			expect(await ledger.admit('key 0', 'f', 'execution 1')).toBe('new');
+			expect(await ledger.admit('key 0', 'f', 'execution 2')).toBe('duplicate');
+		} finally {
+			await connection.close();
+			await cleanUp();
+		}
+	});
+});
 
 describeWith('Redis', 'a Redis that is stopped and started again', () => {
 	test('forgets what it held in memory, and is used again', async () => {
