@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { onRelease } from '../../../scripts/support/release';
+import type { Emission } from '../../support/historyChecker';
+import { keyOf } from './trunk';
+
+/** One item that left a trigger, as a node behind it posted it. */
+export interface LoggedItem extends Emission {
+	json: Record<string, unknown>;
+}
+
+/** Where workflows post what they emit: a log to which is only ever added, so that an item that comes twice shows twice. */
+export interface Sink {
+	url: string;
+	readonly items: LoggedItem[];
+	/** How long it takes to answer; the item is in the log before. */
+	delayMs: number;
+}
+
+const toItem = (json: Record<string, unknown>): LoggedItem => ({
+	key: keyOf(String(json.callUuid), String(json.event)),
+	at: Date.now(),
+	dedupe: json.dedupe as Emission['dedupe'],
+	json,
+});
+
+export async function startSink(): Promise<Sink> {
+	const server = createServer((request, response) => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (part: string) => (body += part));
+		request.on('end', () => {
+			sink.items.push(toItem(JSON.parse(body) as Record<string, unknown>));
+			const answer = (): void => void response.setHeader('content-type', 'application/json').end('{}');
+			if (sink.delayMs === 0) answer();
+			else setTimeout(answer, sink.delayMs).unref();
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	onRelease(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const sink: Sink = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, items: [], delayMs: 0 };
+	return sink;
+}

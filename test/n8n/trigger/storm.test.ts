@@ -1,0 +1,59 @@
+/** Fault case 1: what a trunk's retry storm is at its worst, every delivery of an event at the same instant. */
+import { startTestN8n } from '../support/startTestN8n';
+import { releaseAll } from '../../../scripts/support/release';
+import { checkHistory } from '../../support/historyChecker';
+import { countByStatus, executedEvents, type ExecutedEvent } from '../support/executedEvents';
+import { answerTimes, report } from '../support/report';
+import { startSink, type Sink } from '../support/sink';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+
+const CALLS = Number(process.env.STORM_CALLS ?? 200);
+const COPIES = 50;
+/** Calls that storm at the same time. */
+const AT_ONCE = 4;
+
+let trunk: Trunk;
+let sink: Sink;
+let executions: ExecutedEvent[];
+
+beforeAll(async () => {
+	trunk = openTrunk();
+	sink = await startSink();
+	const { server, client } = await startTestN8n();
+	const workflow = await activateWorkflow(client, triggerToSink(sink.url), [await createTrunkCredential(client)]);
+	const url = server.url + workflow.path;
+	const uuids = newUuids(CALLS);
+	const started = Date.now();
+	while (uuids.length > 0) {
+		const storm = uuids.splice(0, AT_ONCE).flatMap((uuid) => Array<string>(COPIES).fill(uuid));
+		await Promise.all(storm.map(async (uuid) => await trunk.deliver(url, uuid)));
+	}
+	report(`${COPIES} deliveries of each of ${CALLS} events`, { seconds: (Date.now() - started) / 1000, ...answerTimes(trunk.deliveries) });
+	await client.waitForExecutions(workflow.id, CALLS, 60_000);
+	executions = await executedEvents(client, workflow.id);
+}, 300_000);
+afterAll(async () => {
+	trunk.close();
+	await releaseAll();
+});
+
+it('emits each event once', () => {
+	expect(sink.items).toHaveLength(CALLS);
+	expect(new Set(sink.items.map(({ key }) => key)).size).toBe(CALLS);
+});
+
+it('answers every delivery with 200, and all but one of each event as a duplicate', () => {
+	expect(trunk.deliveries.filter(({ status }) => status === 200)).toHaveLength(CALLS * COPIES);
+	expect(trunk.deliveries.filter(({ message }) => message.startsWith('Duplicate'))).toHaveLength(CALLS * (COPIES - 1));
+});
+
+it('makes one execution for each event', () => {
+	expect(countByStatus(executions)).toEqual({ success: CALLS });
+	expect(new Set(executions.map(({ key }) => key))).toEqual(new Set(sink.items.map(({ key }) => key)));
+});
+
+it('keeps the invariants, every answer before trunks give up', () => {
+	const { violations } = checkHistory({ deliveries: trunk.deliveries, emissions: sink.items, windowMs: Infinity, answerWithinMs: 10_000 });
+	expect(violations).toEqual([]);
+});
