@@ -14,6 +14,7 @@ import { outputsExpression } from './outputs';
 import { properties } from './properties';
 import { receiveDelivery } from './receiveDelivery';
 import { refuseUnsafeSetup } from './refuseUnsafeSetup';
+import { isRegistered, register, unregister } from './registration';
 
 /**
  * Two gates (docs/architecture.md): `webhook()` in the process that took the request, `execute()` as the first step
@@ -70,16 +71,20 @@ export class CallEventTrigger implements INodeType {
 
 	methods = { credentialTest: ledgerCredentialTests };
 
-	/** The trunk's portal takes the URL by hand: what is left to do on activation is to refuse an unsafe setup. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				await refuseUnsafeSetup.call(this);
-				return true;
+				return await isRegistered.call(this);
 			},
-			create: async () => true,
-			delete: async () => true,
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register.call(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister.call(this);
+			},
 		},
+		// The same URL with GET: nothing to tell the trunk.
 		setup: { checkExists: async () => true, create: async () => true, delete: async () => true },
 	};
 

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recorderOf } from '../host/health';
+import { openStore } from '../host/openStore';
 import { toJson, toPrometheus } from '../shared/health/render';
 import { answer } from './answer';
-import { sharedStore } from './ledgers';
 import { sampleEvent } from './sampleEvent';
 import { readSettings } from './settings';
 
@@ -30,9 +30,10 @@ export async function answerHealth(this: IWebhookFunctions): Promise<IWebhookRes
 
 async function figures(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const recorder = recorderOf(context.getWorkflow().id as string);
-	const store = await sharedStore(context, readSettings(context));
 	const response = context.getResponseObject();
+	const { store: kind } = readSettings(context);
 	try {
+		const store = kind === 'n8nHistory' ? undefined : await openStore(context, kind);
 		if (store) await recorder.share(store);
 		const read = await recorder.read(store);
 		const wantsJson = /json/.test(`${context.getHeaderData().accept ?? ''} ${(context.getQueryData() as IDataObject).format ?? ''}`);

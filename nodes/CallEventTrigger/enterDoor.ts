@@ -16,7 +16,8 @@ interface Arrival {
 	event: EmittedEvent;
 	scope: Scope;
 	settings: TriggerSettings;
-	store: Store | undefined;
+	/** Undefined with n8n's own history, which cannot be asked without recording. */
+	openStore: (() => Promise<Store>) | undefined;
 	recorder: Recorder;
 }
 
@@ -29,8 +30,8 @@ export async function enterDoor(context: IWebhookFunctions, arrival: Arrival): P
 	if (!('confirm' in claim)) return claim;
 	const { event, scope } = arrival;
 	event.late = event.event !== 'completed' && door.knows(completedKey(scope, event));
-	if (arrival.store) {
-		const verdict = await askStore(context, arrival, claim);
+	if (arrival.openStore) {
+		const verdict = await askStore(context, arrival, claim, arrival.openStore);
 		if (verdict !== 'new') return verdict;
 	}
 	settleWithResponse(context, claim);
@@ -57,10 +58,10 @@ async function claimOrAnswer(context: IWebhookFunctions, arrival: Arrival): Prom
 	}
 }
 
-async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Claim): Promise<'new' | IWebhookResponseData> {
+async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Claim, openStore: () => Promise<Store>): Promise<'new' | IWebhookResponseData> {
 	const { event, scope, settings } = arrival;
 	try {
-		const ledger = storeLedger(arrival.store as Store, windowMs(settings));
+		const ledger = storeLedger(await openStore(), windowMs(settings));
 		const [known, completed] = await ledger.has([ledgerKey(event), completedKey(scope, event)]);
 		event.late ||= event.event !== 'completed' && completed !== undefined;
 		if (!known) return 'new';
@@ -71,6 +72,8 @@ async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Cla
 	} catch (error) {
 		if (settings.options.onStoreUnavailable !== 'refuse') return 'new';
 		claim.release();
+		arrival.recorder.count('refused');
+		arrival.recorder.count('refusedUnavailable');
 		return answer(context, 503, 'The deduplication store does not answer: deliver the event again later.', { 'Retry-After': '30' });
 	}
 }

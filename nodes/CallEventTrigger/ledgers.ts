@@ -1,20 +1,13 @@
-import { sleep, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { openStore } from '../host/openStore';
 import { historyLedger } from '../shared/ledger/historyLedger';
 import type { Ledger } from '../shared/ledger/ledger';
-import type { Store } from '../shared/ledger/store';
 import { storeLedger } from '../shared/ledger/storeLedger';
 import { DEFAULT_HISTORY_SIZE, windowMs, type TriggerSettings } from './settings';
 
-/** The store that all processes share; undefined with n8n's own history. */
-export async function sharedStore(context: IWebhookFunctions | IExecuteFunctions, { store }: TriggerSettings): Promise<Store | undefined> {
-	return store === 'n8nHistory' ? undefined : await openStore(context, store);
-}
-
 /** The authority of the second gate. */
 export async function openLedger(context: IExecuteFunctions, settings: TriggerSettings): Promise<Ledger> {
-	const store = await sharedStore(context, settings);
-	if (store) return storeLedger(store, windowMs(settings));
+	if (settings.store !== 'n8nHistory') return storeLedger(await openStore(context, settings.store), windowMs(settings));
 	return historyLedger(`${context.getWorkflow().id}:${context.getNode().id}`, async (keys) => {
 		const { new: fresh } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
 			mode: 'entries',

@@ -242,6 +242,14 @@ export const properties: INodeProperties[] = [
 				description: 'What to do when Redis or Postgres does not answer',
 			},
 			{
+				displayName: 'Register Webhook',
+				name: 'registerWebhook',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to tell the trunk the URL of this trigger through its API when the workflow is activated, for providers that have one (UnlimCall). Otherwise paste the production URL into the portal of the trunk, or into Event URL of Place Call.',
+			},
+			{
 				displayName: 'Seats',
 				name: 'seats',
 				type: 'string',

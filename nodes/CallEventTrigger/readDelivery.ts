@@ -3,6 +3,7 @@ import { cachedCredentials } from '../host/cachedCredentials';
 import type { CallEvent } from '../shared/callEvent';
 import { normaliseCallUuid } from '../shared/callUuid';
 import { providers } from '../shared/providers';
+import type { TrunkProvider } from '../shared/providers/provider';
 import type { Ignored } from '../shared/result';
 import { readIpAllowList } from '../shared/webhook/ipAllowList';
 import { readBody } from '../shared/webhook/readBody';
@@ -12,7 +13,7 @@ import { schemeOf, secretsOf } from './signatureScheme';
 
 export interface Refused {
 	kind: 'refused';
-	status: 400 | 401 | 403 | 413;
+	status: 400 | 401 | 403 | 413 | 503;
 	/** One sentence that names the rule broken. */
 	rule: string;
 }
@@ -33,8 +34,12 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
 	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
-	const credential = await cachedCredentials(this, 'sipTrunkApi');
-	const provider = providers[credential.provider as string];
+	const credential = await cachedCredentials(this, 'sipTrunkApi').catch(() => ({ provider: '' }));
+	const provider = providers[String(credential.provider)] as TrunkProvider | undefined;
+	if (!provider) {
+		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', { workflowId: this.getWorkflow().id });
+		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
+	}
 	const urlOf = (): string => this.getNodeWebhookUrl('default') ?? '';
 	const signedRequest = {
 		rawBody,
@@ -54,7 +59,7 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 
 	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
 	if (reading.kind === 'invalid') return refused(400, reading.rule);
-	const read = provider.readEvent({ body: reading.body, headers: request.headers, receivedAt: new Date() });
+	const read = provider.readEvent({ body: reading.body, headers: request.headers, receivedAt: new Date() }, credential);
 	if (read.kind === 'invalid') return refused(400, read.rule);
 	if (read.kind === 'ignored') return read;
 	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };

@@ -1,14 +1,23 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recorderOf, shareNowAndThen } from '../host/health';
+import { openStore, type StoreKind } from '../host/openStore';
 import type { CallEvent } from '../shared/callEvent';
+import type { CounterName } from '../shared/health/metrics';
 import { eventKey } from '../shared/ledger/key';
 import { answer } from './answer';
 import type { EmittedEvent } from './emittedEvent';
 import { enterDoor } from './enterDoor';
-import { sharedStore } from './ledgers';
-import { readDelivery } from './readDelivery';
+import { readDelivery, type Refused } from './readDelivery';
 import { selects } from './selects';
 import { readSettings } from './settings';
+
+const REFUSALS: Readonly<Record<Refused['status'], CounterName>> = {
+	400: 'refusedMalformed',
+	401: 'refusedSignature',
+	403: 'refusedAddress',
+	413: 'refusedTooLarge',
+	503: 'refusedUnavailable',
+};
 
 /** The first gate, in the process that took the request. Never throws: n8n would record a failed execution for a stranger. */
 export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -24,18 +33,19 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	recorder.count('received');
 	if (reading.kind === 'refused') {
 		recorder.count('refused');
+		recorder.count(REFUSALS[reading.status]);
 		return answer(this, reading.status, reading.rule);
 	}
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
 		recorder.count('ignored');
 		return answer(this, 200, `Ignored: ${reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.'}`);
 	}
-	const store = await sharedStore(this, settings);
+	const openOwnStore = settings.store === 'n8nHistory' ? undefined : async () => await openStore(this, settings.store as StoreKind);
 	const event = emitted(reading.event, eventKey(scope, reading.event, reading.event.event));
-	const entrance = await enterDoor(this, { event, scope, settings, store, recorder });
+	const entrance = await enterDoor(this, { event, scope, settings, openStore: openOwnStore, recorder });
 	recorder.time('door', performance.now() - startedAt);
 	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
-	shareNowAndThen(recorder, store);
+	openOwnStore?.().then((store) => shareNowAndThen(recorder, store), () => undefined);
 	return entrance === 'admitted' ? emit(event) : entrance;
 }
 

@@ -28,6 +28,7 @@ export interface TriggerSettings {
 		includeRaw?: boolean;
 		onChangedPayload?: 'ignore' | 'emitUpdate';
 		onStoreUnavailable?: 'emit' | 'refuse';
+		registerWebhook?: boolean;
 		seats?: string;
 		windowHours?: number;
 	};

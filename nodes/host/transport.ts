@@ -1,9 +1,9 @@
-import { UserError, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { UserError, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { TrunkRequest } from '../shared/providers/provider';
 import type { Silence } from '../shared/providers/refusal';
 import type { Trunk } from '../shared/providers/settings';
 
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /** What came back from the trunk; a request without an answer is a value too, because the call may stand. */
 export type TrunkAnswer =

@@ -156,6 +156,7 @@ function routes(account: Account): Route[] {
 		route('GET', '/calls/:id', withCall(account, (call) => ({ status: 200, body: record(call, account) }))),
 		route('DELETE', '/calls/:id', withCall(account, (call) => (account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'call_ended', 'The call has ended already.')))),
 		route('GET', '/recordings/:id', withCall(account, (call) => (isRecorded(call) ? silence() : refuse(404, 'not_found', 'There is no recording.')))),
+		route('GET', '/hooks', () => ({ status: 200, body: { data: [...hooks].map(([id, url]) => ({ id, url })) } })),
 		route('POST', '/hooks', (request) => subscribe(request, account, hooks)),
 		route('DELETE', '/hooks/:id', (request) => unsubscribe(request, account, hooks)),
 	];

@@ -1,7 +1,12 @@
 /** What is counted: the seed's five figures and what explains them. */
 export const COUNTERS = {
 	received: 'Deliveries that arrived, trusted or not',
-	refused: 'Deliveries refused: wrong signature, too large, malformed',
+	refused: 'Deliveries refused, for whatever reason',
+	refusedMalformed: 'Deliveries refused because their body is no call event',
+	refusedSignature: 'Deliveries refused because their signature does not hold',
+	refusedAddress: 'Deliveries refused because of the address they came from',
+	refusedTooLarge: 'Deliveries refused because of their size',
+	refusedUnavailable: 'Deliveries refused because a credential or the deduplication store could not be used',
 	ignored: 'Trusted deliveries that this trigger was not asked for',
 	deduplicated: 'Repeated deliveries of an event that was already received',
 	changed: 'Repeated deliveries with other content than the first',

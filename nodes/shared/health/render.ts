@@ -15,7 +15,7 @@ export function toJson({ total, hours, timings }: Figures) {
 }
 
 function counterLines([name, help]: [CounterName, string], value: number): string[] {
-	const metric = `sip_trunk_events_${name}_total`;
+	const metric = `sip_trunk_events_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_total`;
 	return [`# HELP ${metric} ${help}`, `# TYPE ${metric} counter`, `${metric} ${value}`];
 }
 

@@ -112,6 +112,12 @@ export type Recording =
 	| { kind: 'path'; path: string; contentType: string }
 	| { kind: 'url'; url: string; contentType?: string };
 
+/** One subscription of a URL to the account's call events. */
+export interface TrunkHook {
+	id: string;
+	url: string;
+}
+
 /** A field that one provider adds to the credential, in the shape of an n8n property. */
 export interface CredentialField {
 	name: string;
@@ -164,4 +170,12 @@ export interface TrunkProvider {
 	/** Every kind of number that may stand in From. */
 	numbers?: ReadonlyArray<Listing<TrunkNumber>>;
 	agents?: Listing<TrunkAgent>;
+	/** An API that subscribes a URL to the account's events; without it the portal takes the URL by hand. */
+	hooks?: {
+		list(settings: TrunkSettings): TrunkRequest;
+		readList(body: unknown): TrunkHook[] | Invalid;
+		create(url: string, settings: TrunkSettings): TrunkRequest;
+		readCreated(body: unknown): TrunkHook | Invalid;
+		remove(id: string, settings: TrunkSettings): TrunkRequest;
+	};
 }

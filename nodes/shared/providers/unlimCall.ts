@@ -2,8 +2,8 @@ import { normaliseCallUuid } from '../callUuid';
 import { invalid, type Invalid } from '../result';
 import { bearer } from './bearer';
 import { readMappedCall, readMappedEvent, type Mapping } from './mappedEvent';
-import { asFields, asText, compact, compactQuery, own } from './payload';
-import type { OutboundCall, TrunkProvider, TrunkRequest } from './provider';
+import { asFields, asText, compact, compactQuery, own, type Fields } from './payload';
+import type { OutboundCall, TrunkHook, TrunkProvider, TrunkRequest } from './provider';
 import { readList, readPage } from './readList';
 import { readRecordingUrl } from './recordingUrl';
 import { fillRequestLine } from './requestLine';
@@ -57,6 +57,12 @@ function placeCall(call: OutboundCall): TrunkRequest {
 }
 
 const getCall = (callUuid: string): TrunkRequest => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` });
+
+function readHook(row: Fields): TrunkHook | undefined {
+	const id = asText(own(row, 'id'));
+	const url = asText(own(row, 'url'));
+	return id === undefined || url === undefined ? undefined : { id, url };
+}
 
 /** Payloads: seed 003. Endpoints and errors: https://www.unlimcall.com/developers/api/ */
 export const unlimCall: TrunkProvider = {
@@ -114,5 +120,16 @@ export const unlimCall: TrunkProvider = {
 				const id = asText(own(row, 'id'));
 				return id && { id, label: asText(own(row, 'name')) ?? id };
 			}),
+	},
+	// `POST /hooks` and `DELETE /hooks/{id}` are documented, their fields and the list are assumed.
+	hooks: {
+		list: () => ({ method: 'GET', path: '/hooks' }),
+		readList: (body) => {
+			const page = readList(body, ['data', 'hooks'], readHook);
+			return 'kind' in page ? page : page.items;
+		},
+		create: (url) => ({ method: 'POST', path: '/hooks', body: { url } }),
+		readCreated: (body) => readHook(asFields(body) ?? {}) ?? invalid('The trunk\'s answer holds no id of the webhook.'),
+		remove: (id) => ({ method: 'DELETE', path: `/hooks/${encodeURIComponent(id)}` }),
 	},
 };
