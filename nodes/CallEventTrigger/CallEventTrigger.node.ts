@@ -11,6 +11,7 @@ import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { admitEvents } from './admitEvents';
 import { answerHealth } from './answerHealth';
 import { outputsExpression } from './outputs';
+import { panel } from './panel';
 import { properties } from './properties';
 import { receiveDelivery } from './receiveDelivery';
 import { refuseUnsafeSetup } from './refuseUnsafeSetup';
@@ -66,6 +67,7 @@ export class CallEventTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
+		...panel,
 		properties,
 	};
 

@@ -25,9 +25,11 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	const scope = { workflowId: this.getWorkflow().id as string, nodeId: this.getNode().id };
 	const settings = readSettings(this);
 	const reading = await readDelivery.call(this, settings);
-	// A test run in the editor shows what comes; it neither uses up an event nor counts.
+	// A test run in the editor neither uses up an event nor counts it. It goes on listening until a selected one comes.
 	const isTest = this.getMode() === 'manual';
-	if (isTest && reading.kind === 'event') return emit(emitted(reading.event, eventKey(scope, reading.event, reading.event.event)));
+	if (isTest && reading.kind === 'event' && selects(settings, reading.event)) {
+		return emit(emitted(reading.event, eventKey(scope, reading.event, reading.event.event)));
+	}
 
 	const recorder = recorderOf(scope.workflowId);
 	recorder.count('received');
