@@ -1,10 +1,12 @@
 import {
+	NodeApiError,
 	NodeConnectionTypes,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type JsonObject,
 } from 'n8n-workflow';
 import { toErrorItem } from '../host/errors';
 import { ledgerCredentialTests } from '../host/testLedgerCredential';
@@ -19,13 +21,14 @@ export class CallPipeline implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ markProcessed: "mark processed", markFailed: "mark failed", getHealth: "get health", forget: "forget call UUID" })[$parameter.operation] }}',
+			'={{ ({ markProcessed: "mark processed", markFailed: "mark failed", getHealth: "get health", forget: "forget call UUID", replay: "replay call UUID" })[$parameter.operation] }}',
 		description: 'Reports what became of a call event, reads the figures of the pipeline, and lets a call be received again',
 		defaults: { name: 'Call Pipeline' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [
+			{ name: 'sipTrunkApi', required: true, displayOptions: { show: { operation: ['replay'] } } },
 			{
 				name: 'ledgerRedisApi',
 				required: true,
@@ -51,8 +54,10 @@ export class CallPipeline implements INodeType {
 				const operation = operations[this.getNodeParameter('operation', index) as string];
 				results.push({ json: await operation.call(this, index), pairedItem: { item: index } });
 			} catch (error) {
-				if (!this.continueOnFail()) throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: index });
-				results.push(toErrorItem(this.getNode(), error, index));
+				// Both constructors hand back an error of their own kind as it is.
+				if (this.continueOnFail()) results.push(toErrorItem(this.getNode(), error, index));
+				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex: index });
+				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: index });
 			}
 		}
 		return [results];

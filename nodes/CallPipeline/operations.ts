@@ -1,13 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { askTrunk, orThrow } from '../host/askTrunk';
 import { door } from '../host/door';
+import { toRuleError } from '../host/errors';
 import { startNewGeneration } from '../host/generations';
 import { recorderOf, shareNowAndThen } from '../host/health';
 import { openStore, type StoreKind } from '../host/openStore';
 import { CALL_EVENT_NAMES } from '../shared/callEvent';
+import { normaliseCallUuid } from '../shared/callUuid';
 import { toJson } from '../shared/health/render';
 import type { CounterName } from '../shared/health/metrics';
 import { callKey, readEventKey } from '../shared/ledger/key';
 import type { Store } from '../shared/ledger/store';
+import { readTrunk } from '../shared/providers/settings';
 
 type Operation = (this: IExecuteFunctions, index: number) => Promise<IDataObject>;
 
@@ -16,10 +20,10 @@ async function sharedStore(context: IExecuteFunctions, index: number): Promise<S
 	return kind === 'n8nHistory' ? undefined : await openStore(context, kind);
 }
 
-/** @throws with one sentence when the text is not a key that the trigger emitted */
+/** @throws NodeOperationError of this item when the text is not a key that the trigger emitted */
 function eventKeyOf(context: IExecuteFunctions, index: number) {
 	const key = readEventKey(context.getNodeParameter('eventKey', index));
-	if (!key) throw new Error('The event key is not one that the Call Event Trigger emitted: use its field eventKey.');
+	if (!key) throw toRuleError(context.getNode(), 'The event key is not one that the Call Event Trigger emitted: use its field eventKey.', index);
 	return key;
 }
 
@@ -52,9 +56,25 @@ const forget: Operation = async function (index) {
 	return { eventKey: text, forgotten: true };
 };
 
+/**
+ * Asks the trunk how the call stands and emits that as the trigger would, past the deduplication: what to do when a
+ * record is wrong or was lost after its event had been received.
+ */
+const replay: Operation = async function (index) {
+	const trunk = orThrow(this, readTrunk(await this.getCredentials('sipTrunkApi')), index);
+	const callUuid = normaliseCallUuid(this.getNodeParameter('callUuid', index));
+	if (!callUuid) throw toRuleError(this.getNode(), 'Call UUID must be the UUID of a call at the trunk.', index);
+	const { getCall, displayName } = trunk.provider;
+	if (!getCall) throw toRuleError(this.getNode(), `${displayName} offers no way to look up a call, so it cannot be replayed.`, index);
+	const body = await askTrunk(this, trunk, getCall.request(callUuid, trunk.settings), index);
+	const call = orThrow(this, getCall.read(body, new Date(), trunk.settings), index);
+	return { ...call, dedupe: 'skipped' } as unknown as IDataObject;
+};
+
 export const operations: Readonly<Record<string, Operation>> = {
 	markProcessed: report('processed'),
 	markFailed: report('failed'),
 	getHealth,
 	forget,
+	replay,
 };

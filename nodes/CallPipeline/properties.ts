@@ -33,6 +33,12 @@ export const properties: INodeProperties[] = [
 				action: 'Mark processed',
 				description: 'Report that an event is written where it belongs',
 			},
+			{
+				name: 'Replay Call UUID',
+				value: 'replay',
+				action: 'Replay call UUID',
+				description: 'Ask the trunk how a call stands, and emit that as the trigger would',
+			},
 		],
 		default: 'markProcessed',
 	},
@@ -44,6 +50,16 @@ export const properties: INodeProperties[] = [
 		default: '={{ $json.eventKey }}',
 		description: 'The field eventKey of an event that the Call Event Trigger emitted. For Forget Call UUID any event of the call will do.',
 		displayOptions: showOnlyFor('forget', 'markFailed', 'markProcessed'),
+	},
+	{
+		displayName: 'Call UUID',
+		name: 'callUuid',
+		type: 'string',
+		required: true,
+		default: '={{ $json.callUuid }}',
+		placeholder: 'e.g. a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+		description: 'The call to look up at the trunk',
+		displayOptions: showOnlyFor('replay'),
 	},
 	{
 		displayName: 'Received At',
@@ -74,5 +90,6 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'n8nHistory',
 		description: 'The same as in the Call Event Trigger',
+		displayOptions: { hide: { operation: ['replay'] } },
 	},
 ];

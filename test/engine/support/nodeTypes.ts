@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypes } from 'n8n-workflow';
 import { CallEventTrigger } from '../../../nodes/CallEventTrigger/CallEventTrigger.node';
+import { CallPipeline } from '../../../nodes/CallPipeline/CallPipeline.node';
 import { MapDisposition } from '../../../nodes/MapDisposition/MapDisposition.node';
 import { PlaceCall } from '../../../nodes/PlaceCall/PlaceCall.node';
 import { SelectCallerId } from '../../../nodes/SelectCallerId/SelectCallerId.node';
@@ -26,6 +27,7 @@ class PassOn implements INodeType {
 const TYPES: Readonly<Record<string, INodeType>> = {
 	passOn: new PassOn(),
 	callEventTrigger: new CallEventTrigger(),
+	callPipeline: new CallPipeline(),
 	mapDisposition: new MapDisposition(),
 	placeCall: new PlaceCall(),
 	selectCallerId: new SelectCallerId(),
