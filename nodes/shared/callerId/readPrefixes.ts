@@ -36,7 +36,7 @@ export function readPrefixes(cell: unknown, callingCode: string): string[] | Inv
 	const prefixes: string[] = [];
 	for (const text of texts) {
 		const prefix = readPrefix(text, callingCode);
-		if (!prefix) return invalid(`Prefixes must be national prefixes of +${callingCode} such as 212, and "${text.trim().slice(0, 20)}" is not.`);
+		if (!prefix) return invalid(`Prefixes: "${text.trim().slice(0, 20)}" is not a national prefix (area code) under +${callingCode}.`);
 		prefixes.push(prefix);
 	}
 	return prefixes;

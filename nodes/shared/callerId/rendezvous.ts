@@ -1,10 +1,12 @@
 /** Rendezvous (highest random weight) hashing, Thaler and Ravishankar 1998; weighted after Schindelhauer and Schomaker 2005. */
 
+const { imul, log } = Math;
+
 /** The finaliser of MurmurHash3 (Appleby, public domain): every input bit reaches every output bit. */
 function mix(bits: number): number {
 	let h = bits;
-	h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-	h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+	h = imul(h ^ (h >>> 16), 0x85ebca6b);
+	h = imul(h ^ (h >>> 13), 0xc2b2ae35);
 	return h ^ (h >>> 16);
 }
 
@@ -19,8 +21,8 @@ export function hashText(text: string): Hash {
 	let high = 0x5bd1e995;
 	for (let i = 0; i < text.length; i++) {
 		const unit = text.charCodeAt(i);
-		low = Math.imul(low ^ unit, 0x01000193);
-		high = Math.imul(high ^ unit, 0x85ebca77) + low;
+		low = imul(low ^ unit, 0x01000193);
+		high = imul(high ^ unit, 0x85ebca77) + low;
 	}
 	return { low: mix(low ^ text.length), high: mix(high) };
 }
@@ -30,7 +32,7 @@ const draw = (key: Hash, number: Hash): number =>
 	(((mix(key.low ^ number.low) ^ key.high ^ number.high) >>> 0) + 0.5) * 2 ** -32;
 
 /** How strongly a key with this draw prefers a number of this weight: the highest score takes the key. */
-const scoreOf = (drawn: number, weight: number): number => -weight / Math.log(drawn);
+const scoreOf = (drawn: number, weight: number): number => -weight / log(drawn);
 
 /**
  * The number that the key prefers. Since each number's score depends on nothing but the key and itself, removing a
