@@ -29,6 +29,7 @@ export async function createTrunkCredential(client: N8nClient, simulator: Simula
 		baseUrl: simulator.baseUrls.unlimCall,
 		accessToken,
 		signingSecret: DEFAULT_OPTIONS.signingSecret,
+		hangUpRequest: 'DELETE /calls/{callUuid}',
 		allowPrivateHost: true,
 	});
 }

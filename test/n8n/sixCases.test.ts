@@ -4,6 +4,7 @@ import { createTrunkCredential, setUpDemo } from '../../scripts/demo/setUpDemo';
 import type { N8nClient } from '../../scripts/n8n/n8nClient';
 import type { Credential, Execution } from '../../scripts/n8n/types';
 import { webhookPaths } from '../../scripts/n8n/webhookPaths';
+import { waitUntil } from '../../scripts/support/pause';
 import { releaseAll } from '../../scripts/support/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { startTestN8n } from './support/startTestN8n';
@@ -18,7 +19,7 @@ const PEOPLE = {
 	noAnswer: person('noAnswer', 'FR', '+33199000102'),
 	unreachable: person('unreachable', 'ES', '+34910123404'),
 };
-const UNTIL_HUNG_UP = '+493023125012';
+const AGENT_LOST = '+493023125013';
 
 let client: N8nClient;
 let simulator: Simulator;
@@ -45,7 +46,7 @@ async function runByHand(parameters: Record<string, unknown>, trunk = credential
 }
 
 async function place(to: string): Promise<string> {
-	const { runData } = await runByHand({ operation: 'place', from: '+493023125001', to });
+	const { runData } = await runByHand({ operation: 'place', from: '+493023125001', to, seatId: 'seat_0481ab' });
 	return String(runData['Place Call'][0].data?.main[0]?.[0].json.callUuid);
 }
 
@@ -134,12 +135,13 @@ describe('5. calls that nobody answers', () => {
 	});
 });
 
-describe('6. hanging up', () => {
-	it('leaves no leg of the call up', async () => {
-		const callUuid = await place(UNTIL_HUNG_UP);
-		const call = simulator.calls.find(({ id }) => id === callUuid);
-		expect(call?.legs.map(({ state }) => state)).not.toContain('down');
-		await runByHand({ operation: 'hangUp', callUuid });
-		expect(call).toMatchObject({ state: 'completed', legs: [{ party: 'customer', state: 'down' }] });
+describe('6. an agent who is lost in the middle of a call', () => {
+	it('leaves the customer\'s leg up until it is hung up, and none after', async () => {
+		const callUuid = await place(AGENT_LOST);
+		const call = await waitUntil('The loss of the agent', () => simulator.calls.find(({ id, legs }) => id === callUuid && legs[0].state === 'down'));
+		expect(call.legs.map(({ party, state }) => [party, state])).toEqual([['agent', 'down'], ['customer', 'up']]);
+		expect(await runByHand({ operation: 'hangUp', callUuid })).toMatchObject({ status: 'success' });
+		expect(call.legs.map(({ state }) => state)).toEqual(['down', 'down']);
+		expect(call.state).toBe('completed');
 	});
 });
