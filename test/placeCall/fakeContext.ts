@@ -26,7 +26,7 @@ const pick = (from: IDataObject, path: string): unknown => path.split('.').reduc
 const isLocator = (value: unknown): value is { value: unknown } => typeof value === 'object' && value !== null && '__rl' in value;
 
 /** n8n's own request helpers, with this package's credential behind them: the HTTP is real. */
-function requestHelpers(node: INode) {
+export function requestHelpers(node: INode) {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		preAuthentication: async () => undefined,
