@@ -1,0 +1,110 @@
+/** What can be said of a workflow file without n8n: it is whole, wired, readable, and holds nothing of ours. */
+import { toColumns } from '../../nodes/shared/disposition';
+import { files, isTrigger, STICKY, wiresOf, type File, type Node } from './readFiles';
+
+const isDemo = ({ file }: File): boolean => file.startsWith('demo-');
+const shipped = files.filter((file) => !isDemo(file));
+const each = (list: File[]) => list.map((file) => [file.file, file] as const);
+
+/** n8n draws a node 96 pixels wide and high, with its name below. */
+const boxOf = ({ type, position: [x, y], parameters }: Node) => {
+	if (type === STICKY) return { x, y, right: x + Number(parameters.width ?? 240), bottom: y + Number(parameters.height ?? 160) };
+	return { x, y, right: x + 96, bottom: y + 128 };
+};
+const overlap = (a: Node, b: Node): boolean => {
+	const [one, two] = [boxOf(a), boxOf(b)];
+	return one.x < two.right && two.x < one.right && one.y < two.bottom && two.y < one.bottom;
+};
+
+interface Table {
+	name: string;
+	columns: string[];
+}
+
+const tables: Table[] = (files.find(({ file }) => file === 'set-up-tables.json') as File).nodes
+	.filter(({ parameters }) => parameters.resource === 'table')
+	.map(({ parameters }) => ({
+		name: String(parameters.tableName),
+		columns: (parameters.columns as { column: Array<{ name: string }> }).column.map(({ name }) => name),
+	}));
+const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
+
+describe.each(each(files))('%s', (_file, workflow) => {
+	const { nodes } = workflow;
+
+	it('names and numbers each node once', () => {
+		expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	it('wires nodes that exist', () => {
+		const names = new Set(nodes.map(({ name }) => name));
+		for (const { from, node } of wiresOf(workflow)) expect([from, node].filter((name) => !names.has(name))).toEqual([]);
+	});
+
+	it('leads to every node from a trigger', () => {
+		const reached = new Set(nodes.filter(isTrigger).map(({ name }) => name));
+		for (let size = -1; size !== reached.size; ) {
+			size = reached.size;
+			for (const { from, node } of wiresOf(workflow)) if (reached.has(from)) reached.add(node);
+		}
+		expect(nodes.filter(({ type, name }) => type !== STICKY && !reached.has(name)).map(({ name }) => name)).toEqual([]);
+	});
+
+	it('draws no node over another', () => {
+		const pairs = nodes.flatMap((a, index) => nodes.slice(index + 1).filter((b) => overlap(a, b)).map((b) => `${a.name} / ${b.name}`));
+		expect(pairs).toEqual([]);
+	});
+
+	it('explains itself with notes', () => {
+		expect(nodes.filter(({ type }) => type === STICKY).length).toBeGreaterThanOrEqual(2);
+	});
+
+	it('refers only to nodes that exist', () => {
+		const names = new Set(nodes.map(({ name }) => name));
+		const named = [...workflow.text.matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
+		expect(named.filter((name) => !names.has(name))).toEqual([]);
+	});
+
+	it('holds no credential of ours and no address of a test', () => {
+		const ids = nodes.flatMap(({ credentials = {} }) => Object.values(credentials).map(({ id }) => id));
+		expect(ids.filter((id) => id !== '')).toEqual([]);
+		expect(workflow.text).not.toMatch(/localhost|127\.0\.0\.1|\.local\b/);
+	});
+});
+
+describe.each(each(shipped))('%s', (_file, workflow) => {
+	const { nodes, connections } = workflow;
+
+	it('has every error output wired', () => {
+		const open = nodes.filter(({ onError }) => onError === 'continueErrorOutput').filter(({ name, type }) => {
+			const outputs = connections[name]?.main ?? [];
+			const errors = type.endsWith('.if') ? outputs[2] : outputs[1];
+			return (errors ?? []).length === 0;
+		});
+		expect(open.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('has an error output on every node that asks another service', () => {
+		const asks = /\.(?:airtable|notion|httpRequest|postgres|twilio|slack|hubspot|salesforce|placeCall)$/;
+		expect(nodes.filter(({ type, onError }) => asks.test(type) && onError !== 'continueErrorOutput').map(({ name }) => name)).toEqual([]);
+	});
+
+	it('uses Data Tables and columns that Set Up Tables makes', () => {
+		for (const { parameters } of nodes.filter(({ type, parameters: { resource } }) => type === 'n8n-nodes-base.dataTable' && resource === 'row')) {
+			const { dataTableId, columns, filters } = parameters as { dataTableId: { value: string }; columns?: { value: object | null }; filters?: { conditions: Array<{ keyName: string }> } };
+			const table = tables.find(({ name }) => name === dataTableId.value);
+			const used = [...Object.keys(columns?.value ?? {}), ...(filters?.conditions ?? []).map(({ keyName }) => keyName)];
+			expect({ table: dataTableId.value, unknown: used.filter((column) => ![...SYSTEM_COLUMNS, ...(table?.columns ?? [])].includes(column)) }).toEqual({ table: table?.name, unknown: [] });
+		}
+	});
+});
+
+it('makes a column for each field of the call record', () => {
+	expect(tables.find(({ name }) => name === 'Call Records')?.columns).toEqual(expect.arrayContaining(Object.keys(toColumns({}, 'snakeCase', true))));
+});
+
+it('gives each webhook an address of its own', () => {
+	const ids = files.flatMap(({ nodes }) => nodes.map(({ webhookId }) => webhookId)).filter((id) => id !== undefined);
+	expect(new Set(ids).size).toBe(ids.length);
+});
