@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const eventProperties: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Answered', value: 'answered', description: 'The far end picked up' },
+			{ name: 'Completed', value: 'completed', description: 'The call ended; carries all that a call record needs' },
+			{ name: 'Initiated', value: 'initiated', description: 'The call left the trunk' },
+			{ name: 'Ringing', value: 'ringing', description: 'The far end is being alerted' },
+		],
+		default: ['completed'],
+		description: 'Which events start the workflow. All others are acknowledged and ignored.',
+	},
+	{
+		displayName: 'Outputs',
+		name: 'outputMode',
+		type: 'options',
+		options: [
+			{ name: 'Single', value: 'single', description: 'All events leave by one output' },
+			{ name: 'One per Event', value: 'perEvent', description: 'Each of the selected events has an output of its own' },
+		],
+		default: 'single',
+		description: 'How the events leave the node',
+	},
+	{
+		displayName: 'Deduplication Store',
+		name: 'deduplicationStore',
+		type: 'options',
+		options: [
+			{
+				name: 'Built-in History',
+				value: 'n8nHistory',
+				description: 'In the database of n8n. Nothing to install; for one n8n process.',
+			},
+			{
+				name: 'Postgres',
+				value: 'postgres',
+				description: 'In a table that all n8n processes share; for queue mode',
+			},
+			{
+				name: 'Redis',
+				value: 'redis',
+				description: 'In a Redis that all n8n processes share; for queue mode',
+			},
+		],
+		default: 'n8nHistory',
+		description: 'Where the events that were already emitted are remembered, so that a repeated delivery is not emitted again',
+	},
+];
