@@ -1,67 +1,117 @@
-import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
-import { PlaceCall } from '../../nodes/PlaceCall/PlaceCall.node';
-import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
-import { fakeContext, type FakeRun } from './fakeContext';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { useTrunk } from './harness';
 
-let simulator: Simulator;
-let credentialId: string;
-beforeAll(async () => {
-	simulator = await startSimulator({ timeScale: 1000 });
-});
-afterAll(async () => await simulator.stop());
-beforeEach(() => {
-	simulator.reset();
-	// References and pace belong to a credential, so each test has its own.
-	credentialId = randomUUID();
-});
-
-const credential = () => ({ provider: 'unlimCall', baseUrl: simulator.baseUrls.unlimCall, accessToken: DEFAULT_OPTIONS.accessToken, signingSecret: '', allowPrivateHost: true });
-const parameters: IDataObject = { from: '+12025550143', to: '+4930123456789', seatId: 'seat_0481ab', contactId: 'contact-7', clientReference: 'contact-7-attempt-1' };
-
-async function place(change: Partial<FakeRun> = {}) {
-	const context = fakeContext({ credential: credential(), credentialId, items: [{}], parameters, ...change });
-	const [items] = await new PlaceCall().execute.call(context);
-	return items;
-}
+const trunk = useTrunk();
 
 test('answers with the call UUID that the trunk gave', async () => {
-	const [item] = await place();
-	expect(item.json).toEqual({
-		callUuid: simulator.calls[0].id,
-		status: 'initiated',
-		from: '+12025550143',
-		to: '+4930123456789',
-		clientReference: 'contact-7-attempt-1',
-		contactId: 'contact-7',
-		seatId: 'seat_0481ab',
-		provider: 'unlimCall',
-		placedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-	});
-	expect(item.pairedItem).toEqual({ item: 0 });
-});
-
-test('a wrong token is one sentence that says what to do', async () => {
-	const wrong = { ...credential(), accessToken: 'unl_live_wrong' };
-	await expect(place({ credential: wrong })).rejects.toMatchObject({
-		message: expect.stringContaining('The trunk refused the access token'),
-		failure: { cause: 'credential-invalid' },
-		context: { itemIndex: 0 },
+	const [item] = await trunk.place();
+	expect(item).toEqual({
+		json: {
+			callUuid: trunk.simulator.calls[0].id,
+			status: 'initiated',
+			from: '+12025550143',
+			to: '+4930123456789',
+			clientReference: 'contact-7-attempt-1',
+			contactId: 'contact-7',
+			seatId: 'seat_0481ab',
+			provider: 'unlimCall',
+			placedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+		},
+		pairedItem: { item: 0 },
 	});
 });
 
-test('a trunk that is down is one sentence', async () => {
-	const down = { ...credential(), baseUrl: 'http://127.0.0.1:9/api/v1' };
-	await expect(place({ credential: down })).rejects.toMatchObject({ message: 'The trunk cannot be reached, so nothing was sent' });
+test('sends what the options ask for', async () => {
+	await trunk.place({ options: { ringTimeout: 12, record: true, metadata: '{"attempt": 2}' } });
+	expect(trunk.simulator.calls[0].sent).toMatchObject({ ring_timeout_seconds: 12, record: true, metadata: { attempt: 2 } });
 });
 
-test('a private host needs the switch', async () => {
-	const closed = { ...credential(), allowPrivateHost: false };
-	await expect(place({ credential: closed })).rejects.toMatchObject({ message: expect.stringContaining('Allow Private Host') });
-	expect(simulator.calls).toHaveLength(0);
+test('reads a national number with the default country', async () => {
+	const [{ json }] = await trunk.place({ to: '030 123456789', options: { defaultCountry: 'DE' } });
+	expect(json.to).toBe('+4930123456789');
 });
 
-test('a number that is none is refused before anything is sent', async () => {
-	await expect(place({ parameters: { ...parameters, to: 'reception' } })).rejects.toMatchObject({ message: expect.stringMatching(/^To: /) });
-	expect(simulator.calls).toHaveLength(0);
+test('takes From from a list as well as from an expression', async () => {
+	const [{ json }] = await trunk.place({ from: { __rl: true, mode: 'list', value: '+442079460958' } });
+	expect(json.from).toBe('+442079460958');
 });
+
+describe('refuses before anything is sent', () => {
+	test.each([
+		['a destination that is no number', { to: 'reception' }, /^To: This is not a phone number/],
+		['an emergency number', { to: '112', options: { defaultCountry: 'DE' } }, /^To: Emergency numbers and short codes/],
+		['a short code', { to: '22456', options: { defaultCountry: 'US' } }, /^To: Emergency numbers and short codes/],
+		['a premium-rate number', { to: '+499001123456' }, /^To: premium-rate numbers/],
+		['a British premium-rate number', { to: '+449098790000' }, /^To: premium-rate numbers/],
+		['a country that is not allowed', { options: { allowedCountries: 'us, GB' } }, /^To: the number belongs to DE/],
+		['an allow-list that names no country', { options: { allowedCountries: 'DE, Germany' } }, /^Allowed Countries: Germany/],
+		['a caller ID of somebody else', { from: '+12025550100' }, /^From: this is not one of the trunk's numbers/],
+		['a line break in the seat', { seatId: 'seat\r\nX-Injected: 1' }, /^Seat must have/],
+		['a quote in the contact', { contactId: 'a"b' }, /^Contact ID must have/],
+		['a NUL in the reference', { clientReference: 'a\0b' }, /^Client Reference must have/],
+		['an endless reference', { clientReference: 'x'.repeat(257) }, /^Client Reference must have/],
+		['a line break in the metadata', { options: { metadata: { note: 'a\nb' } } }, /^Metadata must not/],
+		['metadata that is no object', { options: { metadata: '[1]' } }, /^Metadata must be a JSON object/],
+		['metadata that is no JSON', { options: { metadata: '{' } }, /^Metadata must be a JSON object/],
+		['an event URL that is none', { eventUrl: 'javascript:alert(1)' }, /^Event URL must be/],
+		['a line break in the extra fields', { options: { extraFields: { 'x-header': 'a\r\nb' } } }, /^Extra Fields must not/],
+	])('%s', async (_what, parameters, message) => {
+		await expect(trunk.place(parameters)).rejects.toMatchObject({ message: expect.stringMatching(message), context: { itemIndex: 0 }, failure: { cause: 'configuration-invalid' } });
+		await expect(trunk.place(parameters)).rejects.toBeInstanceOf(NodeOperationError);
+		expect(trunk.simulator.calls).toHaveLength(0);
+	});
+});
+
+test('lets the trunk judge From when that is wished', async () => {
+	await expect(trunk.place({ from: '+12025550100', options: { checkFrom: false } })).rejects.toThrow(/must be a number that is provisioned/);
+});
+
+describe('extra fields', () => {
+	test('reach the trunk', async () => {
+		await expect(trunk.place({ options: { extraFields: '{"campaign": "spring"}' } })).rejects.toThrow(/campaign is not a field of this request/);
+	});
+
+	test('do not go around the guard rails', async () => {
+		const [{ json }] = await trunk.place({ options: { extraFields: { to: '+449098790000', from: '+12025550100' } } });
+		expect(json).toMatchObject({ from: '+12025550143', to: '+4930123456789' });
+		expect(trunk.simulator.calls).toMatchObject([{ from: '+12025550143', to: '+4930123456789' }]);
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	test('dials nobody without an allow-list', async () => {
+		await expect(trunk.place({}, { isTool: true })).rejects.toThrow(/AI agent may dial only where you allow it/);
+		expect(trunk.simulator.calls).toHaveLength(0);
+	});
+
+	test('dials inside the allow-list', async () => {
+		await trunk.place({ options: { allowedCountries: 'DE' } }, { isTool: true });
+		expect(trunk.simulator.calls).toHaveLength(1);
+	});
+
+	test('transfers to nobody without an allow-list', async () => {
+		const parameters = { operation: 'transfer', callUuid: 'a', to: '+4930123456789', from: '' };
+		await expect(trunk.run({ parameters, isTool: true, credential: trunk.simulator.credentials.telnyx as never })).rejects.toThrow(/AI agent may dial only where you allow it/);
+	});
+});
+
+test('an item that fails is one error item with its pairing when the workflow goes on', async () => {
+	const parameters = (item: number) => ({ from: '+12025550143', to: item === 1 ? '+4930123456792' : '+4930123456789', clientReference: `reference-${item}` });
+	const items = await trunk.run({ items: [{}, {}, {}], parameters, continueOnFail: true });
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	expect(items[1].error).toBeInstanceOf(NodeApiError);
+	expect(items[1].json).toEqual({ error: expect.stringContaining('The trunk or a proxy before it broke down'), description: expect.any(String) });
+	expect(trunk.simulator.calls).toHaveLength(2);
+});
+
+test('1,000 items with one failing are 999 results, each paired with its own item', async () => {
+	const items = Array.from({ length: 1000 }, (_, contact) => ({ contact }));
+	const parameters = (item: number) => ({ from: '+12025550143', to: item === 500 ? 'nobody' : `+4930${String(1_000_000 + item)}89`, clientReference: `reference-${item}` });
+	const output = await trunk.run({ items, parameters, continueOnFail: true });
+	expect(output).toHaveLength(1000);
+	expect(output.filter(({ error }) => error)).toHaveLength(1);
+	expect(output[500].error).toBeDefined();
+	const wrong = output.filter(({ json, pairedItem }, item) => (pairedItem as { item: number }).item !== item || (item !== 500 && json.clientReference !== `reference-${item}`));
+	expect(wrong).toEqual([]);
+	expect(trunk.simulator.calls).toHaveLength(999);
+}, 120_000);

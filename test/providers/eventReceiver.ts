@@ -53,10 +53,10 @@ export async function startEventReceiver(settings: TrunkSettings): Promise<Event
 	};
 }
 
-/** Waits until `isReached`, at most ten seconds. */
+/** Waits until `isReached`, at most 25 seconds. */
 export async function until(isReached: () => boolean): Promise<void> {
 	for (let waited = 0; !isReached(); waited += 10) {
-		if (waited > 10_000) throw new Error('What was waited for did not happen within 10 s.');
+		if (waited > 25_000) throw new Error('What was waited for did not happen within 25 s.');
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 }

@@ -8,14 +8,16 @@ import { isPrivateHost } from './privateHost';
  * @returns the URL without a trailing slash
  */
 export function checkBaseUrl(text: unknown, allowPrivateHost: boolean): { kind: 'url'; url: string } | Invalid {
+	const trimmed = String(text ?? '').trim();
+	// Before parsing, which forgets a ? or # that nothing follows.
+	if (/[?#]/.test(trimmed)) return invalid('The base URL must end before any ? or #.');
 	let url: URL;
 	try {
-		url = new URL(String(text ?? '').trim());
+		url = new URL(trimmed);
 	} catch {
 		return invalid('The base URL in the SIP Trunk API credential is not a URL: enter it with https://.');
 	}
 	if (url.username !== '' || url.password !== '') return invalid('The base URL must not hold a user name or password.');
-	if (url.search !== '' || url.hash !== '') return invalid('The base URL must end before any ? or #.');
 	const isPrivate = isPrivateHost(url.hostname);
 	if (isPrivate && !allowPrivateHost) {
 		return invalid('The base URL points to a private host: switch on Allow Private Host in the credential if that is your PBX.');

@@ -1,0 +1,197 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { memoryStore } from '../../nodes/shared/ledger/memoryStore';
+import type { Store } from '../../nodes/shared/ledger/store';
+import { dialOnce, type DialOutcome } from '../../nodes/PlaceCall/place/dialOnce';
+import { until } from '../providers/eventReceiver';
+import { describeWith, openDatabase, openRedis, POSTGRES, REDIS } from '../support/servers';
+import type { FakeRun } from './fakeContext';
+import { PARAMETERS, useTrunk } from './harness';
+
+const trunk = useTrunk();
+
+describe('the same client reference', () => {
+	test('is dialled once, and answers with the first call', async () => {
+		const [first] = await trunk.place();
+		const [second] = await trunk.place();
+		expect(second.json).toEqual({ ...first.json, dedupe: 'alreadyDialled' });
+		expect(trunk.simulator.calls).toHaveLength(1);
+	});
+
+	test('is dialled once although fifty ask for it at the same time', async () => {
+		const results = await Promise.all(Array.from({ length: 50 }, async () => await trunk.place()));
+		expect(trunk.simulator.calls).toHaveLength(1);
+		expect(results.filter(([{ json }]) => json.dedupe === undefined)).toHaveLength(1);
+	});
+
+	test('is not dialled again after the trunk fell silent, and says unknown', async () => {
+		const silent = { to: '+4930123456790', options: { requestTimeout: 1 } };
+		await expect(trunk.place(silent)).rejects.toThrow(/unknown/);
+		const [{ json }] = await trunk.place(silent);
+		expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+		expect(trunk.simulator.calls).toHaveLength(1);
+	});
+
+	test('may be tried again after the trunk certainly did not dial', async () => {
+		await expect(trunk.place({}, { credential: { ...trunk.credential, accessToken: 'wrong' } })).rejects.toThrow();
+		const [{ json }] = await trunk.place();
+		expect(json.dedupe).toBeUndefined();
+		expect(trunk.simulator.calls).toHaveLength(1);
+	});
+
+	test('for another destination is refused, since it would silently drop a contact', async () => {
+		await trunk.place();
+		await expect(trunk.place({ to: '+4930123456788' })).rejects.toThrow(/^Client Reference: it was used for another destination/);
+	});
+
+	test('at another trunk is another call', async () => {
+		await trunk.place();
+		await trunk.place({}, { credentialId: randomUUID() });
+		expect(trunk.simulator.calls).toHaveLength(2);
+	});
+});
+
+describe('without a reference of its own', () => {
+	const parameters = (): IDataObject => ({ from: '+12025550143', to: '+4930123456789' });
+
+	test('a loop dials every item and every round', async () => {
+		await trunk.run({ items: [{}, {}], parameters });
+		await trunk.run({ items: [{}, {}], parameters, runIndex: 1 });
+		expect(trunk.simulator.calls).toHaveLength(4);
+	});
+
+	test('"Retry On Fail" dials nobody twice', async () => {
+		const secondFails = (item: number): IDataObject => ({ ...parameters(), to: item === 1 ? '+4930123456793' : '+4930123456789' });
+		const flow = {};
+		await expect(trunk.run({ items: [{}, {}], parameters: secondFails, flow })).rejects.toThrow();
+		const [first] = await trunk.run({ items: [{}], parameters: secondFails, flow });
+		expect(first.json).toMatchObject({ callUuid: trunk.simulator.calls[0].id, dedupe: 'alreadyDialled' });
+		expect(trunk.simulator.calls).toHaveLength(1);
+	});
+
+	test('a retried execution dials nobody twice, another execution does', async () => {
+		const flow = {};
+		await trunk.run({ parameters, executionId: '1', flow });
+		await trunk.run({ parameters, executionId: '2', flow });
+		expect(trunk.simulator.calls).toHaveLength(1);
+		await trunk.run({ parameters, executionId: '3' });
+		expect(trunk.simulator.calls).toHaveLength(2);
+	});
+
+	test('the reference is a UUID, which every trunk takes', async () => {
+		const [{ json }] = await trunk.run({ parameters });
+		expect(json.clientReference).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+	});
+});
+
+describe('the record of a dial attempt', () => {
+	const call = { from: '+12025550143', to: '+4930123456789', clientReference: 'reference' };
+	const attempt = (store: Store, windowMs = 1000) => ({ store, scope: 'trunk', windowMs, placedAt: '2026-06-04T09:14:22.000Z' });
+	const placed: DialOutcome<string> = { kind: 'placed', placed: { callUuid: 'a', status: 'initiated' } };
+
+	test('is written before the request leaves', async () => {
+		const store = memoryStore(() => 0);
+		let standing: unknown;
+		await dialOnce(call, attempt(store), async () => {
+			standing = (await store.get(['dial:trunk:reference']))[0];
+			return placed;
+		});
+		expect(JSON.parse(standing as string)).toEqual({ to: call.to, placedAt: '2026-06-04T09:14:22.000Z' });
+	});
+
+	test('lapses with the window', async () => {
+		let now = 0;
+		const store = memoryStore(() => now);
+		await dialOnce(call, attempt(store), async () => placed);
+		now = 1001;
+		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
+	});
+
+	test('cannot be written: nothing is dialled', async () => {
+		const down = new Proxy({} as Store, { get: () => async () => await Promise.reject(new Error('down')) });
+		const dial = jest.fn(async () => placed);
+		await expect(dialOnce(call, attempt(down), dial)).resolves.toEqual({ kind: 'unchecked' });
+		expect(dial).not.toHaveBeenCalled();
+	});
+
+	test('cannot be completed: the call stands, and a rerun says unknown', async () => {
+		const memory = memoryStore(() => 0);
+		const store: Store = { ...memory, put: async () => await Promise.reject(new Error('down')) };
+		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
+		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({ kind: 'standing', callUuid: null, status: 'unknown' });
+	});
+});
+
+/** Another n8n process, which may be killed. */
+function startProcess(run: Partial<FakeRun>) {
+	const { credential, credentialId } = trunk;
+	const whole = { credential, credentialId, items: [{}], parameters: PARAMETERS, ...run };
+	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'dialProcess.ts'), JSON.stringify(whole)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	let printed = '';
+	child.stdout.on('data', (chunk: Buffer) => {
+		printed += chunk.toString();
+	});
+	const answer = once(child, 'close').then(() => (printed === '' ? undefined : (JSON.parse(printed) as IDataObject)));
+	return { child, answer };
+}
+
+async function survivesACrash(store: 'redis' | 'postgres', ledgerCredentials: FakeRun['ledgerCredentials']): Promise<void> {
+	const run = { ledgerCredentials, parameters: { ...PARAMETERS, to: '+4930123456790', deduplicationStore: store, clientReference: randomUUID() } };
+	const crashing = startProcess(run);
+	// The trunk has the request and does not answer it: this is when the process dies.
+	await until(() => trunk.simulator.calls.length === 1);
+	crashing.child.kill('SIGKILL');
+	await expect(crashing.answer).resolves.toBeUndefined();
+	await expect(startProcess(run).answer).resolves.toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+	expect(trunk.simulator.calls).toHaveLength(1);
+}
+
+async function isSharedByProcesses(store: 'redis' | 'postgres', ledgerCredentials: FakeRun['ledgerCredentials']): Promise<void> {
+	const run = { ledgerCredentials, parameters: { ...PARAMETERS, deduplicationStore: store, clientReference: randomUUID() } };
+	const answers = await Promise.all([startProcess(run).answer, startProcess(run).answer]);
+	expect(trunk.simulator.calls).toHaveLength(1);
+	expect(answers.filter((answer) => answer?.dedupe === undefined)).toMatchObject([{ callUuid: trunk.simulator.calls[0].id }]);
+}
+
+describeWith('Redis', 'with references in Redis', () => {
+	let redis: ReturnType<typeof openRedis>;
+	beforeAll(() => {
+		redis = openRedis();
+	});
+	afterAll(async () => await redis.close());
+	const ledger = () => ({ ledgerRedisApi: { ...REDIS, keyPrefix: redis.prefix } });
+
+	test('a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
+		await survivesACrash('redis', ledger());
+	}, 60_000);
+
+	test('two processes dial a reference once', async () => {
+		await isSharedByProcesses('redis', ledger());
+	}, 60_000);
+});
+
+describeWith('PostgreSQL', 'with references in Postgres', () => {
+	let database: Awaited<ReturnType<typeof openDatabase>>;
+	beforeAll(async () => {
+		database = await openDatabase();
+	});
+	afterAll(async () => await database.close());
+	const ledger = () => ({ ledgerPostgresApi: { ...POSTGRES, database: String(database.config.database), table: 'call_references', password: '' } });
+
+	test('a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
+		await survivesACrash('postgres', ledger());
+	}, 60_000);
+
+	test('two processes dial a reference once', async () => {
+		await isSharedByProcesses('postgres', ledger());
+	}, 60_000);
+});
+
+test('a store that is down is one sentence, and nothing is dialled', async () => {
+	const run = { ledgerCredentials: { ledgerRedisApi: { host: '127.0.0.1', port: 9, keyPrefix: 'test:' } }, parameters: { ...PARAMETERS, deduplicationStore: 'redis' } };
+	await expect(startProcess(run).answer).resolves.toMatchObject({ error: 'The deduplication store does not answer, so nothing was dialled' });
+	expect(trunk.simulator.calls).toHaveLength(0);
+});
