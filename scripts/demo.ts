@@ -1,5 +1,4 @@
 /** `npm run demo`: a call campaign through a simulated trunk, in a real n8n. See docs/demo.md. */
-import { once } from 'node:events';
 import { startSimulator, type Simulator } from '../simulator/startSimulator';
 import { findProblems } from './demo/findProblems';
 import { formatTable } from './demo/formatTable';
@@ -14,7 +13,7 @@ import { userFolder } from './n8n/userFolder';
 import { packTarball } from './packTarball';
 import { requirePort } from './support/freePort';
 import { onRelease } from './support/release';
-import { runMain } from './support/runMain';
+import { holdUntilInterrupted, runMain } from './support/runMain';
 import { temporaryFolder } from './support/temporaryFolder';
 
 /** Standard output is for the result alone. */
@@ -57,11 +56,8 @@ function reportText(observation: Observation, problems: string[]): void {
 	process.stdout.write(`\n${formatTable(observation)}\n\n${[figures, ...problems].join('\n')}\n`);
 }
 
-async function holdUntilInterrupted({ url }: N8nClient, simulator: Simulator): Promise<void> {
-	progress(`\nEditor: ${url}   login: ${OWNER.email} / ${OWNER.password}\nTrunk:  ${simulator.url}/_simulator/calls\nCtrl-C ends both.`);
-	process.removeAllListeners('SIGINT');
-	await once(process, 'SIGINT');
-}
+const invitation = ({ url }: N8nClient, simulator: Simulator): string =>
+	`\nEditor: ${url}   login: ${OWNER.email} / ${OWNER.password}\nTrunk:  ${simulator.url}/_simulator/calls\nCtrl-C ends both.`;
 
 runMain(async () => {
 	const options = readOptions(process.argv.slice(2));
@@ -72,6 +68,8 @@ runMain(async () => {
 	const observation = await runCampaign(client, simulator);
 	const problems = findProblems(observation);
 	(options.json ? reportJson : reportText)(observation, problems);
-	if (!options.once) await holdUntilInterrupted(client, simulator);
-	return problems.length === 0 ? 0 : 1;
+	const status = problems.length === 0 ? 0 : 1;
+	if (options.once) return status;
+	progress(invitation(client, simulator));
+	return await holdUntilInterrupted(status);
 });

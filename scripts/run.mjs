@@ -41,7 +41,6 @@ const child = spawn(process.execPath, ['--import', 'tsx', join(root, `${command}
 	cwd: root,
 	stdio: 'inherit',
 });
-// The command cleans up after itself; this process only waits for it. A terminal's Ctrl-C reaches both.
-process.on('SIGINT', () => {});
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// The command cleans up after itself; this process only waits for it. A terminal's Ctrl-C reaches both, which is no harm.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

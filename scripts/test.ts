@@ -1,16 +1,20 @@
-/** `npm test`: everything that needs no n8n server. */
-import { spawnSync } from 'node:child_process';
+/** `npm test`: everything that needs no n8n server. Arguments go to jest. */
 import { bin } from './support/bin';
+import { runMain } from './support/runMain';
+import { runNode } from './support/runNode';
 
-const steps: Array<[string, string[]]> = [
+const STEPS: Array<[string, string[]]> = [
 	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],
 	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
 	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],
 	['tests', [bin('jest/bin/jest.js'), ...process.argv.slice(2)]],
 ];
 
-for (const [title, args] of steps) {
-	process.stderr.write(`\n— ${title}\n`);
-	const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-	if (status !== 0) process.exit(status ?? 1);
-}
+runMain(async () => {
+	for (const [title, args] of STEPS) {
+		process.stderr.write(`\n— ${title}\n`);
+		const status = await runNode(args);
+		if (status !== 0) return status;
+	}
+	return 0;
+});

@@ -2,7 +2,7 @@ import { releaseAll } from './release';
 import { UserError } from './userError';
 
 /** Exit statuses that a shell gives a command ended by these signals: 128 + signal number. */
-const SIGNAL_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signalStatus = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 let ending = false;
 
@@ -19,10 +19,16 @@ async function end(status: number): Promise<void> {
  * @param main resolves to the exit status
  */
 export function runMain(main: () => Promise<number>): void {
-	for (const [signal, status] of Object.entries(SIGNAL_STATUS)) process.on(signal, () => void end(status));
+	for (const signal of Object.keys(signalStatus) as Array<keyof typeof signalStatus>) process.on(signal, () => void end(signalStatus[signal]));
 	main().then(end, async (error: Error) => {
 		// What is still at work when the clean-up begins is bound to fail, and is nobody's business.
 		if (!ending) process.stderr.write(`${error instanceof UserError ? error.message : error.stack}\n`);
 		await end(1);
 	});
+}
+
+/** Stays until Ctrl-C, which is then the normal end of the command. */
+export async function holdUntilInterrupted(status: number): Promise<never> {
+	signalStatus.SIGINT = status;
+	return await new Promise<never>(() => undefined);
 }
