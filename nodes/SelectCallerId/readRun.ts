@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { compilePool, type Pool, type UsageRequest, type Usage } from '../shared/callerId';
+import { toRuleError } from '../host/errors';
+import { compilePool, type Pool, type Usage, type UsageRequest } from '../shared/callerId';
 import { readCountry } from '../shared/phone';
 import { invalid, type Invalid } from '../shared/result';
-import { toRuleError } from '../host/errors';
+import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
 import { readPool } from './readPool';
-import { describeProblems } from './describeProblems';
 
 export type OnNoMatch = 'output' | 'error' | 'default';
 
@@ -36,8 +36,10 @@ function readSettings(options: IDataObject): RunSettings | Invalid {
 	if (options.defaultCountry && !defaultCountry) {
 		return invalid('Default Country must be an ISO 3166-1 alpha-2 code such as DE.');
 	}
-	const dailyCap = options.dailyCap === undefined ? Infinity : Number(options.dailyCap);
-	return dailyCap >= 1 ? { defaultCountry, dailyCap } : invalid('Daily Cap must be a whole number from 1.');
+	if (options.dailyCap === undefined) return { defaultCountry, dailyCap: Infinity };
+	const dailyCap = Number(options.dailyCap);
+	const isWhole = Number.isSafeInteger(dailyCap) && dailyCap >= 1;
+	return isWhole ? { defaultCountry, dailyCap } : invalid('Daily Cap must be a whole number from 1.');
 }
 
 /**

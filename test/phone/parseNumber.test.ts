@@ -97,6 +97,7 @@ describe('what is no number to dial', () => {
 		['header injection', '+442079460958\r\nX-Injected: 1'],
 		['NUL inside', '+44207946\u00000958'],
 		['too long', '+4420794609581234567'],
+		['sixteen digits, which the library takes for a possible German number', '+4930123456789012'],
 		['too short', '+44207'],
 		['an unknown calling code', '+999 123 456 789'],
 		['an unassigned calling code', '+379 06 698 12345'],

@@ -38,13 +38,13 @@ export interface ParseOptions {
 
 /** Emergency numbers and short codes have at most this many digits; ITU-T E.164 leaves them to each country. */
 const LONGEST_SHORT_CODE = 6;
-/** ITU-T E.164, 6.1: calling code and national number together. */
+/** Calling code and national number together (ITU-T E.164, 6.1); the library lets a German number have 17. */
 const MAX_DIGITS = 15;
 
 /** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
 function isDiallable(phone: PhoneNumber, anyLength: boolean): boolean {
 	if (phone.nationalNumber.length <= LONGEST_SHORT_CODE) return phone.isValid();
-	return anyLength ? phone.number.length - '+'.length <= MAX_DIGITS : phone.isPossible();
+	return phone.number.length <= '+'.length + MAX_DIGITS && (anyLength || phone.isPossible());
 }
 
 const parse = (text: string, country?: string): PhoneNumber | undefined =>

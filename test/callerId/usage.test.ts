@@ -1,0 +1,169 @@
+import { selectWithUsage, usageIn, type Choice, type NoMatch, type Pool, type Usage, type UsageRequest } from '../../nodes/shared/callerId';
+import { memoryStore } from '../../nodes/shared/ledger/memoryStore';
+import { postgresStore, type PostgresPool } from '../../nodes/shared/ledger/postgresStore';
+import { redisStore, type RedisClient } from '../../nodes/shared/ledger/redisStore';
+import type { Store } from '../../nodes/shared/ledger/store';
+import { describeWith, openDatabase, openRedis } from '../support/servers';
+import { berlin, call, poolOf } from './ask';
+
+/** A store as two processes see it. */
+interface Subject {
+	here: Store;
+	there: Store;
+}
+
+const TO = '+49 221 123456';
+const numberOf = (result: Choice | NoMatch): string => (result.kind === 'choice' ? result.entry.number : result.code);
+const tally = (numbers: readonly string[]): Record<string, number> => {
+	const counts: Record<string, number> = {};
+	for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
+	return counts;
+};
+
+/** What holds over every store; each test has keys of its own, because it counts on another day and other numbers. */
+function usageContract(subject: () => Subject): void {
+	let test = 0;
+	let numbers: string[];
+	let pool: Pool;
+	let clock: { ms: number; day: string };
+	let usage: Usage;
+	let elsewhere: Usage;
+	let contacts: number;
+
+	beforeEach(() => {
+		test += 1;
+		numbers = Array.from({ length: 4 }, (_, i) => `+49302${String(test * 10 + i).padStart(6, '0')}`);
+		pool = poolOf(numbers);
+		clock = { ms: 1_000_000 + test, day: `day ${test}` };
+		const open = (store: Store): Usage => usageIn(store, () => clock.ms, () => clock.day);
+		usage = open(subject().here);
+		elsewhere = open(subject().there);
+		contacts = 0;
+	});
+
+	const choose = async (more: Partial<UsageRequest> = {}, over: Usage = usage): Promise<string> =>
+		numberOf(await selectWithUsage(pool, call(TO, { contact: `contact_${test}_${contacts++}`, ...more }), over));
+	const series = async (count: number, more: Partial<UsageRequest> = {}): Promise<string[]> => {
+		const chosen: string[] = [];
+		for (let i = 0; i < count; i++) chosen.push(await choose(more));
+		return chosen;
+	};
+
+	it('round robin gives each number its turn', async () => {
+		expect(await series(9, { strategy: 'roundRobin' })).toEqual([...numbers, ...numbers, numbers[0]]);
+	});
+
+	it('round robin is fair over two processes at the same time', async () => {
+		const both = Array.from({ length: 40 }, (_, i) => choose({ strategy: 'roundRobin' }, i % 2 ? usage : elsewhere));
+		expect(tally(await Promise.all(both))).toEqual(Object.fromEntries(numbers.map((number) => [number, 10])));
+	});
+
+	it('least recently used takes the number that has rested longest', async () => {
+		expect(await series(4, { strategy: 'leastRecentlyUsed' })).toEqual(numbers);
+		await choose({ strategy: 'leastRecentlyUsed', exclude: new Set(numbers.slice(1)) });
+		expect(await series(4, { strategy: 'leastRecentlyUsed' })).toEqual([numbers[1], numbers[2], numbers[3], numbers[0]]);
+	});
+
+	it('least used today balances what other strategies made uneven, and starts again the next day', async () => {
+		for (const _ of [1, 2]) await choose({ strategy: 'first' });
+		expect(tally(await series(6, { strategy: 'leastUsedToday' }))).toEqual({ [numbers[1]]: 2, [numbers[2]]: 2, [numbers[3]]: 2 });
+		clock.day += ' after';
+		expect(await choose({ strategy: 'leastUsedToday' })).toBe(numbers[0]);
+	});
+
+	it.each(['first', 'stable', 'roundRobin', 'leastUsedToday'] as const)('the daily cap holds over two processes at the same time, with strategy %s', async (strategy) => {
+		const calls = Array.from({ length: 20 }, (_, i) => choose({ strategy, dailyCap: 3 }, i % 2 ? usage : elsewhere));
+		expect(tally(await Promise.all(calls))).toEqual({ ...Object.fromEntries(numbers.map((number) => [number, 3])), dailyCap: 8 });
+		clock.day += ' after';
+		expect(numbers).toContain(await choose({ strategy, dailyCap: 3 }));
+	});
+
+	it('a capped number makes way for the next rule', async () => {
+		pool = poolOf([{ number: numbers[0], prefixes: '221' }, numbers[1]]);
+		expect(await series(3, { dailyCap: 1 })).toEqual([numbers[0], numbers[1], 'dailyCap']);
+	});
+
+	it.each(['stable', 'roundRobin', 'leastRecentlyUsed'] as const)('attempts of one contact visit every number once, with others calling in between and strategy %s', async (strategy) => {
+		const visited: string[] = [];
+		for (let attempt = 1; attempt <= 5; attempt++) {
+			visited.push(await choose({ strategy, attempt, contact: `loop_${test}` }, attempt % 2 ? usage : elsewhere));
+			for (let i = 0; i < attempt; i++) await choose({ strategy });
+		}
+		expect([...visited.slice(0, 4)].sort()).toEqual(numbers);
+		expect(visited[4]).toBe('exhausted');
+	});
+
+	it('a new series of attempts may use the numbers again', async () => {
+		const twice = async (): Promise<string[]> => [
+			await choose({ attempt: 1, contact: `again_${test}` }),
+			await choose({ attempt: 2, contact: `again_${test}` }),
+		];
+		expect(await twice()).toEqual(await twice());
+	});
+
+	it('a remembered contact keeps its number when the pool grows, and not when it leaves the pool', async () => {
+		const contact = `kept_${test}`;
+		const kept = await choose({ remember: true, contact, strategy: 'roundRobin' });
+		pool = poolOf([...berlin(50), ...numbers]);
+		for (const strategy of ['stable', 'first', 'roundRobin'] as const) {
+			expect(await choose({ remember: true, contact, strategy }, elsewhere)).toBe(kept);
+		}
+		pool = poolOf(numbers.filter((number) => number !== kept));
+		expect(await choose({ remember: true, contact })).not.toBe(kept);
+	});
+
+	it('the number given as sticky wins over the remembered one', async () => {
+		const contact = `both_${test}`;
+		await choose({ remember: true, contact, strategy: 'first' });
+		expect(await choose({ remember: true, contact, sticky: numbers[3] })).toBe(numbers[3]);
+	});
+
+	it('nothing is provisioned elsewhere', async () => {
+		expect(numberOf(await selectWithUsage(pool, call('+33 1 42 68 53 00', { strategy: 'roundRobin' }), usage))).toBe('notProvisioned');
+	});
+}
+
+describe('use remembered in this process', () => {
+	const store = memoryStore(() => 0);
+	usageContract(() => ({ here: store, there: store }));
+
+	it('names no contact in its keys', async () => {
+		const keys: string[] = [];
+		const spied: Store = {
+			...store,
+			get: async (asked) => (keys.push(...asked), await store.get(asked)),
+			put: async (key, value, ttlMs) => (keys.push(key), await store.put(key, value, ttlMs)),
+		};
+		const request = call(TO, { contact: 'jane@example.com', remember: true });
+		await selectWithUsage(poolOf(berlin(3)), request, usageIn(spied, () => 0, () => 'today'));
+		expect(keys.length).toBeGreaterThan(0);
+		expect(keys.filter((key) => key.includes('jane') || key.length > 80)).toEqual([]);
+	});
+});
+
+describeWith('Redis', 'use remembered in a real Redis', () => {
+	let subject: Subject;
+	const opened: Array<ReturnType<typeof openRedis>> = [];
+	beforeAll(() => {
+		opened.push(openRedis());
+		opened.push(openRedis(opened[0].prefix));
+		const [here, there] = opened.map(({ client, prefix }) => redisStore(client as unknown as RedisClient, prefix));
+		subject = { here, there };
+	});
+	afterAll(async () => {
+		for (const redis of opened.reverse()) await redis.close();
+	});
+	usageContract(() => subject);
+});
+
+describeWith('PostgreSQL', 'use remembered in a real PostgreSQL', () => {
+	let subject: Subject;
+	let database: Awaited<ReturnType<typeof openDatabase>>;
+	beforeAll(async () => {
+		database = await openDatabase();
+		const open = (): Store => postgresStore(database.pool({ max: 4 }) as unknown as PostgresPool, 'usage', () => 0);
+		subject = { here: open(), there: open() };
+	});
+	afterAll(() => database.close());
+	usageContract(() => subject);
+});
