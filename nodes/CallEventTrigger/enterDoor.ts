@@ -5,12 +5,19 @@ import { fingerprint, type Scope } from '../shared/ledger/key';
 import type { Store } from '../shared/ledger/store';
 import { storeLedger } from '../shared/ledger/storeLedger';
 import { answer } from './answer';
+import { inTime } from '../host/connection';
 import { door } from '../host/door';
 import { completedKey, ledgerKey, type EmittedEvent } from './emittedEvent';
 import { windowMs, type TriggerSettings } from './settings';
 
 /** How long a duplicate waits for the delivery that came before it; trunks give up after 5 to 10 s. */
 const WAIT_FOR_TWIN_MS = 4_000;
+
+/**
+ * How long the door waits for the shared store: it only spares an execution, the second gate asks again with more
+ * patience. With n8n's own work on top, the trunk has its answer within two seconds.
+ */
+const WAIT_FOR_STORE_MS = 750;
 
 interface Arrival {
 	event: EmittedEvent;
@@ -62,7 +69,7 @@ async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Cla
 	const { event, scope, settings } = arrival;
 	try {
 		const ledger = storeLedger(await openStore(), windowMs(settings));
-		const [known, completed] = await ledger.has([ledgerKey(event), completedKey(scope, event)]);
+		const [known, completed] = await inTime(ledger.has([ledgerKey(event), completedKey(scope, event)]), WAIT_FOR_STORE_MS);
 		event.late ||= event.event !== 'completed' && completed !== undefined;
 		if (!known) return 'new';
 		claim.confirm();

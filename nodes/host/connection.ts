@@ -12,17 +12,20 @@ export interface Connection {
 /** Kept well below the two seconds that a trunk's delivery may wait for us in all. */
 export const COMMAND_TIMEOUT_MS = 1_500;
 
+/** Rejects when `work` takes longer than `ms`; the work itself goes on. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+	const late = sleep(ms).then(() => Promise.reject(new Error(`The store did not answer within ${ms} ms.`)));
+	return await Promise.race([work, late]);
+}
+
 /** The clients bound each command; this bounds what the store does with them, reconnecting included. */
 export function bounded(store: Store): Store {
-	const inTime = async <T>(work: Promise<T>): Promise<T> => {
-		const late = sleep(COMMAND_TIMEOUT_MS).then(() => Promise.reject(new Error(`The store did not answer within ${COMMAND_TIMEOUT_MS} ms.`)));
-		return await Promise.race([work, late]);
-	};
+	const bound = async <T>(work: Promise<T>): Promise<T> => await inTime(work, COMMAND_TIMEOUT_MS);
 	return {
-		claim: async (key, value, ttlMs) => await inTime(store.claim(key, value, ttlMs)),
-		get: async (keys) => await inTime(store.get(keys)),
-		put: async (key, value, ttlMs) => await inTime(store.put(key, value, ttlMs)),
-		remove: async (key) => await inTime(store.remove(key)),
-		add: async (increments, ttlMs) => await inTime(store.add(increments, ttlMs)),
+		claim: async (key, value, ttlMs) => await bound(store.claim(key, value, ttlMs)),
+		get: async (keys) => await bound(store.get(keys)),
+		put: async (key, value, ttlMs) => await bound(store.put(key, value, ttlMs)),
+		remove: async (key) => await bound(store.remove(key)),
+		add: async (increments, ttlMs) => await bound(store.add(increments, ttlMs)),
 	};
 }
