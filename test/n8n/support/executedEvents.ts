@@ -1,3 +1,4 @@
+import { waitUntil } from '../../../scripts/support/pause';
 import { OWNER, type N8nClient } from '../../../scripts/n8n/n8nClient';
 import { Rest } from '../../../scripts/n8n/rest';
 import type { ExecutionSummary } from '../../../scripts/n8n/types';
@@ -25,6 +26,11 @@ export async function executedEvents(client: N8nClient, workflowId: string): Pro
 		found.push({ ...summary, key: callUuid === undefined ? undefined : keyOf(callUuid, event) });
 	}
 	return found;
+}
+
+/** Waits until every execution has ended, those that the workflows' deliveries have just led to among them. */
+export async function waitUntilIdle(client: N8nClient, milliseconds?: number): Promise<void> {
+	await waitUntil('The end of all executions', async () => !(await client.hasRunningExecutions()) || undefined, milliseconds);
 }
 
 /** How many executions ended in which way. */

@@ -16,6 +16,8 @@ export interface Sink {
 	readonly items: LoggedItem[];
 	/** How long it takes to answer; the item is in the log before. */
 	delayMs: number;
+	/** Answers all that wait, and from now on at once. */
+	release(): void;
 }
 
 const toItem = (json: Record<string, unknown>): LoggedItem => ({
@@ -26,14 +28,19 @@ const toItem = (json: Record<string, unknown>): LoggedItem => ({
 });
 
 export async function startSink(): Promise<Sink> {
+	const waiting = new Set<() => void>();
 	const server = createServer((request, response) => {
 		let body = '';
 		request.setEncoding('utf8').on('data', (part: string) => (body += part));
 		request.on('end', () => {
 			sink.items.push(toItem(JSON.parse(body) as Record<string, unknown>));
-			const answer = (): void => void response.setHeader('content-type', 'application/json').end('{}');
-			if (sink.delayMs === 0) answer();
-			else setTimeout(answer, sink.delayMs).unref();
+			const answer = (): void => {
+				waiting.delete(answer);
+				if (!response.writableEnded) response.setHeader('content-type', 'application/json').end('{}');
+			};
+			if (sink.delayMs === 0) return answer();
+			waiting.add(answer);
+			setTimeout(answer, sink.delayMs).unref();
 		});
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -41,6 +48,14 @@ export async function startSink(): Promise<Sink> {
 		server.closeAllConnections();
 		server.close();
 	});
-	const sink: Sink = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, items: [], delayMs: 0 };
+	const sink: Sink = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		items: [],
+		delayMs: 0,
+		release() {
+			sink.delayMs = 0;
+			for (const answer of waiting) answer();
+		},
+	};
 	return sink;
 }

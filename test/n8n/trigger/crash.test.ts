@@ -3,7 +3,7 @@ import { releaseAll } from '../../../scripts/support/release';
 import { waitUntil } from '../../../scripts/support/pause';
 import { checkHistory } from '../../support/historyChecker';
 import { crash, restart } from '../support/crash';
-import { countByStatus, executedEvents, type ExecutedEvent } from '../support/executedEvents';
+import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../support/executedEvents';
 import { report } from '../support/report';
 import { startSink, type LoggedItem, type Sink } from '../support/sink';
 import { startTestN8n } from '../support/startTestN8n';
@@ -52,10 +52,10 @@ beforeAll(async () => {
 	await Promise.all(deliveries);
 
 	sink.delayMs = 0;
-	await n8n.client.waitForExecutions(workflow.id, CALLS, 60_000);
+	await waitUntilIdle(n8n.client, 60_000);
 	const before = sink.items.length;
 	for (const uuid of uuids) await trunk.deliverUntilAcknowledged(url, uuid);
-	await n8n.client.waitForExecutions(workflow.id, CALLS, 60_000);
+	await waitUntilIdle(n8n.client, 60_000);
 	recovered = sink.items.slice(before);
 	executions = await executedEvents(n8n.client, workflow.id);
 	report(`${CRASHES} crashes among ${CALLS} events`, { emitted: sink.items.length, recovered: recovered.length, executions: countByStatus(executions) });

@@ -2,7 +2,7 @@
 import { startTestN8n } from '../support/startTestN8n';
 import { releaseAll } from '../../../scripts/support/release';
 import { checkHistory } from '../../support/historyChecker';
-import { countByStatus, executedEvents, type ExecutedEvent } from '../support/executedEvents';
+import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../support/executedEvents';
 import { answerTimes, report } from '../support/report';
 import { startSink, type Sink } from '../support/sink';
 import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 		await Promise.all(storm.map(async (uuid) => await trunk.deliver(url, uuid)));
 	}
 	report(`${COPIES} deliveries of each of ${CALLS} events`, { seconds: (Date.now() - started) / 1000, ...answerTimes(trunk.deliveries) });
-	await client.waitForExecutions(workflow.id, CALLS, 60_000);
+	await waitUntilIdle(client, 60_000);
 	executions = await executedEvents(client, workflow.id);
 }, 300_000);
 afterAll(async () => {

@@ -1,0 +1,97 @@
+/**
+ * Fault cases 16 to 18: the shared ledger dies, comes back, and hangs, while every event goes to two webhook
+ * processes. A minute of each in a long run (`OUTAGE_SECONDS=30`).
+ */
+import { pause } from '../../../scripts/support/pause';
+import { releaseAll } from '../../../scripts/support/release';
+import type { Credential } from '../../../scripts/n8n/types';
+import { checkHistory, type Verdict } from '../../support/historyChecker';
+import { waitUntilIdle } from '../support/executedEvents';
+import { createPostgresCredential, createRedisCredential } from '../support/ledgerCredentials';
+import { atRate } from '../support/load';
+import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../support/privateServer';
+import { answerTimes, report } from '../support/report';
+import { startSink, type Sink } from '../support/sink';
+import { startTestQueue, type TestQueue } from '../support/startTestQueue';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+
+const OUTAGE_SECONDS = Number(process.env.OUTAGE_SECONDS ?? 8);
+const CALM_SECONDS = 4;
+const CALLS_PER_SECOND = 3;
+/** The twin of a delivery comes this much later, at the other process. */
+const TWIN_AFTER_MS = 300;
+
+let n8n: TestQueue;
+let trunkCredential: Credential;
+
+beforeAll(async () => {
+	n8n = await startTestQueue();
+	trunkCredential = await createTrunkCredential(n8n.client);
+}, 300_000);
+afterAll(releaseAll, 60_000);
+
+const stores = [
+	['redis', startPrivateRedis, createRedisCredential],
+	['postgres', startPrivatePostgres, createPostgresCredential],
+] as const;
+
+/** Calm, down, calm, hung, calm. */
+async function disturb(server: PrivateServer): Promise<void> {
+	await pause(CALM_SECONDS * 1000);
+	await server.kill();
+	await pause(OUTAGE_SECONDS * 1000);
+	await server.start();
+	await pause(CALM_SECONDS * 1000);
+	server.freeze();
+	await pause(OUTAGE_SECONDS * 1000);
+	server.thaw();
+}
+const LOAD_SECONDS = 3 * CALM_SECONDS + 2 * OUTAGE_SECONDS;
+
+describe.each(stores)('%s goes away and hangs', (deduplicationStore, startServer, createCredential) => {
+	let trunk: Trunk;
+	let sink: Sink;
+	let verdict: Verdict;
+	let firstRound: number;
+
+	beforeAll(async () => {
+		trunk = openTrunk();
+		sink = await startSink();
+		const server = await startServer();
+		const credentials = [trunkCredential, await createCredential(n8n.client, server)];
+		const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url, { deduplicationStore }), credentials, n8n.webhooks);
+		const [first, second] = n8n.webhooks.map((webhook) => webhook + workflow.path);
+		const uuids = newUuids(CALLS_PER_SECOND * LOAD_SECONDS);
+		const deliverToBoth = async (index: number): Promise<void> => {
+			const twin = pause(TWIN_AFTER_MS).then(async () => await trunk.deliverUntilAcknowledged(second, uuids[index]));
+			await Promise.all([trunk.deliverUntilAcknowledged(first, uuids[index]), twin]);
+		};
+		await Promise.all([atRate(CALLS_PER_SECOND, LOAD_SECONDS, deliverToBoth), disturb(server)]);
+		await waitUntilIdle(n8n.client, 60_000);
+		firstRound = sink.items.length;
+		for (const uuid of uuids) await trunk.deliver(first, uuid);
+		await waitUntilIdle(n8n.client, 60_000);
+		verdict = checkHistory({ deliveries: trunk.deliveries, emissions: sink.items, windowMs: Infinity, answerWithinMs: 2_000 });
+		report(`${deduplicationStore} down and hung for ${OUTAGE_SECONDS} s each`, { ...verdict.counts, ...answerTimes(trunk.deliveries) });
+	}, 60_000 + 4_000 * LOAD_SECONDS);
+	afterAll(() => trunk.close());
+
+	it('loses none', () => {
+		expect(verdict.counts).toMatchObject({ acknowledged: CALLS_PER_SECOND * LOAD_SECONDS, lost: 0, unexpected: 0 });
+	});
+
+	it('emits twice only what it marks as unchecked', () => {
+		expect(verdict.counts.duplicated).toBe(0);
+		expect(sink.items.filter(({ dedupe }) => dedupe === 'unavailable').length).toBeGreaterThan(0);
+	});
+
+	it('answers every delivery within 2 s', () => {
+		expect(verdict.violations.filter(({ invariant }) => invariant === 'I8')).toEqual([]);
+	});
+
+	it('checks again when the store is back', () => {
+		expect(sink.items.at(-1)?.dedupe).toBe('checked');
+		expect(sink.items).toHaveLength(firstRound);
+	});
+});
