@@ -1,4 +1,5 @@
 import { invalid, type Invalid } from '../result';
+import { own } from './payload';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -9,7 +10,7 @@ const PART = /\{([A-Za-z]+)\}/g;
 function fill(node: unknown, values: Values): unknown {
 	if (typeof node === 'string') {
 		const whole = WHOLE.exec(node);
-		return whole ? values[whole[1]] : node.replace(PART, (_, name: string) => String(values[name] ?? ''));
+		return whole ? own(values, whole[1]) : node.replace(PART, (_, name: string) => String(own(values, name) ?? ''));
 	}
 	if (Array.isArray(node)) return node.map((entry) => fill(entry, values)).filter((entry) => entry !== undefined);
 	if (typeof node !== 'object' || node === null) return node;

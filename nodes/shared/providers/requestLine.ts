@@ -1,4 +1,5 @@
 import { invalid, type Invalid } from '../result';
+import { own } from './payload';
 import type { TrunkRequest } from './provider';
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s#\\]*)$/;
@@ -14,7 +15,7 @@ export function fillRequestLine(line: unknown, values: Readonly<Record<string, s
 	if (text === '') return invalid(`The trunk's public documents do not say how to do this: enter ${setting} in the SIP Trunk API credential once you know.`);
 	const parsed = REQUEST_LINE.exec(text);
 	if (!parsed) return invalid(`${setting} in the SIP Trunk API credential must be a method and a path, e.g. DELETE /calls/{callUuid}.`);
-	const unknown = [...parsed[2].matchAll(PLACEHOLDER)].map(([, name]) => name).find((name) => values[name] === undefined);
+	const unknown = [...parsed[2].matchAll(PLACEHOLDER)].map(([, name]) => name).find((name) => own(values, name) === undefined);
 	if (unknown) return invalid(`${setting} in the SIP Trunk API credential asks for {${unknown}}, which this operation does not have.`);
 	const path = parsed[2].replace(PLACEHOLDER, (_, name: string) => encodeURIComponent(values[name] as string));
 	return { method: parsed[1] as TrunkRequest['method'], path };
