@@ -40,7 +40,7 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', { workflowId: this.getWorkflow().id });
 		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
 	}
-	const urlOf = (): string => this.getNodeWebhookUrl('default') ?? '';
+	const urlOf = (): string => `${this.getNodeWebhookUrl('default') ?? ''}${queryOf(request.originalUrl)}`;
 	const signedRequest = {
 		rawBody,
 		headers: request.headers,
@@ -59,10 +59,16 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 
 	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
 	if (reading.kind === 'invalid') return refused(400, reading.rule);
-	const read = provider.readEvent({ body: reading.body, headers: request.headers, receivedAt: new Date() }, credential);
+	const read = provider.readEvent({ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() }, credential);
 	if (read.kind === 'invalid') return refused(400, read.rule);
 	if (read.kind === 'ignored') return read;
 	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
+}
+
+/** From the `?` on: Twilio signs it too, and reference and contact travel in it (shared/providers/eventUrl.ts). */
+function queryOf(originalUrl = ''): string {
+	const at = originalUrl.indexOf('?');
+	return at < 0 ? '' : originalUrl.slice(at);
 }
 
 /** At `typeVersion` 2 n8n leaves content types that it does not know unread. */
