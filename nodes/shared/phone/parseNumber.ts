@@ -44,15 +44,17 @@ const MAX_DIGITS = 15;
 /** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
 function isDiallable(phone: PhoneNumber, anyLength: boolean): boolean {
 	if (phone.nationalNumber.length <= LONGEST_SHORT_CODE) return phone.isValid();
-	return phone.number.length <= '+'.length + MAX_DIGITS && (anyLength || phone.isPossible());
+	return anyLength || phone.isPossible();
 }
 
-const parse = (text: string, country?: string): PhoneNumber | undefined =>
-	parsePhoneNumberFromString(text, {
+function parse(text: string, country?: string): PhoneNumber | undefined {
+	const phone = parsePhoneNumberFromString(text, {
 		defaultCountry: country as CountryCode | undefined,
 		// Without this the library would pick a number out of any text around it; in a tel: URI it is needed.
 		extract: text.slice(0, 4).toLowerCase() === 'tel:',
 	});
+	return phone && phone.number.length <= '+'.length + MAX_DIGITS ? phone : undefined;
+}
 
 function readInternational(text: string, anyLength: boolean): PhoneNumber | undefined {
 	const phone = parse(text);
