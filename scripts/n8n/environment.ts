@@ -10,6 +10,8 @@ export function n8nEnvironment(userFolder: string, { port, brokerPort }: ServerP
 	const inherited = Object.entries(process.env).filter(([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|NODE)_/.test(name));
 	return {
 		...Object.fromEntries(inherited),
+		// As n8n's own image sets it; otherwise its answers hold stack traces.
+		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
