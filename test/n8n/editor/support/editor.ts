@@ -1,0 +1,103 @@
+import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import { OWNER } from '../../../../scripts/n8n/n8nClient';
+
+selectors.setTestIdAttribute('data-test-id');
+
+export type Theme = 'light' | 'dark';
+
+const VIEWPORT = { width: 1440, height: 1000 };
+/** The nodes panel searches a moment after the last key. */
+const SEARCH_MILLISECONDS = 700;
+
+/** What a person does in n8n's editor, by the `data-test-id`s that n8n's own browser tests use. */
+export class Editor {
+	/** What the browser's console complained about. */
+	readonly complaints: string[] = [];
+
+	private constructor(
+		readonly page: Page,
+		readonly url: string,
+		readonly theme: Theme,
+	) {
+		page.setDefaultTimeout(60_000);
+		page.on('console', (message) => {
+			if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+		});
+		page.on('pageerror', ({ message }) => this.complaints.push(message));
+	}
+
+	/** Logs in as the owner. Only loopback is let through: a test neither tells nor asks the internet anything. */
+	static async open(browser: Browser, url: string, theme: Theme = 'light'): Promise<Editor> {
+		const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: theme, reducedMotion: 'reduce' });
+		await context.route(({ hostname }) => hostname !== '127.0.0.1', async (route) => await route.fulfill({ json: {} }));
+		const { email, password } = OWNER;
+		await context.request.post(`${url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
+		return new Editor(await context.newPage(), url, theme);
+	}
+
+	at(testId: string): Locator {
+		return this.page.getByTestId(testId);
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.at('canvas-plus-button').waitFor();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.at('canvas-node').first().waitFor();
+	}
+
+	/** Types words into the search of the nodes panel. @returns the names found, best first */
+	async search(words: string): Promise<string[]> {
+		if (!(await this.at('node-creator-search-bar').isVisible())) await this.openNodesPanel();
+		await this.at('node-creator-search-bar').fill(words);
+		await this.page.waitForTimeout(SEARCH_MILLISECONDS);
+		return await this.at('node-creator-item-name').allInnerTexts();
+	}
+
+	private async openNodesPanel(): Promise<void> {
+		const first = this.at('canvas-plus-button');
+		await ((await first.isVisible()) ? first : this.at('node-creator-plus-button')).click();
+	}
+
+	/**
+	 * Adds a node, connected to the selected one, and leaves its panel open.
+	 * @param action the one to choose where a node has several; else the node is added as it is
+	 */
+	async addNode(name: string, action = 'Add to workflow'): Promise<void> {
+		await this.search(name);
+		await this.at('node-creator-item-name').getByText(name, { exact: true }).first().click();
+		await this.page.getByText(action, { exact: true }).click();
+		await this.at('ndv').waitFor();
+	}
+
+	async openPanel(node: string): Promise<void> {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		await this.at('ndv').waitFor();
+	}
+
+	async closePanel(): Promise<void> {
+		await this.at('ndv-close-button').click();
+		await this.at('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** The labels of the parameters in the open panel. */
+	async labels(): Promise<string[]> {
+		return await this.at('node-parameters').getByTestId('input-label').allInnerTexts();
+	}
+
+	/** Executes the node of the open panel, and waits until n8n says that it is done. */
+	async executeStep(): Promise<void> {
+		await this.at('node-execute-button').click();
+		await this.page.getByText('Node executed successfully').first().waitFor();
+	}
+
+	/** Publishes the open workflow. */
+	async publish(): Promise<void> {
+		await this.at('workflow-open-publish-modal-button').click();
+		await this.at('workflow-publish-button').click();
+		await this.at('workflow-publish-button').waitFor({ state: 'hidden' });
+	}
+}
