@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 import { compileSettings } from '../nodes/MapDisposition/compileSettings';
 import { mapCall, toColumns, type MappedCall, type MapSettings } from '../nodes/shared/disposition';
 import { findCauses } from '../nodes/shared/disposition/causes/findCauses';
+import { executeNode } from '../test/support/executeNode';
 import { compare, finish } from './measure';
 
 /**
@@ -9,7 +12,10 @@ import { compare, finish } from './measure';
  */
 
 const SECONDS = 1_000;
-const BATCH = 2_000;
+/** Calls in one run of the mapping; the quicker reference does ten times as many, so that runs take alike. */
+const CALLS = 200;
+const LOOK_UPS = 2_000;
+const ROUNDS = { rounds: 101 };
 
 const payload = JSON.stringify({
 	event: 'call.completed',
@@ -51,7 +57,7 @@ function completedCall(second: number, facts: Record<string, unknown>): Record<s
 	return JSON.parse(JSON.stringify(call)) as Record<string, unknown>;
 }
 
-const calls = (facts: Record<string, unknown>) => Array.from({ length: BATCH }, (_, i) => completedCall(i * 15_000, facts));
+const calls = (facts: Record<string, unknown>) => Array.from({ length: CALLS }, (_, i) => completedCall(i * 150_000, facts));
 const unanswered = calls({ ringSeconds: 30, durationSeconds: 0, hangupCause: 'no_user_response', hangupCauseCode: 18 });
 const answered = calls({ ringSeconds: 2, durationSeconds: 28, hangupCause: 'normal_clearing', hangupCauseCode: 16 });
 
@@ -63,8 +69,35 @@ const settings = compileSettings({
 }) as MapSettings;
 
 const map = (call: Record<string, unknown>): unknown => toColumns((mapCall(call, settings) as MappedCall).record, 'snakeCase');
-const parse = { name: 'JSON.parse of the payload', per: BATCH, run: () => unanswered.forEach(() => JSON.parse(payload)) };
-const lookup = (name: string, cause: unknown) => ({ name, per: BATCH, run: () => unanswered.forEach(() => findCauses(cause)) });
+const times = (count: number, task: () => unknown) => () => {
+	for (let i = 0; i < count; i += 1) task();
+};
+const parse = { name: 'JSON.parse of the payload', per: LOOK_UPS, run: times(LOOK_UPS, () => JSON.parse(payload)) };
+const lookup = (name: string, cause: unknown) => ({ name, per: LOOK_UPS, run: times(LOOK_UPS, () => findCauses(cause)) });
+
+// By its whole name: tsx would take the codex, MapDisposition.node.json, for the module.
+const { MapDisposition } = require(join(__dirname, '..', 'nodes', 'MapDisposition', 'MapDisposition.node.ts')) as typeof import('../nodes/MapDisposition/MapDisposition.node');
+const mapDisposition = new MapDisposition();
+
+/** What n8n's No Operation node does. */
+const passThrough = {
+	description: { ...mapDisposition.description, displayName: 'Pass Through', properties: [] },
+	async execute() {
+		return [this.getInputData()];
+	},
+} as INodeType;
+
+const items = Array.from({ length: 10 }, () => unanswered as IDataObject[]).flat();
+
+/** One node over all items in n8n's own execution context, in this process. */
+const inContext = (name: string, type: INodeType, parameters: IDataObject = {}) => ({
+	name,
+	per: items.length,
+	run: async () => {
+		const { outputs } = await executeNode(type, parameters, items);
+		if (outputs.flat().length !== items.length) throw new Error(`${name} lost items`);
+	},
+});
 
 async function main(): Promise<void> {
 	await compare('Looking a hangup cause up', [
@@ -73,12 +106,18 @@ async function main(): Promise<void> {
 		lookup('name as the trigger has it', 'no_user_response'),
 		lookup('name in another spelling', 'NO_USER_RESPONSE'),
 		lookup('Reason header', 'Q.850;cause=18;text="No user responding"'),
-	]);
+	], ROUNDS);
 	await compare('Mapping a call to disposition, next action and record', [
 		parse,
-		{ name: 'no answer: callback in business days', per: BATCH, run: () => unanswered.forEach(map) },
-		{ name: 'voicemail', per: BATCH, run: () => answered.forEach(map) },
-	]);
+		{ name: 'no answer: callback in business days', per: CALLS, run: () => unanswered.forEach(map) },
+		{ name: 'voicemail', per: CALLS, run: () => answered.forEach(map) },
+	], ROUNDS);
+	const nodes = [
+		inContext('Map Disposition', mapDisposition),
+		inContext('Map Disposition, time zone by an expression', mapDisposition, { options: { timeZone: '={{ "Europe/" + "Berlin" }}' } }),
+		inContext('a node that hands items on', passThrough),
+	];
+	await compare('The node in n8n’s execution context, per item', nodes);
 	finish();
 }
 

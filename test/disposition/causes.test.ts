@@ -41,8 +41,7 @@ const OUTCOME_OF_CLASS: Readonly<Record<string, Outcome>> = {
 	'unreachable/network (retry-worthy)': 'unreachable',
 };
 
-const settings = settingsWith();
-const outcomeOf = (changes: object): Outcome => mapWith(unansweredCall({ ...changes }), settings).outcome;
+const outcomeOf = (changes: object): Outcome => mapWith(unansweredCall({ ...changes })).outcome;
 
 /** `NO_USER_RESPONSE` in the spellings that trunks, switches and people use. */
 function spellings(name: string): string[] {

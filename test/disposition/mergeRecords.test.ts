@@ -7,17 +7,17 @@ const recordOf = (item: object): StoredRecord => mapWith(item).record as StoredR
 const { agentDisposition: _none, ...CALL } = completedCall() as Record<string, unknown>;
 
 /** The four events of one call, as the trigger emits them. */
-const initiated = recordOf({ ...CALL, event: 'initiated', contactId: 'contact_42', answeredAt: undefined, endedAt: undefined, durationSeconds: undefined, ringSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
-const answered = recordOf({ ...CALL, event: 'answered', endedAt: undefined, durationSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
-const completed = recordOf(CALL);
-const agent: StoredRecord = { callUuid: completed.callUuid, agentDisposition: 'Interested', agentNotes: 'Thursday', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
+const initiated = () => recordOf({ ...CALL, event: 'initiated', contactId: 'contact_42', answeredAt: undefined, endedAt: undefined, durationSeconds: undefined, ringSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
+const answered = () => recordOf({ ...CALL, event: 'answered', endedAt: undefined, durationSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
+const completed = () => recordOf(CALL);
+const agent: StoredRecord = { callUuid: CALL.callUuid, agentDisposition: 'Interested', agentNotes: 'Thursday', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
 
 const permutations = <T>(items: readonly T[]): T[][] =>
 	items.length < 2 ? [[...items]] : items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
 
 describe('one call, told in parts', () => {
 	it('gives the same record in all 24 orders', () => {
-		const merged = permutations([initiated, answered, completed, agent]).map((records) => mergeRecords(records));
+		const merged = permutations([initiated(), answered(), completed(), agent]).map((records) => mergeRecords(records));
 		for (const record of merged) expect(record).toEqual(merged[0]);
 		expect(merged[0]).toMatchObject({
 			contactId: 'contact_42',
@@ -35,7 +35,7 @@ describe('one call, told in parts', () => {
 	});
 
 	it('a late event erases nothing of a finished record', () => {
-		expect(mergeRecords([completed, initiated])).toEqual({ ...completed, contactId: 'contact_42' });
+		expect(mergeRecords([completed(), initiated()])).toEqual({ ...completed(), contactId: 'contact_42' });
 	});
 
 	it('the earliest start and answer and the latest end count', () => {
@@ -74,7 +74,7 @@ describe('one call, told in parts', () => {
 	});
 
 	it('an agent’s disposition ends a pending review, and no other action', () => {
-		expect(mergeRecords([completed, agent])).toMatchObject({ nextAction: 'none', disposition: 'Interested' });
+		expect(mergeRecords([completed(), agent])).toMatchObject({ nextAction: 'none', disposition: 'Interested' });
 		const noAnswer = recordOf(unansweredCall({ hangupCauseCode: 18 }));
 		expect(mergeRecords([noAnswer, agent])).toMatchObject({ nextAction: 'smsFollowUp', nextActionAt: noAnswer.nextActionAt });
 	});

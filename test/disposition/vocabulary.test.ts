@@ -62,10 +62,8 @@ it('there is a call for each outcome', () => {
 });
 
 describe.each(Object.keys(VOCABULARIES) as VocabularyName[])('%s', (vocabulary) => {
-	const settings = settingsWith({}, { vocabulary });
-
 	it.each(CALLS)('%s', (outcome, call) => {
-		const { disposition, crmDisposition, callStatus } = mapWith(call, settings);
+		const { disposition, crmDisposition, callStatus } = mapWith(call, settingsWith({}, { vocabulary }));
 		const [word, value, status] = EXPECTED[vocabulary][OUTCOMES.indexOf(outcome)];
 		expect({ disposition, crmDisposition, callStatus }).toEqual({ disposition: word, crmDisposition: value, callStatus: status });
 	});
@@ -101,7 +99,7 @@ describe('HubSpot', () => {
 		{ id: 'portal-spam', label: 'Spam blocked' },
 		{ id: 'portal-interested', label: 'Interested' },
 	];
-	const portalSettings = settingsWith({}, { vocabulary: 'hubSpot', hubSpotDispositions: portal, dispositionNames: { names: [{ outcome: 'screened', word: 'Spam Blocked' }] } });
+	const portalSettings = () => settingsWith({}, { vocabulary: 'hubSpot', hubSpotDispositions: portal, dispositionNames: { names: [{ outcome: 'screened', word: 'Spam Blocked' }] } });
 
 	it('takes an agent’s disposition as label or GUID', () => {
 		const settings = settingsWith({}, { vocabulary: 'hubSpot' });
@@ -111,12 +109,12 @@ describe('HubSpot', () => {
 	});
 
 	it('knows the portal’s own list', () => {
-		expect(mapWith(answeredCall(1, 1), portalSettings)).toMatchObject({ disposition: 'Spam Blocked', crmDisposition: 'portal-spam' });
-		expect(mapWith(completedCall({ agentDisposition: 'interested' }), portalSettings).crmDisposition).toBe('portal-interested');
+		expect(mapWith(answeredCall(1, 1), portalSettings())).toMatchObject({ disposition: 'Spam Blocked', crmDisposition: 'portal-spam' });
+		expect(mapWith(completedCall({ agentDisposition: 'interested' }), portalSettings()).crmDisposition).toBe('portal-interested');
 	});
 
 	it('has no value for what the portal’s list lacks', () => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), portalSettings)).not.toHaveProperty('crmDisposition');
+		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), portalSettings())).not.toHaveProperty('crmDisposition');
 	});
 
 	it('reads the list as text', () => {
