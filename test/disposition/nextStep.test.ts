@@ -9,7 +9,7 @@ describe('no answer: SMS follow-up', () => {
 			callbackAt: '2026-06-08T09:14:52.000Z',
 			nextActionAt: '2026-06-08T09:14:52.000Z',
 			tag: 'call-attempt-1',
-			record: { nextAction: 'smsFollowUp', nextActionAt: '2026-06-08T09:14:52.000Z', tag: 'call-attempt-1', attempt: 1 },
+			record: { nextAction: 'smsFollowUp', nextActionAt: '2026-06-08T09:14:52.000Z', tag: 'call-attempt-1' },
 		});
 	});
 
@@ -18,11 +18,13 @@ describe('no answer: SMS follow-up', () => {
 		['the item, as text', { attempt: '3' }],
 		['its metadata', { metadata: { attempt: 3 } }],
 	])('takes the attempt from %s', (_, changes) => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 18, ...changes })).tag).toBe('call-attempt-3');
+		expect(mapWith(unansweredCall({ hangupCauseCode: 18, ...changes }))).toMatchObject({ tag: 'call-attempt-3', record: { attempt: 3 } });
 	});
 
 	it.each([0, -1, 1.5, 'second', null, {}])('takes %p for the first attempt', (attempt) => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 18, attempt })).tag).toBe('call-attempt-1');
+		const mapped = mapWith(unansweredCall({ hangupCauseCode: 18, attempt }));
+		expect(mapped.tag).toBe('call-attempt-1');
+		expect(mapped.record).not.toHaveProperty('attempt');
 	});
 
 	it('counts days as set', () => {

@@ -70,6 +70,12 @@ describe('the record', () => {
 		expect(toColumns(record, 'snakeCase', true)).toMatchObject({ ...row, answered_at: null, contact_id: null });
 	});
 
+	it('claims no attempt and no direction that nobody told', () => {
+		const { record } = mapWith(completedCall({ direction: 'sideways' }));
+		expect(record).not.toHaveProperty('direction');
+		expect(record).not.toHaveProperty('attempt');
+	});
+
 	it('keeps zero, which is known', () => {
 		expect(mapWith(unansweredCall({ hangupCauseCode: 0 })).record).toMatchObject({ durationSeconds: 0, hangupCauseCode: 0 });
 	});

@@ -72,7 +72,7 @@ export function mapCall(item: Readonly<Record<string, unknown>>, settings: MapSe
 	const callStatus = vocabulary.statuses[outcome];
 	if (callStatus) mapped.callStatus = callStatus;
 	const tag = rule?.tag || settings.tags[outcome];
-	if (tag) mapped.tag = tag.replace('{attempt}', String(call.attempt));
+	if (tag) mapped.tag = tag.replace('{attempt}', String(call.attempt ?? 1));
 	if (call.event === 'completed') addVerdict(mapped);
 	return mapped;
 }

@@ -83,14 +83,15 @@ const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextActio
 		return { nextAction: 'suppressRedial', nextActionAt: suppressUntil, suppressUntil };
 	},
 	redial: (call, { redialDelayMinutes, maxAttempts }) => {
-		if (call.attempt >= maxAttempts) return { nextAction: 'stopDialling', nextActionReason: 'attemptsUsedUp' };
+		const { attempt = 1 } = call;
+		if (attempt >= maxAttempts) return { nextAction: 'stopDialling', nextActionReason: 'attemptsUsedUp' };
 		const redialAt = minutesAfter(call, redialDelayMinutes);
 		return {
 			nextAction: 'redial',
 			nextActionAt: redialAt,
 			redialAt,
 			excludeCallerIds: [...call.usedCallerIds],
-			nextAttempt: call.attempt + 1,
+			nextAttempt: attempt + 1,
 		};
 	},
 	managerReview: (call, { thresholds }) => {

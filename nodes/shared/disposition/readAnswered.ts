@@ -11,7 +11,7 @@ export function readAnswered(call: CallFacts, limits: Thresholds): Verdict {
 	const { ringSeconds: ring, talkSeconds: talk } = call;
 	if (call.answeredBy === 'machine') return { outcome: 'voicemail', reason: 'answeringMachine', detail: 'The provider heard an answering machine' };
 	if (call.answeredBy === 'human') return { outcome: 'connected', reason: 'answeringMachine', detail: 'The provider heard a person' };
-	if (call.direction === 'outbound' && talk !== undefined) {
+	if (call.direction !== 'inbound' && talk !== undefined) {
 		if (ring !== undefined && ring < limits.fastAnswerSeconds && talk <= limits.fastTalkSeconds) {
 			return { outcome: 'screened', reason: 'fastDisconnect', detail: `Answered after ${ring} s and gone after ${talk} s` };
 		}

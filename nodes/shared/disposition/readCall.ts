@@ -8,7 +8,7 @@ import { readTime } from './readTime';
 export interface CallFacts {
 	callUuid: string;
 	event: CallEventName;
-	direction: CallDirection;
+	direction?: CallDirection;
 	/** Undefined when the payload says neither that the call was answered nor that it was not. */
 	answered?: boolean;
 	initiatedAt?: number;
@@ -26,8 +26,8 @@ export interface CallFacts {
 	sipStatus?: unknown;
 	providerStatus?: unknown;
 	agentDisposition?: string;
-	/** 1 for the first attempt to reach this contact. */
-	attempt: number;
+	/** 1 for the first attempt to reach this contact; undefined when the item does not tell. */
+	attempt?: number;
 	/** Caller IDs that this contact has already been called from, this call's own last. */
 	usedCallerIds: readonly string[];
 }
@@ -54,7 +54,7 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 	return {
 		callUuid,
 		event,
-		direction: item.direction === 'inbound' ? 'inbound' : 'outbound',
+		direction: item.direction === 'inbound' || item.direction === 'outbound' ? item.direction : undefined,
 		answered,
 		initiatedAt,
 		answeredAt,
@@ -89,9 +89,9 @@ function secondsBetween(from: number | undefined, to: number | undefined): numbe
 	return from === undefined || to === undefined || to < from ? undefined : (to - from) / 1000;
 }
 
-function readAttempt(attempt: unknown): number {
+function readAttempt(attempt: unknown): number | undefined {
 	const count = typeof attempt === 'string' ? Number(attempt) : (attempt as number);
-	return Number.isSafeInteger(count) && count > 0 ? count : 1;
+	return Number.isSafeInteger(count) && count > 0 ? count : undefined;
 }
 
 function readUsedCallerIds(used: unknown, from: unknown): string[] {
@@ -101,7 +101,7 @@ function readUsedCallerIds(used: unknown, from: unknown): string[] {
 }
 
 /** Trimmed, and undefined when nothing is left. */
-export function text(value: unknown): string | undefined {
+function text(value: unknown): string | undefined {
 	return (typeof value === 'string' && value.trim()) || undefined;
 }
 

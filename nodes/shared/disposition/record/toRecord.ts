@@ -29,10 +29,12 @@ const AS_RECEIVED = Object.freeze([
  * overwriting a finished record.
  */
 export function toRecord(item: Fields, call: CallFacts): CallRecord {
-	const record: CallRecord = { callUuid: call.callUuid, direction: call.direction, attempt: call.attempt };
+	const record: CallRecord = { callUuid: call.callUuid };
 	const keep = (field: CallRecordField, value: unknown): void => {
 		if (value !== undefined && value !== null && value !== '') record[field] = value;
 	};
+	keep('direction', call.direction);
+	keep('attempt', call.attempt);
 	keep('fromNumber', item.from ?? item.fromNumber);
 	keep('toNumber', item.to ?? item.toNumber);
 	keep('initiatedAt', isoOf(item.initiatedAt, call.initiatedAt));
