@@ -29,7 +29,7 @@ const describeDestination = ({ e164, country, extension, lengthUnknown }: Parsed
 	...(lengthUnknown && { destinationLengthUnknown: true }),
 });
 
-const describeChoice = ({ entry, matchedBy, tied }: Choice) => ({
+const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({
 	number: entry.number,
 	...(entry.didId && { didId: entry.didId }),
 	...(entry.seatId && { seatId: entry.seatId }),
@@ -37,6 +37,7 @@ const describeChoice = ({ entry, matchedBy, tied }: Choice) => ({
 	...(entry.country && { country: entry.country }),
 	matchedBy,
 	candidates: tied.length,
+	...(repeats && { repeated: true }),
 });
 
 async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
@@ -47,14 +48,14 @@ async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Pr
 	const { result, ...how } = await choose(run, request);
 	const circumstances = { ...how, attempt: request.attempt, ...describeDestination(destination) };
 	if (result.kind === 'noMatch') {
-		const reason = whyNone(result.code, request);
+		const reason = whyNone(result, request);
 		return { number: null, matchedBy: 'none', noMatch: result.code, reason, candidates: 0, ...circumstances };
 	}
 	const listed = context.getNodeParameter('options.includeCandidates', itemIndex, false) === true;
 	return {
 		...describeChoice(result),
 		...(listed && { candidateNumbers: result.tied.map(({ number }) => number) }),
-		reason: whyChosen(result.matchedBy, request),
+		reason: whyChosen(result, request),
 		...circumstances,
 	};
 }

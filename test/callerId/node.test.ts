@@ -193,17 +193,29 @@ describe('options', () => {
 describe('a re-dial', () => {
 	const parameters = { ...table(...berlin(3)), options: { attempt: '={{ $json.attempt }}', exclude: '={{ $json.used }}' } };
 
-	it('takes another number on each attempt, by count or by the numbers used', async () => {
-		for (const next of [(attempt: number) => ({ attempt }), (_: number, used: string[]) => ({ used }), (attempt: number, used: string[]) => ({ attempt, used: used.join(', ') })]) {
-			const used: string[] = [];
-			for (let attempt = 1; attempt <= 3; attempt++) {
-				const run = await runNode(parameters, [{ to: MUNICH, contactId: 'c1', ...next(attempt, used) }]);
-				used.push(choiceOf(run.matched[0]).number as string);
-			}
-			expect([...used].sort()).toEqual(berlin(3));
-			const after = await runNode(parameters, [{ to: MUNICH, contactId: 'c1', ...next(4, used) }]);
-			expect(choiceOf(after.unmatched[0])).toMatchObject({ noMatch: 'exhausted', reason: expect.stringMatching(/^Every number for DE \(\+49\) was used/) });
+	const item = { to: MUNICH, contactId: 'c1' };
+
+	it.each([
+		['the attempt', (attempt: number) => ({ attempt })],
+		['the numbers used', (_attempt: number, used: string[]) => ({ used })],
+		['both', (attempt: number, used: string[]) => ({ attempt, used: used.join(', ') })],
+	])('takes another number on each attempt, told by %s', async (_by, next) => {
+		const used: string[] = [];
+		for (let attempt = 1; attempt <= 3; attempt++) {
+			const run = await runNode(parameters, [{ ...item, ...next(attempt, used) }]);
+			used.push(choiceOf(run.matched[0]).number as string);
 		}
+		expect([...used].sort()).toEqual(berlin(3));
+	});
+
+	it('says that no number is left when all are excluded', async () => {
+		const run = await runNode(parameters, [{ ...item, used: berlin(3) }]);
+		expect(choiceOf(run.unmatched[0])).toMatchObject({ noMatch: 'exhausted', reason: expect.stringMatching(/^Every number for DE \(\+49\) is excluded/) });
+	});
+
+	it('says when the attempts start over', async () => {
+		const run = await runNode(parameters, [{ ...item, attempt: 4 }]);
+		expect(choiceOf(run.matched[0])).toMatchObject({ attempt: 4, repeated: true, reason: expect.stringMatching(/starts over\.$/) });
 	});
 });
 

@@ -93,20 +93,34 @@ describe('whatever the pool and the call', () => {
 		);
 	});
 
-	it('attempts repeat no number until the line says that it has come to its end', () => {
+	it('attempts repeat no number until the line says that it starts over', () => {
 		fc.assert(
 			fc.property(rows, request, (pool, asked) => {
 				const compiled = poolOf(pool);
 				const line: string[] = [];
 				for (let attempt = 1; attempt <= 13; attempt++) {
-					const result = choose(compiled, { ...asked, attempt, exclude: [] });
-					if (result.kind === 'noMatch') {
-						expect(result.code).toBe(line.length > 0 ? 'exhausted' : 'notProvisioned');
-						break;
-					}
+					const result = choose(compiled, { ...asked, attempt });
+					if (result.kind === 'noMatch' || result.repeats) break;
 					line.push(result.entry.number);
 				}
+				expect(line.length).toBeLessThan(13);
 				expect(new Set(line).size).toBe(line.length);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('excluding each number chosen ends when none is left', () => {
+		fc.assert(
+			fc.property(rows, request, (pool, asked) => {
+				const compiled = poolOf(pool);
+				const used = new Set(asked.exclude);
+				for (let attempt = asked.attempt; ; attempt++) {
+					const result = choose(compiled, { ...asked, attempt, exclude: [...used] });
+					if (result.kind === 'noMatch') break;
+					expect(used).not.toContain(result.entry.number);
+					used.add(result.entry.number);
+				}
 			}),
 			{ numRuns: 500 },
 		);

@@ -85,12 +85,25 @@ function usageContract(subject: () => Subject): void {
 
 	it.each(['stable', 'roundRobin', 'leastRecentlyUsed'] as const)('attempts of one contact visit every number once, with others calling in between and strategy %s', async (strategy) => {
 		const visited: string[] = [];
-		for (let attempt = 1; attempt <= 5; attempt++) {
+		for (let attempt = 1; attempt <= 4; attempt++) {
 			visited.push(await choose({ strategy, attempt, contact: `loop_${test}` }, attempt % 2 ? usage : elsewhere));
 			for (let i = 0; i < attempt; i++) await choose({ strategy });
 		}
-		expect([...visited.slice(0, 4)].sort()).toEqual(numbers);
-		expect(visited[4]).toBe('exhausted');
+		expect([...visited].sort()).toEqual(numbers);
+		const fifth = await selectWithUsage(pool, call(TO, { strategy, attempt: 5, contact: `loop_${test}` }), usage);
+		expect(fifth).toMatchObject({ kind: 'choice', repeats: true });
+	});
+
+	it('attempts stay with the numbers of the country', async () => {
+		pool = poolOf([numbers[0], '+431234567']);
+		const countryMap = new Map([['DE', 'AT']]);
+		const visited: string[] = [];
+		for (let attempt = 1; attempt <= 3; attempt++) visited.push(await choose({ attempt, countryMap, contact: `stay_${test}` }));
+		expect(visited).toEqual([numbers[0], numbers[0], numbers[0]]);
+	});
+
+	it('excluded numbers are none to start over with', async () => {
+		expect(await choose({ attempt: 2, exclude: new Set(numbers) })).toBe('exhausted');
 	});
 
 	it('a new series of attempts may use the numbers again', async () => {

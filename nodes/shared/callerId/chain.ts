@@ -1,18 +1,18 @@
 import { mainCountry, type ParsedNumber } from '../phone';
 import type { CountryNumbers, Pool, PoolEntry, PoolIndex } from './pool';
 
-/** The rules in the order they are asked; the first with a free number names the choice. */
-export const RULES = [
-	'sticky',
-	'seat',
-	'campaign',
-	'prefix',
-	'country',
-	'mappedCountry',
-	'callingCode',
-	'default',
+/**
+ * The rules in the order they are asked, in levels: a level is only asked when the one before it has no free number.
+ * So attempts go through all numbers that are right for the destination, and do not drift off to a foreign one.
+ */
+export const LEVELS = [
+	['sticky', 'seat', 'campaign', 'prefix', 'country'],
+	['mappedCountry'],
+	['callingCode'],
+	['default'],
 ] as const;
-export type MatchedBy = (typeof RULES)[number];
+export type Level = (typeof LEVELS)[number];
+export type MatchedBy = Level[number];
 
 /** What a choice depends on besides the pool. */
 export interface Call {
@@ -81,10 +81,11 @@ function isFree(entry: PoolEntry, { exclude, seatId, lendSeatNumbers }: Call): b
 }
 
 /**
- * Walks the groups of numbers that the call may use, best first, each number in the first group that has it.
+ * Walks a level's groups of numbers that the call may use, best first, each number in the first group that has it.
  * @param take gets each group, never an empty one, and answers whether the walk may end
  */
-export function walkChain(
+export function walkLevel(
+	level: Level,
 	pool: Pool,
 	call: Call,
 	take: (matchedBy: MatchedBy, entries: readonly PoolEntry[]) => boolean,
@@ -92,7 +93,7 @@ export function walkChain(
 	// Most pools and calls restrict nothing, and end at their first group; then it need not be copied.
 	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
 	let passed: Set<PoolEntry> | undefined;
-	for (const matchedBy of RULES) {
+	for (const matchedBy of level) {
 		const isDone = CHAIN[matchedBy](pool, call, (group) => {
 			const entries = isOpen && !passed ? group : group.filter((entry) => !passed?.has(entry) && isFree(entry, call));
 			if (entries.length === 0) return false;
@@ -103,4 +104,12 @@ export function walkChain(
 		});
 		if (isDone) return;
 	}
+}
+
+/** Whether any number would be free if none were excluded. */
+export function isProvisioned(pool: Pool, call: Call): boolean {
+	const everything = { ...call, exclude: new Set<string>() };
+	let any = false;
+	for (const level of LEVELS) walkLevel(level, pool, everything, () => (any = true));
+	return any;
 }

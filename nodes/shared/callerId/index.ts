@@ -1,4 +1,3 @@
-export { RULES } from './chain';
 export type { Call, MatchedBy } from './chain';
 export { compilePool, type PoolSettings } from './compilePool';
 export type { Pool, PoolEntry, RowProblem } from './pool';

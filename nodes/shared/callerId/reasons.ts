@@ -1,6 +1,6 @@
 import type { ParsedNumber } from '../phone';
 import type { MatchedBy } from './chain';
-import type { NoMatch } from './selectCallerId';
+import type { Choice, NoMatch } from './selectCallerId';
 
 interface Why {
 	destination: ParsedNumber;
@@ -24,11 +24,13 @@ const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze
 
 const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
 	notProvisioned: ({ destination }) => `No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
-	exhausted: ({ destination }) => `Every number for ${place(destination)} was used by an earlier attempt or is excluded. Add numbers or stop dialling.`,
+	exhausted: ({ destination }) => `Every number for ${place(destination)} is excluded. Add numbers or stop dialling.`,
 	dailyCap: ({ destination }) => `Every number left for ${place(destination)} has made its calls of the day. Add numbers or call tomorrow.`,
 });
 
-/** One sentence on why this number. */
-export const whyChosen = (matchedBy: MatchedBy, why: Why): string => REASONS[matchedBy](why);
-/** One or two sentences on why none, and what to do. */
-export const whyNone = (code: NoMatch['code'], why: Why): string => NO_MATCH_REASONS[code](why);
+const STARTS_OVER = ' Earlier attempts took every number in line, so it starts over.';
+
+/** Why this number, in a sentence or two. */
+export const whyChosen = ({ matchedBy, repeats }: Choice, why: Why): string => REASONS[matchedBy](why) + (repeats ? STARTS_OVER : '');
+/** Why none, and what to do. */
+export const whyNone = ({ code }: NoMatch, why: Why): string => NO_MATCH_REASONS[code](why);

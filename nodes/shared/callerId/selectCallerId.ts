@@ -1,4 +1,4 @@
-import { walkChain, type Call, type MatchedBy } from './chain';
+import { isProvisioned, LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
 import type { Pool, PoolEntry } from './pool';
 import { strategies, type StrategyName, type TieContext } from './strategies';
 
@@ -8,12 +8,14 @@ export interface Choice {
 	matchedBy: MatchedBy;
 	/** The numbers that tied where the choice was made, in the pool's order. */
 	tied: readonly PoolEntry[];
+	/** Whether every number in line was used by an earlier attempt, so that the line starts over. */
+	repeats: boolean;
 }
 
 export interface NoMatch {
 	kind: 'noMatch';
 	/**
-	 * `exhausted`: there are numbers for this destination, but earlier attempts or Exclude took them all.
+	 * `exhausted`: there are numbers for this destination, and all of them are excluded.
 	 * `dailyCap`: there are numbers left, and each has made its calls of the day.
 	 */
 	code: 'notProvisioned' | 'exhausted' | 'dailyCap';
@@ -26,42 +28,36 @@ export interface Request extends Call {
 	tie: TieContext;
 }
 
-/** The `skip`-th number in line over all groups, or how many numbers the line has when it is shorter. */
-function takeInLine(pool: Pool, request: Request, skip: number): Choice | number {
+/** The `skip`-th number in line over the level's groups, or how many numbers the line has when it is shorter. */
+function takeInLine(level: Level, pool: Pool, request: Request, skip: number, repeats: boolean): Choice | number {
 	let passed = 0;
 	let choice: Choice | undefined;
-	walkChain(pool, request, (matchedBy, tied) => {
-		if (skip - passed < tied.length) {
-			const { first, inLine } = strategies[request.strategy];
-			const entry = skip === passed ? first(tied, request.tie) : inLine(tied, request.tie)[skip - passed];
-			choice = { kind: 'choice', entry, matchedBy, tied };
-			return true;
+	walkLevel(level, pool, request, (matchedBy, tied) => {
+		if (skip - passed >= tied.length) {
+			passed += tied.length;
+			return false;
 		}
-		passed += tied.length;
-		return false;
+		const { first, inLine } = strategies[request.strategy];
+		const entry = skip === passed ? first(tied, request.tie) : inLine(tied, request.tie)[skip - passed];
+		choice = { kind: 'choice', entry, matchedBy, tied, repeats };
+		return true;
 	});
 	return choice ?? passed;
-}
-
-/** Whether there would be a number if none were excluded. */
-export function isProvisioned(pool: Pool, request: Call): boolean {
-	if (request.exclude.size === 0) return false;
-	let any = false;
-	walkChain(pool, { ...request, exclude: new Set() }, () => (any = true));
-	return any;
 }
 
 /**
  * Chooses the number to call from: pure, total and deterministic.
  *
- * All rules' numbers form one line, best rule first, ties ordered by the strategy; attempt k takes the k-th of those
- * that are not excluded, so no attempt repeats a number. Where the excluded numbers alone account for the earlier
- * attempts, the line starts over with the numbers that are left.
+ * The first level of rules with a free number puts its numbers in line, best rule first, ties ordered by the strategy.
+ * Attempt k takes the k-th; after the last the line starts over.
  */
 export function selectCallerId(pool: Pool, request: Request): Choice | NoMatch {
 	const skip = request.attempt - 1;
-	const taken = takeInLine(pool, request, skip);
-	if (typeof taken !== 'number') return taken;
-	if (taken > 0 && request.exclude.size >= skip) return takeInLine(pool, request, skip % taken) as Choice;
-	return { kind: 'noMatch', code: taken > 0 || isProvisioned(pool, request) ? 'exhausted' : 'notProvisioned' };
+	for (const level of LEVELS) {
+		const taken = takeInLine(level, pool, request, skip, false);
+		if (typeof taken !== 'number') return taken;
+		if (taken > 0) return takeInLine(level, pool, request, skip % taken, true) as Choice;
+	}
+	const isExhausted = request.exclude.size > 0 && isProvisioned(pool, request);
+	return { kind: 'noMatch', code: isExhausted ? 'exhausted' : 'notProvisioned' };
 }

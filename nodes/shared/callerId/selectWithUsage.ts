@@ -1,12 +1,12 @@
-import { walkChain, type Call, type MatchedBy } from './chain';
+import { isProvisioned, LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
 import type { Pool, PoolEntry } from './pool';
-import { isProvisioned, type Choice, type NoMatch } from './selectCallerId';
+import type { Choice, NoMatch } from './selectCallerId';
 import { isStateful, statefulStrategies, type StatefulStrategyName } from './statefulStrategies';
 import { strategies, type StrategyName, type TieContext } from './strategies';
 import type { Usage } from './usage';
 
 export interface UsageRequest extends Call {
-	/** From 1; a later attempt never takes a number of an earlier one. */
+	/** From 1; a later attempt takes a number that no earlier one of this contact took, while there is one. */
 	attempt: number;
 	strategy: StrategyName | StatefulStrategyName;
 	tie: TieContext;
@@ -27,35 +27,52 @@ async function inLine(tied: readonly PoolEntry[], { strategy, tie }: UsageReques
 	return isStateful(strategy) ? await statefulStrategies[strategy].inLine(tied, usage) : strategies[strategy].inLine(tied, tie);
 }
 
-function groupsOf(pool: Pool, call: Call): Group[] {
+function groupsOf(level: Level, pool: Pool, call: Call): Group[] {
 	const groups: Group[] = [];
-	walkChain(pool, call, (matchedBy, tied) => {
+	walkLevel(level, pool, call, (matchedBy, tied) => {
 		groups.push({ matchedBy, tied });
 		return false;
 	});
 	return groups;
 }
 
+/** The first number in line that has calls left today, its call counted. */
+async function takeFrom(groups: readonly Group[], request: UsageRequest, usage: Usage): Promise<Omit<Choice, 'repeats'> | undefined> {
+	for (const { matchedBy, tied } of groups) {
+		for (const entry of await inLine(tied, request, usage)) {
+			if (!(await usage.takeToday(entry, request.dailyCap))) continue;
+			if (isStateful(request.strategy)) await statefulStrategies[request.strategy].note(entry, usage);
+			return { kind: 'choice', entry, matchedBy, tied };
+		}
+	}
+	return undefined;
+}
+
+/** The groups reduced to the numbers that pass, without those that then are empty. */
+const only = (groups: readonly Group[], passes: (entry: PoolEntry) => boolean): Group[] =>
+	groups.map(({ matchedBy, tied }) => ({ matchedBy, tied: tied.filter(passes) })).filter(({ tied }) => tied.length > 0);
+
 /**
  * Chooses as `selectCallerId` does, with the use of the numbers remembered: by turns, by last use, by today's use,
- * under a daily cap, and without repeating a number over the attempts of one contact. Choosing counts as use.
+ * under a daily cap, and by what the contact's earlier attempts took. Choosing counts as use.
  * @throws what the store rejects with
  */
 export async function selectWithUsage(pool: Pool, request: UsageRequest, usage: Usage): Promise<Choice | NoMatch> {
 	const isFirst = request.attempt === 1;
 	const known = request.remember || !isFirst ? await usage.contactNumbers(request.contact) : [];
-	const tried = isFirst ? [] : known;
-	const sticky = request.sticky ?? (request.remember ? known[0] : undefined);
-	const call = { ...request, sticky, exclude: new Set([...request.exclude, ...tried]) };
-	const groups = groupsOf(pool, call);
-	for (const { matchedBy, tied } of groups) {
-		for (const entry of await inLine(tied, request, usage)) {
-			if (!(await usage.takeToday(entry, request.dailyCap))) continue;
-			if (isStateful(request.strategy)) await statefulStrategies[request.strategy].note(entry, usage);
-			await usage.noteContactNumbers(request.contact, [...tried, entry.number]);
-			return { kind: 'choice', entry, matchedBy, tied };
+	const tried = new Set(isFirst ? [] : known);
+	const call = { ...request, sticky: request.sticky ?? (request.remember ? known[0] : undefined) };
+	let isCapped = false;
+	for (const level of LEVELS) {
+		const groups = groupsOf(level, pool, call);
+		for (const repeats of [false, true]) {
+			const choice = await takeFrom(only(groups, ({ number }) => tried.has(number) === repeats), request, usage);
+			if (!choice) continue;
+			await usage.noteContactNumbers(request.contact, [...(repeats ? [] : tried), choice.entry.number]);
+			return { ...choice, repeats };
 		}
+		isCapped ||= groups.length > 0;
 	}
-	if (groups.length > 0) return { kind: 'noMatch', code: 'dailyCap' };
+	if (isCapped) return { kind: 'noMatch', code: 'dailyCap' };
 	return { kind: 'noMatch', code: isProvisioned(pool, call) ? 'exhausted' : 'notProvisioned' };
 }
