@@ -8,6 +8,9 @@ export interface Run {
 	hints: NodeExecutionHint[];
 }
 
+// The node also logs which rows of a pool it does not use.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 /** Runs the node over `items` in n8n's own execution context. */
 export async function runNode(parameters: IDataObject, items: IDataObject[], settings: Partial<INode> = {}): Promise<Run> {
 	const { outputs, hints } = await executeNode(new SelectCallerId(), parameters, items, settings);
