@@ -42,6 +42,11 @@ describe.each(each(files))('%s', (_file, workflow) => {
 		for (const { from, node } of wiresOf(workflow)) expect([from, node].filter((name) => !names.has(name))).toEqual([]);
 	});
 
+	it('draws no wire twice, which would do everything behind it twice', () => {
+		const wires = wiresOf(workflow).map(({ from, output, node, index }) => `${from} ${output} → ${node} ${index}`);
+		expect(new Set(wires).size).toBe(wires.length);
+	});
+
 	it('leads to every node from a trigger', () => {
 		const reached = new Set(nodes.filter(isTrigger).map(({ name }) => name));
 		for (let size = -1; size !== reached.size; ) {
