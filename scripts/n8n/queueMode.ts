@@ -25,6 +25,17 @@ export interface QueueModeN8n {
 
 type Servers = Required<Pick<QueueModeOptions, 'redis' | 'postgres'>>;
 
+/** The machine's own servers, by the variables that their own tools read. */
+const serversOf = ({ redis, postgres }: QueueModeOptions, env = process.env): Servers => ({
+	redis: redis ?? { host: env.REDIS_HOST ?? '127.0.0.1', port: Number(env.REDIS_PORT ?? 6379) },
+	postgres: postgres ?? {
+		host: env.PGHOST ?? '127.0.0.1',
+		port: Number(env.PGPORT ?? 5432),
+		user: env.PGUSER ?? 'postgres',
+		password: env.PGPASSWORD,
+	},
+});
+
 async function inPostgres({ postgres }: Servers, statement: string): Promise<void> {
 	const client = new Client({ ...postgres, database: 'postgres' });
 	await client.connect();
@@ -55,10 +66,7 @@ const queueEnvironment = ({ redis, postgres }: Servers, name: string): NodeJS.Pr
 /** Starts n8n as it is run at scale: one main, some webhook processes and some workers on PostgreSQL and Redis. */
 export async function startQueueMode(options: QueueModeOptions): Promise<QueueModeN8n> {
 	const { install, userFolder, port, webhooks = 2, workers = 1 } = options;
-	const servers: Servers = {
-		redis: options.redis ?? { host: '127.0.0.1', port: 6379 },
-		postgres: options.postgres ?? { host: '127.0.0.1', port: 5432, user: 'postgres' },
-	};
+	const servers = serversOf(options);
 	const name = `sip_trunk_${randomBytes(4).toString('hex')}`;
 	await inPostgres(servers, `CREATE DATABASE ${name}`);
 	const release = onRelease(async () => {
