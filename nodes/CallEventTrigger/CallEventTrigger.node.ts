@@ -36,17 +36,18 @@ export class CallEventTrigger implements INodeType {
 		outputs: outputsExpression,
 		credentials: [
 			{ name: 'sipTrunkApi', required: true },
+			// Named from the root (`/`), or the editor moves all credentials down to that parameter.
 			{
 				name: 'ledgerRedisApi',
 				required: true,
 				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { deduplicationStore: ['redis'] } },
+				displayOptions: { show: { '/deduplicationStore': ['redis'] } },
 			},
 			{
 				name: 'ledgerPostgresApi',
 				required: true,
 				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { deduplicationStore: ['postgres'] } },
+				displayOptions: { show: { '/deduplicationStore': ['postgres'] } },
 			},
 		],
 		webhooks: [

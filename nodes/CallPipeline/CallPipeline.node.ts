@@ -29,17 +29,18 @@ export class CallPipeline implements INodeType {
 		usableAsTool: undefined,
 		credentials: [
 			{ name: 'sipTrunkApi', required: true, displayOptions: { show: { operation: ['replay'] } } },
+			// Named from the root (`/`), or the editor moves all credentials down to that parameter.
 			{
 				name: 'ledgerRedisApi',
 				required: true,
 				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { deduplicationStore: ['redis'] } },
+				displayOptions: { show: { '/deduplicationStore': ['redis'] } },
 			},
 			{
 				name: 'ledgerPostgresApi',
 				required: true,
 				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { deduplicationStore: ['postgres'] } },
+				displayOptions: { show: { '/deduplicationStore': ['postgres'] } },
 			},
 		],
 		properties,

@@ -21,17 +21,18 @@ export class PlaceCall implements INodeType {
 		usableAsTool: true,
 		credentials: [
 			{ name: 'sipTrunkApi', required: true },
+			// Named from the root (`/`), or the editor moves all credentials down to that parameter.
 			{
 				name: 'ledgerRedisApi',
 				required: true,
 				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { operation: ['place'], deduplicationStore: ['redis'] } },
+				displayOptions: { show: { '/operation': ['place'], '/deduplicationStore': ['redis'] } },
 			},
 			{
 				name: 'ledgerPostgresApi',
 				required: true,
 				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { operation: ['place'], deduplicationStore: ['postgres'] } },
+				displayOptions: { show: { '/operation': ['place'], '/deduplicationStore': ['postgres'] } },
 			},
 		],
 		properties,

@@ -11,7 +11,7 @@ export const fromField = (displayOptions: IDisplayOptions): INodeProperties => (
 	description: 'The caller ID: one of the trunk\'s numbers, usually chosen by Select Caller ID',
 	modes: [
 		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchNumbers', searchable: true } },
-		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. +12025550143' },
+		{ displayName: 'Number', name: 'number', type: 'string', placeholder: 'e.g. +12025550143' },
 	],
 	displayOptions,
 });

@@ -103,7 +103,7 @@ export const placeProperties: INodeProperties[] = [
 		name: 'eventUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/5f1c/call-events',
+		placeholder: 'e.g. https://example.com/webhook/5f1c/call-events',
 		description: 'The production URL of the Call Event Trigger, for trunks that take it with each call: CAMARA, Twilio, Telnyx and custom ones',
 		displayOptions: showOnlyForPlace,
 	},
