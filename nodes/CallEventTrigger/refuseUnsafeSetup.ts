@@ -18,8 +18,10 @@ export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
 	const credential = await this.getCredentials('sipTrunkApi');
 	const { scheme } = schemeOf(settings, providers[credential.provider as string]);
 	if (scheme !== 'none' && secretsOf(credential).length === 0) {
-		throw new NodeOperationError(this.getNode(), 'The signing secret is missing, so deliveries could not be checked.', {
-			description: 'Set Signing Secret in the SIP Trunk API credential, or choose another Signature in the node.',
-		});
+		// All in the message: n8n shows no description of a failed activation.
+		throw new NodeOperationError(
+			this.getNode(),
+			'The signing secret is missing, so deliveries could not be checked. Set Signing Secret in the SIP Trunk API credential, or choose another Signature in the node.',
+		);
 	}
 }
