@@ -5,6 +5,9 @@ import { readTrunk } from '../shared/providers/settings';
 /** The URL of the credential's test, which stands for the chosen provider's own probe. */
 const PROBE = '/';
 
+/** What proves nothing about a credential, however a trunk's probe is judged. */
+const NO_PROOF = [400, 401, 402, 403, 405, 407, 429, 500, 501, 502, 503, 504];
+
 /**
  * Adds the trunk's credential to a request that goes to the credential's own base URL, and to no other.
  * A function instead of n8n's generic form, which would evaluate an expression for every request.
@@ -29,6 +32,6 @@ export async function authenticate(
 		url: `${baseUrl}${path}`,
 		headers: { ...probe.headers, ...headers },
 		disableFollowRedirect: true,
-		...(provenBy && { ignoreHttpStatusErrors: { ignore: true, except: [401, 403] } }),
+		...(provenBy && { ignoreHttpStatusErrors: { ignore: true, except: NO_PROOF } }),
 	};
 }

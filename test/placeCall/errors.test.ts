@@ -113,4 +113,30 @@ describe('a trunk that behaves strangely', () => {
 			expect(error.message.length).toBeLessThan(300);
 		});
 	});
+
+	describe('lists its numbers', () => {
+		const placeWith = async (numbers: string): Promise<string[]> => {
+			const paths: string[] = [];
+			const listener: RequestListener = ({ url }, response) => {
+				paths.push(String(url));
+				response.writeHead(200, { 'content-type': 'application/json' }).end(url === '/numbers' ? numbers : '{"call_uuid": "call-1"}');
+			};
+			await withServer(listener, async (baseUrl) => {
+				await trunk.place({}, { credential: { ...trunk.credential, baseUrl } });
+			});
+			return paths;
+		};
+
+		test.each([
+			['without the plus', '{"data": [{"number": "12025550143"}]}'],
+			['under a name that nobody knows: the trunk judges From itself', '{"data": [{"tel": "+12025550143"}]}'],
+			['as no list at all', '"soon"'],
+		])('%s', async (_what, numbers) => {
+			await expect(placeWith(numbers)).resolves.toEqual(['/numbers', '/calls']);
+		});
+
+		test('without From among them', async () => {
+			await expect(placeWith('[{"number": "+12025550199"}]')).rejects.toThrow(/^From: this is not one of the trunk's numbers/);
+		});
+	});
 });

@@ -13,12 +13,16 @@ interface DialRecord {
 /** How an attempt to dial ended; `open` when the call may stand although the trunk did not say so. */
 export type DialOutcome<Failure> = { kind: 'placed'; placed: PlacedCall } | { kind: 'notPlaced'; failure: Failure } | { kind: 'open'; failure: Failure };
 
-export type Dialled<Failure> =
-	| DialOutcome<Failure>
-	/** The reference was used before; nothing was sent. */
-	| { kind: 'standing'; callUuid: string | null; status: string; placedAt: string }
-	| { kind: 'unchecked' }
-	| Invalid;
+/** The reference was used before, so nothing was sent; this is what is known of the first call. */
+interface Standing {
+	kind: 'standing';
+	callUuid: string | null;
+	status: string;
+	placedAt: string;
+}
+
+/** `unchecked`: the store did not answer, so nothing was sent either. */
+export type Dialled<Failure> = DialOutcome<Failure> | Standing | { kind: 'unchecked' } | Invalid;
 
 interface Attempt {
 	store: Store;
@@ -28,7 +32,7 @@ interface Attempt {
 	placedAt: string;
 }
 
-const standing = (record: DialRecord, to: string): Invalid | { kind: 'standing'; callUuid: string | null; status: string; placedAt: string } =>
+const standing = (record: DialRecord, to: string): Standing | Invalid =>
 	record.to === to
 		? { kind: 'standing', callUuid: record.callUuid ?? null, status: record.status ?? 'unknown', placedAt: record.placedAt }
 		: invalid('Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.');

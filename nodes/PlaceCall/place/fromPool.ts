@@ -12,11 +12,14 @@ const pools = new Map<string, { readAt: number; numbers: Promise<ReadonlySet<str
 
 const keyOf = ({ baseUrl, settings }: Trunk): string => createHash('sha256').update(JSON.stringify([baseUrl, settings])).digest('base64url');
 
-/** Undefined when the numbers cannot be listed: the trunk will then judge From itself. */
+/** Numbers are compared by their digits, because some trunks list them without the plus. */
+const digitsOf = (number: string): string => number.replace(/\D/g, '');
+
+/** Undefined when the numbers cannot be listed or read: the trunk will then judge From itself. */
 async function read(context: IExecuteFunctions, trunk: Trunk): Promise<ReadonlySet<string> | undefined> {
 	try {
 		const numbers = await listNumbersOf(context, trunk, 0);
-		return new Set(numbers.map(({ number }) => number));
+		return numbers.length === 0 ? undefined : new Set(numbers.map(({ number }) => digitsOf(number)));
 	} catch {
 		return undefined;
 	}
@@ -38,6 +41,6 @@ async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<Read
 export async function checkFrom(context: IExecuteFunctions, trunk: Trunk, from: string): Promise<Invalid | undefined> {
 	if (!trunk.provider.numbers) return undefined;
 	const numbers = await numbersOf(context, trunk);
-	if (numbers === undefined || numbers.has(from)) return undefined;
+	if (numbers === undefined || numbers.has(digitsOf(from))) return undefined;
 	return invalid('From: this is not one of the trunk\'s numbers. Choose one from the list, or let Select Caller ID choose it.');
 }

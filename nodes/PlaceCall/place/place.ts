@@ -1,20 +1,20 @@
-import { sleep, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { orThrow } from '../../host/askTrunk';
-import { toApiError, toRuleError } from '../../host/errors';
+import { toRuleError } from '../../host/errors';
 import type { StoreKind } from '../../host/openStore';
 import type { OutboundCall, TrunkRequest } from '../../shared/providers/provider';
-import type { Refusal } from '../../shared/providers/refusal';
 import type { Trunk } from '../../shared/providers/settings';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
-import { dialOnce, type Dialled } from './dialOnce';
+import { dialOnce } from './dialOnce';
 import { checkFrom } from './fromPool';
 import { checkDestination, checkHeaderValues } from './guards';
 import { createPacer } from './pacer';
 import { readAllowedCountries, readCall, readObject, readOptions, type CallOptions } from './readCall';
 import { openReferences } from './references';
+import { settle, toItem } from './settle';
 
-export const DEFAULT_WINDOW_HOURS = 72;
+const DEFAULT_WINDOW_HOURS = 72;
 const HOUR_MS = 3_600_000;
 
 const reserve = createPacer(() => performance.now());
@@ -34,35 +34,6 @@ async function prepare(context: IExecuteFunctions, trunk: Trunk, call: OutboundC
 	return orThrow<TrunkRequest>(context, addExtraFields(request, extra, trunk.provider), itemIndex);
 }
 
-/** The words that the outcome of a dial attempt adds to what went wrong. */
-const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string =>
-	isOpen
-		? `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialled again under this reference`
-		: 'Nothing was dialled';
-
-function toItem(trunk: Trunk, call: OutboundCall, result: IDataObject): INodeExecutionData {
-	const { from, to, clientReference, contactId, seatId } = call;
-	const { callUuid, status, ...rest } = result;
-	return {
-		json: { callUuid, status, from, to, clientReference, ...(contactId && { contactId }), ...(seatId && { seatId }), provider: trunk.provider.id, ...rest },
-	};
-}
-
-function settle(context: IExecuteFunctions, trunk: Trunk, call: OutboundCall, dialled: Dialled<Refusal>, placedAt: string, itemIndex: number): INodeExecutionData {
-	if (dialled.kind === 'placed') return toItem(trunk, call, { ...dialled.placed, placedAt });
-	if (dialled.kind === 'standing') {
-		const { callUuid, status } = dialled;
-		return toItem(trunk, call, { callUuid, status, placedAt: dialled.placedAt, dedupe: 'alreadyDialled' });
-	}
-	if (dialled.kind === 'invalid') throw toRuleError(context.getNode(), dialled.rule, itemIndex);
-	if (dialled.kind === 'unchecked') {
-		const failure: Refusal = { message: 'The deduplication store does not answer, so nothing was dialled', description: 'Check the ledger credential and its server', cause: 'temporarily-unavailable' };
-		throw toApiError(context.getNode(), failure, itemIndex);
-	}
-	const { failure } = dialled;
-	throw toApiError(context.getNode(), { ...failure, description: `${failure.description}. ${consequence(dialled.kind === 'open', call)}` }, itemIndex);
-}
-
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
 export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex: number): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
@@ -76,5 +47,5 @@ export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex:
 		if (options.callsPerSecond) await sleep(reserve(scope, options.callsPerSecond));
 		return await attempt(context, trunk, request, options.requestTimeout);
 	});
-	return [settle(context, trunk, call, dialled, placedAt, itemIndex)];
+	return [{ json: toItem(trunk, call, { placedAt, ...settle(context, call, dialled, itemIndex) }) }];
 }
