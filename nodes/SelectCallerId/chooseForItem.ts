@@ -51,10 +51,9 @@ async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Pr
 		const reason = whyNone(result, request);
 		return { number: null, matchedBy: 'none', noMatch: result.code, reason, candidates: 0, ...circumstances };
 	}
-	const listed = context.getNodeParameter('options.includeCandidates', itemIndex, false) === true;
 	return {
 		...describeChoice(result),
-		...(listed && { candidateNumbers: result.tied.map(({ number }) => number) }),
+		...(run.includeCandidates && { candidateNumbers: result.tied.map(({ number }) => number) }),
 		reason: whyChosen(result, request),
 		...circumstances,
 	};

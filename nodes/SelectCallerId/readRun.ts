@@ -20,6 +20,7 @@ export interface Run {
 	outputField: string;
 	dailyCap: number;
 	remember: boolean;
+	includeCandidates: boolean;
 	/** Absent when nothing needs it, and from the moment that its store did not answer. */
 	usage?: Usage;
 	/** Tells the user, beside the output and in the log. */
@@ -70,6 +71,7 @@ export async function readRun(context: IExecuteFunctions): Promise<Run> {
 		onNoMatch: context.getNodeParameter('onNoMatch', 0) as OnNoMatch,
 		outputField: (options.outputField as string) || 'callerId',
 		remember: options.rememberNumber === true,
+		includeCandidates: options.includeCandidates === true,
 		usage: await openUsage(context, strategy, options),
 		warn,
 	};

@@ -139,7 +139,7 @@ describe('seats', () => {
 		expect(choose(rows, '+49 221 123456', { seatId: 's2' })).toBe(`seat ${MUNICH}`);
 	});
 	it('do not lend it to another seat, nor to a call without one', () => {
-		expect(choose(rows.slice(0, 2), '+49 221 123456', { seatId: 's3' })).toBe('notProvisioned');
+		expect(choose(rows.slice(0, 2), '+49 221 123456', { seatId: 's3' })).toBe('otherSeats');
 		expect(choose(rows, '+49 221 123456')).toBe('country +4940123456');
 	});
 	it('lend it when allowed', () => {

@@ -20,6 +20,7 @@ describe('a usage store that does not answer', () => {
 		outputField: 'callerId',
 		dailyCap: Infinity,
 		remember: false,
+		includeCandidates: false,
 		usage: usageIn(down, () => 0, () => 'today'),
 		warn: (message) => warnings.push(message),
 	};

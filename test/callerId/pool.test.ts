@@ -68,6 +68,7 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 		['an emergency number', { number: '112' }, 'Number: Emergency numbers and short codes are never dialled from a workflow.'],
 		['a word', { number: 'soon' }, expect.stringMatching(/^Number: This is not a phone number/)],
 		['an unknown country', { number, country: 'Germany' }, 'Country must be an ISO 3166-1 alpha-2 code such as DE.'],
+		['what JSON cannot keep', { number: Object.create(null) }, 'Number is empty.'],
 		['inactive', { number, active: 'no' }, 'The number is not active.'],
 		['active in no clear words', { number, active: 'paused' }, 'Active must be yes or no.'],
 		['weight 0', { number, weight: 0 }, 'The number is not active: its weight is 0.'],

@@ -106,10 +106,10 @@ export function walkLevel(
 	}
 }
 
-/** Whether any number would be free if none were excluded. */
-export function isProvisioned(pool: Pool, call: Call): boolean {
-	const everything = { ...call, exclude: new Set<string>() };
-	let any = false;
-	for (const level of LEVELS) walkLevel(level, pool, everything, () => (any = true));
-	return any;
-}
+/** Whether any rule has a number that the call may use. */
+export const hasNumber = (pool: Pool, call: Call): boolean =>
+	LEVELS.some((level) => {
+		let any = false;
+		walkLevel(level, pool, call, () => (any = true));
+		return any;
+	});

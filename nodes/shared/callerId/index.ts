@@ -1,11 +1,12 @@
 export type { Call, MatchedBy } from './chain';
 export { compilePool, type PoolSettings } from './compilePool';
+export type { NoMatch } from './noMatch';
 export type { Pool, PoolEntry, RowProblem } from './pool';
-export { hashText } from './rendezvous';
+export { readAttempt, readCountryMap, readNumberList } from './readCall';
 export { readRow, type RowSettings } from './readRow';
-export { selectCallerId, type Choice, type NoMatch, type Request } from './selectCallerId';
+export { whyChosen, whyNone } from './reasons';
+export { hashText } from './rendezvous';
+export { selectCallerId, type Choice, type Request } from './selectCallerId';
 export { selectWithUsage, type UsageRequest } from './selectWithUsage';
 export { isStateful } from './statefulStrategies';
 export { usageIn, type Usage } from './usage';
-export { readAttempt, readCountryMap, readNumberList } from './readCall';
-export { whyChosen, whyNone } from './reasons';

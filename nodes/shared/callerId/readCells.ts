@@ -6,7 +6,7 @@ const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'inacti
 const DAY_MS = 86_400_000;
 
 /** @returns undefined for an active row, which an empty cell is too */
-export function readActive(cell: unknown): Invalid | undefined {
+export function readActive(cell: RowFields[string]): Invalid | undefined {
 	if (cell === undefined) return undefined;
 	const word = String(cell).trim().toLowerCase();
 	if (YES.has(word)) return undefined;
@@ -14,9 +14,9 @@ export function readActive(cell: unknown): Invalid | undefined {
 }
 
 /** Milliseconds since 1970; a time without an offset is UTC, and NaN is what cannot be read. */
-function readTime(cell: unknown, dayEnd: boolean): number {
-	if (typeof cell !== 'string') return new Date(cell as Date).getTime();
-	const text = cell.trim();
+function readTime(cell: NonNullable<RowFields[string]>, dayEnd: boolean): number {
+	if (typeof cell === 'number') return cell;
+	const text = String(cell).trim();
 	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Date.parse(`${text}T00:00:00Z`) + (dayEnd ? DAY_MS : 0);
 	return Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
 }
@@ -32,7 +32,7 @@ export function readValidity({ validFrom, validTo }: RowFields, now: Date): Inva
 }
 
 /** A share above 0, by default 1. */
-export function readWeight(cell: unknown): number | Invalid {
+export function readWeight(cell: RowFields[string]): number | Invalid {
 	if (cell === undefined) return 1;
 	const weight = typeof cell === 'string' ? Number(cell.trim()) : cell;
 	if (typeof weight !== 'number' || !Number.isFinite(weight) || weight < 0) return invalid('Weight must be a number above 0.');

@@ -1,4 +1,5 @@
 import { invalid, type Invalid } from '../result';
+import type { RowFields } from './columns';
 
 /**
  * Calling codes whose national numbers may begin with 0, with no trunk prefix before it (libphonenumber's metadata:
@@ -30,7 +31,7 @@ const split = (text: string): string[] =>
  * @param cell one prefix, several in one text, or an array
  * @param callingCode digits of the calling code that the prefixes are under
  */
-export function readPrefixes(cell: unknown, callingCode: string): string[] | Invalid {
+export function readPrefixes(cell: RowFields[string], callingCode: string): string[] | Invalid {
 	if (cell === undefined) return [];
 	const texts = (Array.isArray(cell) ? cell.map(String) : split(String(cell))).filter((text) => text.trim() !== '');
 	const prefixes: string[] = [];

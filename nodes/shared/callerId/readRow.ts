@@ -2,9 +2,9 @@ import { callingCodeOf, mainCountry, parseNumber, readCountry } from '../phone';
 import { invalid, type Invalid } from '../result';
 import { readColumns, type RowFields } from './columns';
 import type { PoolEntry } from './pool';
+import { readActive, readValidity, readWeight } from './readCells';
 import { readPrefixes } from './readPrefixes';
 import { hashText } from './rendezvous';
-import { readActive, readValidity, readWeight } from './readCells';
 
 export interface RowSettings {
 	/** ISO 3166-1 alpha-2 for national numbers whose row names no country. */
@@ -13,7 +13,7 @@ export interface RowSettings {
 	now: Date;
 }
 
-const text = (cell: unknown): string | undefined => (cell === undefined ? undefined : String(cell).trim() || undefined);
+const text = (cell: RowFields[string]): string | undefined => (cell === undefined ? undefined : String(cell).trim() || undefined);
 
 function readPlace(fields: RowFields, settings: RowSettings): Pick<PoolEntry, 'number' | 'callingCode' | 'country'> | Invalid {
 	const country = fields.country === undefined ? undefined : readCountry(fields.country);

@@ -1,6 +1,7 @@
 import type { ParsedNumber } from '../phone';
 import type { MatchedBy } from './chain';
-import type { Choice, NoMatch } from './selectCallerId';
+import type { NoMatch } from './noMatch';
+import type { Choice } from './selectCallerId';
 
 interface Why {
 	destination: ParsedNumber;
@@ -25,6 +26,7 @@ const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze
 const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
 	notProvisioned: ({ destination }) => `No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
 	exhausted: ({ destination }) => `Every number for ${place(destination)} is excluded. Add numbers or stop dialling.`,
+	otherSeats: ({ destination }) => `Every number for ${place(destination)} is dedicated to another seat. Set Seat ID, or allow Lend Seat Numbers.`,
 	dailyCap: ({ destination }) => `Every number left for ${place(destination)} has made its calls of the day. Add numbers or call tomorrow.`,
 });
 

@@ -1,4 +1,5 @@
-import { isProvisioned, LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry } from './pool';
 import { strategies, type StrategyName, type TieContext } from './strategies';
 
@@ -10,15 +11,6 @@ export interface Choice {
 	tied: readonly PoolEntry[];
 	/** Whether every number in line was used by an earlier attempt, so that the line starts over. */
 	repeats: boolean;
-}
-
-export interface NoMatch {
-	kind: 'noMatch';
-	/**
-	 * `exhausted`: there are numbers for this destination, and all of them are excluded.
-	 * `dailyCap`: there are numbers left, and each has made its calls of the day.
-	 */
-	code: 'notProvisioned' | 'exhausted' | 'dailyCap';
 }
 
 export interface Request extends Call {
@@ -58,6 +50,5 @@ export function selectCallerId(pool: Pool, request: Request): Choice | NoMatch {
 		if (typeof taken !== 'number') return taken;
 		if (taken > 0) return takeInLine(level, pool, request, skip % taken, true) as Choice;
 	}
-	const isExhausted = request.exclude.size > 0 && isProvisioned(pool, request);
-	return { kind: 'noMatch', code: isExhausted ? 'exhausted' : 'notProvisioned' };
+	return explainNoMatch(pool, request);
 }

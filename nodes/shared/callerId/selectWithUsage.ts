@@ -1,6 +1,7 @@
-import { isProvisioned, LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry } from './pool';
-import type { Choice, NoMatch } from './selectCallerId';
+import type { Choice } from './selectCallerId';
 import { isStateful, statefulStrategies, type StatefulStrategyName } from './statefulStrategies';
 import { strategies, type StrategyName, type TieContext } from './strategies';
 import type { Usage } from './usage';
@@ -73,6 +74,5 @@ export async function selectWithUsage(pool: Pool, request: UsageRequest, usage: 
 		}
 		isCapped ||= groups.length > 0;
 	}
-	if (isCapped) return { kind: 'noMatch', code: 'dailyCap' };
-	return { kind: 'noMatch', code: isProvisioned(pool, call) ? 'exhausted' : 'notProvisioned' };
+	return isCapped ? { kind: 'noMatch', code: 'dailyCap' } : explainNoMatch(pool, call);
 }
