@@ -1,7 +1,7 @@
 import { waitUntil } from '../../../scripts/support/pause';
-import { OWNER, type N8nClient } from '../../../scripts/n8n/n8nClient';
-import { Rest } from '../../../scripts/n8n/rest';
+import type { N8nClient } from '../../../scripts/n8n/n8nClient';
 import type { ExecutionSummary } from '../../../scripts/n8n/types';
+import { openRest } from './openRest';
 import { keyOf } from './trunk';
 
 export interface ExecutedEvent extends ExecutionSummary {
@@ -17,8 +17,7 @@ const EVENT_KEY = /"[^":]+:[^":]+:unlimCall:([^":]+):(initiated|ringing|answered
  * of the execution: its output, or for one that was interrupted what it began with.
  */
 export async function executedEvents(client: N8nClient, workflowId: string): Promise<ExecutedEvent[]> {
-	const rest = new Rest(client.url);
-	await rest.post('/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
+	const rest = await openRest(client);
 	const found: ExecutedEvent[] = [];
 	for (const summary of await client.executions(workflowId)) {
 		const { data } = await rest.get<{ data: string }>(`/executions/${summary.id}`);

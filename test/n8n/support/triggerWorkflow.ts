@@ -23,6 +23,12 @@ const node = (index: number, name: string, type: string, typeVersion: number, re
 	...rest,
 });
 
+/** Posts each item to the sink. */
+export const logTo = (sinkUrl: string): WorkflowNode =>
+	node(1, 'Log', 'n8n-nodes-base.httpRequest', 4.2, {
+		parameters: { method: 'POST', url: sinkUrl, sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+	});
+
 /** Call Event Trigger → HTTP Request that posts each item to the sink. */
 export function triggerToSink(sinkUrl: string, parameters: Record<string, unknown> = {}): WorkflowFile {
 	const types = ['sipTrunkApi', STORE_CREDENTIALS[String(parameters.deduplicationStore)]].filter(Boolean);
@@ -31,9 +37,7 @@ export function triggerToSink(sinkUrl: string, parameters: Record<string, unknow
 		name: `Trigger to sink: ${JSON.stringify(parameters)}`,
 		nodes: [
 			node(0, TRIGGER, 'n8n-nodes-sip-trunk.callEventTrigger', 2, { webhookId: randomUUID(), parameters: { events: ['completed'], ...parameters }, credentials }),
-			node(1, 'Log', 'n8n-nodes-base.httpRequest', 4.2, {
-				parameters: { method: 'POST', url: sinkUrl, sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}', options: {} },
-			}),
+			logTo(sinkUrl),
 		],
 		connections: { [TRIGGER]: { main: [[{ node: 'Log', type: 'main', index: 0 }]] } },
 	};

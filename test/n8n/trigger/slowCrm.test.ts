@@ -1,0 +1,81 @@
+/** What comes after the trigger takes a minute for each event; the trunk must not notice. */
+import { releaseAll } from '../../../scripts/support/release';
+import type { N8nClient } from '../../../scripts/n8n/n8nClient';
+import { waitUntilIdle } from '../support/executedEvents';
+import { createRedisCredential } from '../support/ledgerCredentials';
+import { atRate } from '../support/load';
+import { startPrivateRedis } from '../support/privateServer';
+import { answerTimes, quantile, report } from '../support/report';
+import { startSink, type Sink } from '../support/sink';
+import { startTestN8n } from '../support/startTestN8n';
+import { startTestQueue } from '../support/startTestQueue';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+
+const EVENTS_PER_SECOND = 10;
+const SECONDS = Number(process.env.SLOW_CRM_SECONDS ?? 15);
+const WRITE_MS = 60_000;
+
+interface Setup {
+	client: N8nClient;
+	webhooks: string[];
+	store: string;
+}
+
+const setups: Array<[string, () => Promise<Setup>]> = [
+	[
+		'regular mode without a concurrency limit',
+		async () => {
+			const { client, server } = await startTestN8n();
+			return { client, webhooks: [server.url], store: 'n8nHistory' };
+		},
+	],
+	[
+		'queue mode',
+		async () => {
+			const { client, webhooks } = await startTestQueue();
+			return { client, webhooks, store: 'redis' };
+		},
+	],
+];
+
+describe.each(setups)('%s', (title, setUp) => {
+	let trunk: Trunk;
+	let sink: Sink;
+	let writtenUnderLoad: number;
+
+	beforeAll(async () => {
+		const { client, webhooks, store } = await setUp();
+		trunk = openTrunk();
+		sink = await startSink();
+		const credentials = [await createTrunkCredential(client), await createRedisCredential(client, await startPrivateRedis())];
+		const workflow = await activateWorkflow(client, triggerToSink(sink.url, { deduplicationStore: store }), credentials, webhooks);
+		// The first event loads what later ones find loaded.
+		for (const webhook of webhooks) await trunk.deliver(webhook + workflow.path, newUuids(1)[0]);
+		await waitUntilIdle(client);
+		trunk.deliveries.length = sink.items.length = 0;
+
+		sink.delayMs = WRITE_MS;
+		const uuids = newUuids(EVENTS_PER_SECOND * SECONDS);
+		await atRate(EVENTS_PER_SECOND, SECONDS, async (index) => await trunk.deliver(webhooks[index % webhooks.length] + workflow.path, uuids[index]));
+		writtenUnderLoad = sink.items.length;
+		sink.release();
+		await waitUntilIdle(client, 120_000);
+		const times = trunk.deliveries.map(({ answeredAfterMs }) => answeredAfterMs);
+		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, { ...answerTimes(trunk.deliveries), p95: quantile(times, 0.95), writtenUnderLoad });
+	}, 400_000);
+	afterAll(async () => {
+		trunk.close();
+		await releaseAll();
+	}, 60_000);
+
+	it('acknowledges every delivery within 1 s', () => {
+		expect(trunk.deliveries.filter(({ status, answeredAfterMs }) => status !== 200 || answeredAfterMs > 1_000)).toEqual([]);
+		expect(trunk.deliveries).toHaveLength(EVENTS_PER_SECOND * SECONDS);
+	});
+
+	it('emits each event once in the end', () => {
+		expect(new Set(sink.items.map(({ key }) => key)).size).toBe(EVENTS_PER_SECOND * SECONDS);
+		expect(sink.items).toHaveLength(EVENTS_PER_SECOND * SECONDS);
+	});
+});
