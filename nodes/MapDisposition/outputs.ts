@@ -23,18 +23,16 @@ const NEXT_ACTION_OUTPUTS = NEXT_ACTIONS.map((action) => [action, NEXT_ACTION_TI
 
 export const outputsExpression = `={{(${configuredOutputs})($parameter, ${JSON.stringify(OUTCOME_OUTPUTS)}, ${JSON.stringify(NEXT_ACTION_OUTPUTS)})}}` as const;
 
-/** Where a mapped call leaves the node. */
-const ROUTES: Readonly<Record<OutputsBy, { count: number; of: (call: { outcome: Outcome; nextAction: NextAction }) => number }>> = Object.freeze({
-	single: { count: 1, of: () => 0 },
-	disposition: { count: OUTCOMES.length, of: ({ outcome }: { outcome: Outcome }) => OUTCOMES.indexOf(outcome) },
-	nextAction: { count: NEXT_ACTIONS.length, of: ({ nextAction }: { nextAction: NextAction }) => NEXT_ACTIONS.indexOf(nextAction) },
-});
+interface Route {
+	count: number;
+	outputOf: (call: { outcome: Outcome; nextAction: NextAction }) => number;
+	/** For an item that could not be mapped: Unknown or None, never an output that acts on a person. */
+	failedOutput: number;
+}
 
-export const routeOf = (outputsBy: OutputsBy) => ROUTES[outputsBy];
-
-/** Where an item leaves that could not be mapped: by Unknown or None, never by an output that acts on a person. */
-export const FALLBACK: Readonly<Record<OutputsBy, number>> = Object.freeze({
-	single: 0,
-	disposition: OUTCOMES.indexOf('unknown'),
-	nextAction: NEXT_ACTIONS.indexOf('none'),
+/** Where calls leave the node. */
+export const ROUTES: Readonly<Record<OutputsBy, Route>> = Object.freeze<Record<OutputsBy, Route>>({
+	single: { count: 1, outputOf: () => 0, failedOutput: 0 },
+	disposition: { count: OUTCOMES.length, outputOf: ({ outcome }) => OUTCOMES.indexOf(outcome), failedOutput: OUTCOMES.indexOf('unknown') },
+	nextAction: { count: NEXT_ACTIONS.length, outputOf: ({ nextAction }) => NEXT_ACTIONS.indexOf(nextAction), failedOutput: NEXT_ACTIONS.indexOf('none') },
 });

@@ -6,6 +6,7 @@ import { DEFAULT_NEXT_ACTIONS, OUTCOMES, OUTCOME_TITLES, toColumns } from '../..
 import { VOCABULARIES } from '../../nodes/shared/disposition/vocabulary/presets';
 import { runNode } from './runNode';
 
+const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'nodes', 'map-disposition.md'), 'utf8');
 const line = (start: string): string[] => (page.split('\n').find((text) => text.startsWith(start)) ?? '').split('|').map((cell) => cell.trim());
 
@@ -17,7 +18,6 @@ describe('docs/nodes/map-disposition.md', () => {
 	});
 
 	it('names every parameter and option', () => {
-		const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
 		const names = [...properties, ...options].map(({ displayName }) => displayName).filter((name) => !['Operation', 'Options'].includes(name));
 		expect(names.filter((name) => !page.includes(`**${name}**`))).toEqual([]);
 	});
@@ -34,4 +34,9 @@ describe('docs/nodes/map-disposition.md', () => {
 		const words = [standard, hubSpot, pipedrive, goHighLevel, close].map((vocabulary) => vocabulary.words[outcome] ?? '');
 		expect(page).toContain(`| \`${outcome}\` | ${words.join(' | ')} |`.replace(/ {2}/g, ' '));
 	});
+});
+
+it('options stand in alphabetical order', () => {
+	const names = options.map(({ displayName }) => displayName);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 });

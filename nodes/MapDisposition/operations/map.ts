@@ -2,15 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import { mapCall } from '../../shared/disposition';
 import { toErrorItem, toRuleError } from '../../host/errors';
-import { FALLBACK, routeOf, type OutputsBy } from '../outputs';
+import { ROUTES, type OutputsBy } from '../outputs';
 import { ruleFinder } from '../ruleFinder';
 import { settingsReader } from '../settingsReader';
 
 /** Maps every item and sends it to the output that its disposition or next action names. */
 export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
-	const outputsBy = context.getNodeParameter('outputsBy', 0) as OutputsBy;
-	const route = routeOf(outputsBy);
-	const outputs: INodeExecutionData[][] = Array.from({ length: route.count }, () => []);
+	const { count, outputOf, failedOutput } = ROUTES[context.getNodeParameter('outputsBy', 0) as OutputsBy];
+	const outputs: INodeExecutionData[][] = Array.from({ length: count }, () => []);
 	const settingsOf = settingsReader(context);
 	const ruleOf = ruleFinder(context);
 	context.getInputData().forEach(({ json, binary }, itemIndex) => {
@@ -20,10 +19,10 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 			const fields = { ...json, ...replacing };
 			const mapped = mapCall(fields, settings, ruleOf(itemIndex));
 			if ('kind' in mapped) throw toRuleError(context.getNode(), mapped.rule, itemIndex);
-			outputs[route.of(mapped)].push({ json: { ...fields, ...mapped, record: toRow(mapped) } as IDataObject, binary, pairedItem: { item: itemIndex } });
+			outputs[outputOf(mapped)].push({ json: { ...fields, ...mapped, record: toRow(mapped) } as IDataObject, binary, pairedItem: { item: itemIndex } });
 		} catch (error) {
 			if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
-			outputs[FALLBACK[outputsBy]].push(toErrorItem(context.getNode(), error, itemIndex));
+			outputs[failedOutput].push(toErrorItem(context.getNode(), error, itemIndex));
 		}
 	});
 	return outputs;
