@@ -88,10 +88,16 @@ export class Editor {
 		return await this.at('node-parameters').getByTestId('input-label').allInnerTexts();
 	}
 
-	/** Executes the node of the open panel, and waits until n8n says that it is done. */
+	/** Presses Execute Step in the open panel. */
 	async executeStep(): Promise<void> {
 		await this.at('node-execute-button').click();
-		await this.page.getByText('Node executed successfully').first().waitFor();
+	}
+
+	/** Waits until a text stands in the output of the open panel. @returns all that stands there */
+	async outputWith(text: string): Promise<string> {
+		const panel = this.at('output-panel');
+		await panel.getByText(text).first().waitFor();
+		return await panel.innerText();
 	}
 
 	/** Publishes the open workflow. */
