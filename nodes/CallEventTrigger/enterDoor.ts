@@ -106,4 +106,6 @@ function settleWithResponse(context: IWebhookFunctions, claim: Claim): void {
 	response.once('close', () => {
 		if (!response.writableFinished) claim.abandon();
 	});
+	// While it waited for its twin or the store.
+	if (response.closed) claim.abandon();
 }
