@@ -59,6 +59,7 @@ export class SelectCallerId implements INodeType {
 				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}
-		return [matched, unmatched];
+		// An AI agent is told the first output only.
+		return this.isToolExecution() ? [[...matched, ...unmatched], []] : [matched, unmatched];
 	}
 }

@@ -22,11 +22,10 @@ const refused = ({ shortCode, input, rule }: UnparsedNumber): CallerIdResult => 
 	destination: input,
 });
 
-const describeDestination = ({ e164, country, extension, lengthUnknown }: ParsedNumber): IDataObject => ({
+const describeDestination = ({ e164, country, extension }: ParsedNumber): IDataObject => ({
 	destination: e164,
 	...(country && { destinationCountry: country }),
 	...(extension && { destinationExtension: extension }),
-	...(lengthUnknown && { destinationLengthUnknown: true }),
 });
 
 const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({

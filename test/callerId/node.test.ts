@@ -62,9 +62,9 @@ describe('an item', () => {
 		expect(choiceOf(run.unmatched[0])).toMatchObject({ number: null, matchedBy: 'none', noMatch, reason: expect.stringMatching(reason) });
 	});
 
-	it('says when the plan has no number of its length', async () => {
-		const run = await runNode(table('+12025550123'), [{ to: '+1 212 555 012' }]);
-		expect(choiceOf(run.matched[0])).toMatchObject({ number: '+12025550123', destinationLengthUnknown: true });
+	it('gets a number by its country also where the plan has no number of its length', async () => {
+		const run = await runNode(table('+2290197123456'), [{ to: '+229 97 12 34 56' }]);
+		expect(choiceOf(run.matched[0])).toMatchObject({ matchedBy: 'country', destination: '+22997123456' });
 	});
 });
 

@@ -13,8 +13,6 @@ export interface ParsedNumber {
 	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
 	extension?: string;
-	/** Set when the country's plan has no number of this length, which `anyLength` lets through. */
-	lengthUnknown?: true;
 }
 
 export interface UnparsedNumber {
@@ -111,7 +109,6 @@ export function parseNumber(input: unknown, defaultCountry?: string, { anyLength
 		callingCode: phone.countryCallingCode,
 		nationalNumber: phone.nationalNumber,
 		extension: phone.ext,
-		lengthUnknown: anyLength && !phone.isPossible() ? true : undefined,
 	};
 }
 
