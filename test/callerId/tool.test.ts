@@ -17,9 +17,9 @@ it('tells an AI agent, which sees the first output only, why no number matches',
 		createRunExecutionData(),
 		0,
 		input,
-		{ main: [input] },
+		{ ai_tool: [input] },
 		'ai_tool',
-		{ node, data: { main: [input] }, source: null },
+		{ node, data: { ai_tool: [input] }, source: null },
 		[],
 	);
 	// n8n turns a node into a tool by running it in the context that supplies data to the agent.
