@@ -15,8 +15,12 @@ export class Rest {
 
 	constructor(readonly url: string) {}
 
+	/** n8n may close an idle connection at the very moment of a request; one that only reads is then sent again. */
 	async get<T>(path: string): Promise<T> {
-		return await this.send<T>('GET', path);
+		return await this.send<T>('GET', path).catch(async (error) => {
+			if (error instanceof UserError) throw error;
+			return await this.send<T>('GET', path);
+		});
 	}
 
 	async post<T>(path: string, body: unknown): Promise<T> {
