@@ -13,8 +13,8 @@ export interface RunningDoubles {
 	requestsTo(double: Double): readonly LoggedRequest[];
 	/** Hosts that were asked for and have no double. */
 	readonly strangers: readonly string[];
-	/** What a double answers to every request until it is lifted: an outage. */
-	replaceAnswers(double: Double, answer: DoubleAnswer | undefined): void;
+	/** An outage: what a double answers to every request, after so many good ones, until it is lifted. */
+	replaceAnswers(double: Double, answer: DoubleAnswer | undefined, after?: number): void;
 	stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ function send(response: ServerResponse, { status, headers, body }: DoubleAnswer)
 export async function startDoubles(doubles: readonly Double[]): Promise<RunningDoubles> {
 	const byHost = new Map(doubles.map((double) => [double.host, double]));
 	const logs = new Map<Double, LoggedRequest[]>(doubles.map((double) => [double, []]));
-	const replaced = new Map<Double, DoubleAnswer>();
+	const outages = new Map<Double, { answer: DoubleAnswer; after: number }>();
 	const strangers: string[] = [];
 	const { key, cert, authorityFile } = createCertificates([...byHost.keys()]);
 	const sockets = new Set<Socket>();
@@ -50,7 +50,8 @@ export async function startDoubles(doubles: readonly Double[]): Promise<RunningD
 	const server = createTlsServer({ key, cert }, (message, response) => {
 		void readRequest(message).then((request) => {
 			const double = byHost.get(String(message.headers.host)) as Double;
-			const answer = replaced.get(double) ?? double.answer(request);
+			const outage = outages.get(double);
+			const answer = outage && outage.after-- <= 0 ? outage.answer : double.answer(request);
 			logs.get(double)?.push({ at: Date.now(), method: request.method, path: request.path, status: answer.status, body: parseBody(request) });
 			send(response, answer);
 		});
@@ -84,7 +85,7 @@ export async function startDoubles(doubles: readonly Double[]): Promise<RunningD
 		env: { HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl, NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: authorityFile },
 		requestsTo: (double) => logs.get(double) ?? [],
 		strangers,
-		replaceAnswers: (double, answer) => void (answer ? replaced.set(double, answer) : replaced.delete(double)),
+		replaceAnswers: (double, answer, after = 0) => void (answer ? outages.set(double, { answer, after }) : outages.delete(double)),
 		stop,
 	};
 }

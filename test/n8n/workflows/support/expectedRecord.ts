@@ -67,7 +67,6 @@ export function expectedRecord(call: SimulatedCall): Record<string, unknown> {
 		did_id: 'did_de_1092',
 		from_number: from,
 		to_number: to,
-		attempt: 1,
 		initiated_at: initiatedAt.toISOString(),
 		...(answeredAt && { answered_at: answeredAt.toISOString() }),
 		ended_at: endedAt.toISOString(),
@@ -80,7 +79,7 @@ export function expectedRecord(call: SimulatedCall): Record<string, unknown> {
 	};
 }
 
-const ACRONYMS: Readonly<Record<string, string>> = { uuid: 'UUID', id: 'ID', sip: 'SIP', url: 'URL' };
+const ACRONYMS: Readonly<Record<string, string>> = { uuid: 'UUID', id: 'ID', did: 'DID', sip: 'SIP', url: 'URL' };
 
 /** `call_uuid` → `Call UUID`, as the columns of Airtable and Notion are named. */
 export const titleOf = (column: string): string =>

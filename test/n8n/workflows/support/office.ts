@@ -8,14 +8,16 @@ import { startDoubles, type RunningDoubles } from '../../../doubles/startDoubles
 import type { Double } from '../../../doubles/double';
 import { startTestN8n } from '../../support/startTestN8n';
 
-/** Simulated seconds per real one: a call of three minutes takes three seconds. */
-const TIME_SCALE = 60;
+/** Simulated seconds per real one: a call of three minutes takes ten seconds. */
+const TIME_SCALE = 20;
 const SETTLED_MILLISECONDS = 1_500;
 
 export interface Office {
 	client: N8nClient;
 	simulator: Simulator;
 	doubles: RunningDoubles;
+	/** The simulated trunk's credential. */
+	trunk: Credential;
 	/** Imports a shipped file as it is, gives it the credentials, and activates it. */
 	open(file: string, credentials?: Credential[]): Promise<Workflow>;
 	/** The URL of the workflow's Call Event Trigger. */
@@ -48,6 +50,7 @@ export async function openOffice(services: readonly Double[] = [], simulated: Pa
 		client,
 		simulator,
 		doubles,
+		trunk,
 		async open(file, credentials = []) {
 			const workflow = await client.importWorkflow(readWorkflow(`${file}.json`), [trunk, ...credentials]);
 			await client.activate(workflow);
