@@ -12,16 +12,20 @@ export type EventFields = Omit<Partial<CallEvent>, 'from' | 'to'> &
  * @param defaultCountry of national numbers, for trunks that send them
  */
 export function buildEvent(fields: EventFields, defaultCountry?: string): CallEvent {
-	const from = toE164OrAsIs(fields.from ?? '', defaultCountry);
-	const to = toE164OrAsIs(fields.to ?? '', defaultCountry);
+	const { event, callUuid, direction = 'outbound', from: caller, to: called, ...rest } = fields;
+	const from = toE164OrAsIs(caller ?? '', defaultCountry);
+	const to = toE164OrAsIs(called ?? '', defaultCountry);
+	// In the order in which a person looks for them, since n8n shows a table's columns so.
 	return compact<CallEvent>({
-		direction: 'outbound',
-		...fields,
+		event,
+		callUuid,
+		direction,
 		from: from.number,
-		fromValid: from.valid,
 		to: to.number,
+		...rest,
+		fromValid: from.valid,
 		toValid: to.valid,
-		occurredAt: fields.occurredAt ?? fields.receivedAt,
+		occurredAt: rest.occurredAt ?? rest.receivedAt,
 	});
 }
 
