@@ -1,5 +1,5 @@
 import { mainCountry, type ParsedNumber } from '../phone';
-import type { CountryNumbers, Pool, PoolEntry, PoolIndex } from './pool';
+import type { CountryNumbers, Pool, PoolEntry, PoolIndex, Tie } from './pool';
 
 /**
  * The rules in the order they are asked, in levels: a level is only asked when the one before it has no free number.
@@ -30,9 +30,9 @@ export interface Call {
 	defaultEntry?: PoolEntry;
 }
 
-/** Takes a group of numbers that tie, in the pool's order; answers whether the search may end. */
-type Visit = (entries: readonly PoolEntry[]) => boolean;
-/** Shows its groups to `visit`, best first, until that ends the search; answers whether it did. */
+/** Takes numbers that tie; answers whether the search may end. */
+type Visit = (tie: Tie) => boolean;
+/** Shows its ties to `visit`, best first, until that ends the search; answers whether it did. */
 type Rule = (pool: Pool, call: Call, visit: Visit) => boolean;
 
 /** Longest prefix first. */
@@ -57,7 +57,7 @@ function visitOwn(index: PoolIndex | undefined, { country, nationalNumber }: Par
 const numbersOf = (pool: Pool, country: string | undefined): CountryNumbers | undefined =>
 	country === undefined ? undefined : pool.index.byCountry.get(country);
 
-const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean => entry !== undefined && visit([entry]);
+const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean => entry !== undefined && visit({ entries: [entry] });
 
 const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze({
 	sticky: (pool, { sticky }, visit) => sticky !== undefined && visitOne(pool.byNumber.get(sticky), visit),
@@ -72,7 +72,7 @@ const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze({
 		visitCountry(numbersOf(pool, countryMap.get(destination.country ?? '')), visit),
 	callingCode: (pool, { destination: { callingCode } }, visit) =>
 		visitCountry(numbersOf(pool, mainCountry(callingCode)), visit) ||
-		visit(pool.index.byCallingCode.get(callingCode) ?? []),
+		visit(pool.index.byCallingCode.get(callingCode) ?? { entries: [] }),
 	default: (_pool, { defaultEntry }, visit) => visitOne(defaultEntry, visit),
 });
 
@@ -81,25 +81,21 @@ function isFree(entry: PoolEntry, { exclude, seatId, lendSeatNumbers }: Call): b
 }
 
 /**
- * Walks a level's groups of numbers that the call may use, best first, each number in the first group that has it.
- * @param take gets each group, never an empty one, and answers whether the walk may end
+ * Walks a level's ties of numbers that the call may use, best first, each number in the first tie that has it.
+ * @param take gets each tie, never an empty one, and answers whether the walk may end
  */
-export function walkLevel(
-	level: Level,
-	pool: Pool,
-	call: Call,
-	take: (matchedBy: MatchedBy, entries: readonly PoolEntry[]) => boolean,
-): void {
-	// Most pools and calls restrict nothing, and end at their first group; then it need not be copied.
+export function walkLevel(level: Level, pool: Pool, call: Call, take: (matchedBy: MatchedBy, tie: Tie) => boolean): void {
+	// Most pools and calls restrict nothing, and end at their first tie; then it need not be copied.
 	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
 	let passed: Set<PoolEntry> | undefined;
 	for (const matchedBy of level) {
-		const isDone = CHAIN[matchedBy](pool, call, (group) => {
-			const entries = isOpen && !passed ? group : group.filter((entry) => !passed?.has(entry) && isFree(entry, call));
-			if (entries.length === 0) return false;
-			if (take(matchedBy, entries)) return true;
+		const isDone = CHAIN[matchedBy](pool, call, (whole) => {
+			const isWhole = isOpen && !passed;
+			const tie = isWhole ? whole : { entries: whole.entries.filter((entry) => !passed?.has(entry) && isFree(entry, call)) };
+			if (tie.entries.length === 0) return false;
+			if (take(matchedBy, tie)) return true;
 			passed ??= new Set();
-			for (const entry of entries) passed.add(entry);
+			for (const entry of tie.entries) passed.add(entry);
 			return false;
 		});
 		if (isDone) return;

@@ -1,5 +1,5 @@
 import { numberType } from '../phone';
-import type { CountryNumbers, Pool, PoolEntry, PoolIndex, RowProblem } from './pool';
+import type { CountryNumbers, Pool, PoolEntry, PoolIndex, RowProblem, Tie } from './pool';
 import { readRow, type RowSettings } from './readRow';
 
 export interface PoolSettings extends RowSettings {
@@ -25,16 +25,17 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {
 }
 
 const emptyIndex = (): PoolIndex => ({ byCountry: new Map(), byCallingCode: new Map() });
-const emptyCountry = (): CountryNumbers => ({ all: [], general: [], byPrefix: new Map(), prefixLengths: [] });
+const emptyTie = (): Tie => ({ entries: [], packed: undefined });
+const emptyCountry = (): CountryNumbers => ({ all: emptyTie(), general: emptyTie(), byPrefix: new Map(), prefixLengths: [] });
 
 function add(index: PoolIndex, entry: PoolEntry, served: readonly string[]): void {
-	getOrAdd(index.byCallingCode, entry.callingCode, () => []).push(entry);
+	getOrAdd(index.byCallingCode, entry.callingCode, emptyTie).entries.push(entry);
 	if (!entry.country) return;
 	const numbers = getOrAdd(index.byCountry, entry.country, emptyCountry);
-	numbers.all.push(entry);
-	if (entry.prefixes.length === 0) numbers.general.push(entry);
+	numbers.all.entries.push(entry);
+	if (entry.prefixes.length === 0) numbers.general.entries.push(entry);
 	for (const prefix of new Set(served)) {
-		getOrAdd(numbers.byPrefix, prefix, () => []).push(entry);
+		getOrAdd(numbers.byPrefix, prefix, emptyTie).entries.push(entry);
 		if (!numbers.prefixLengths.includes(prefix.length)) {
 			numbers.prefixLengths.push(prefix.length);
 			numbers.prefixLengths.sort((a, b) => b - a);

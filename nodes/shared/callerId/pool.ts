@@ -1,4 +1,4 @@
-import type { Hash } from './rendezvous';
+import type { Hash, Packed } from './rendezvous';
 
 /** A number of the pool that a call may be made from, with the hash of the number. */
 export interface PoolEntry extends Hash {
@@ -28,19 +28,26 @@ export interface RowProblem {
 	rule: string;
 }
 
+/** Numbers that match a destination equally well, in the pool's order. */
+export interface Tie {
+	entries: PoolEntry[];
+	/** Made when a strategy first needs it. */
+	packed?: Packed;
+}
+
 /** The numbers of one country. */
 export interface CountryNumbers {
-	all: PoolEntry[];
+	all: Tie;
 	/** Those whose row names no prefixes: they serve the whole country. */
-	general: PoolEntry[];
-	byPrefix: Map<string, PoolEntry[]>;
+	general: Tie;
+	byPrefix: Map<string, Tie>;
 	/** The lengths that occur in `byPrefix`, longest first. */
 	prefixLengths: number[];
 }
 
 export interface PoolIndex {
 	byCountry: Map<string, CountryNumbers>;
-	byCallingCode: Map<string, PoolEntry[]>;
+	byCallingCode: Map<string, Tie>;
 }
 
 /** A pool compiled once and asked many times: a choice costs the size of a tie, not the size of the pool. */

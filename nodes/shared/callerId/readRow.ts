@@ -44,7 +44,7 @@ export function readRow(row: unknown, position: number, settings: RowSettings): 
 	const prefixes = readPrefixes(fields.prefixes, place.country ? callingCodeOf(place.country) : place.callingCode);
 	if ('kind' in prefixes) return prefixes;
 	const { low, high } = hashText(place.number);
-	// One literal without spreads: V8 then keeps every entry in one shape, and scoring a tie is 25 times as fast.
+	// One literal without spreads: V8 then keeps every entry in one fast shape.
 	return {
 		low,
 		high,

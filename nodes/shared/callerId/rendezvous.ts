@@ -27,40 +27,69 @@ export function hashText(text: string): Hash {
 	return { low: mix(low ^ text.length), high: mix(high) };
 }
 
-/** A draw in (0, 1) that depends on nothing but the key and the number. */
-const draw = (key: Hash, number: Hash): number =>
-	(((mix(key.low ^ number.low) ^ key.high ^ number.high) >>> 0) + 0.5) * 2 ** -32;
+/** What scoring needs of numbers, side by side in plain arrays: fifty that tie are then read from a few cache lines. */
+export interface Packed {
+	/** Low and high lane of each number in turn. */
+	hashes: readonly number[];
+	/** Each number's share of the keys, above 0; absent when all shares are equal. */
+	weights?: readonly number[];
+}
+
+export function pack(numbers: ReadonlyArray<Hash & { weight: number }>): Packed {
+	const hashes = numbers.flatMap(({ low, high }) => [low, high]);
+	const weights = numbers.map(({ weight }) => weight);
+	return { hashes, weights: weights.some((weight) => weight !== weights[0]) ? weights : undefined };
+}
+
+/** 32 random bits that depend on nothing but the key and the number at `i`. */
+const draw = (key: Hash, hashes: readonly number[], i: number): number =>
+	mix(key.low ^ hashes[2 * i]) ^ key.high ^ hashes[2 * i + 1];
+
+/** The draw as a fraction between 0 and 1, both excluded. */
+const fraction = (bits: number): number => ((bits >>> 0) + 0.5) * 2 ** -32;
 
 /** How strongly a key with this draw prefers a number of this weight: the highest score takes the key. */
 const scoreOf = (drawn: number, weight: number): number => -weight / log(drawn);
 
-/**
- * The number that the key prefers. Since each number's score depends on nothing but the key and itself, removing a
- * number moves only the keys that had it.
- * @param numbers not empty; of equal scores the first wins
- * @param weightOf the number's share of the keys, above 0
- */
-export function preferred<T extends Hash>(numbers: readonly T[], key: Hash, weightOf: (number: T) => number): T {
-	let best = numbers[0];
-	let highest = 0;
-	for (const number of numbers) {
-		const drawn = draw(key, number);
-		const weight = weightOf(number);
-		// -ln(x) >= 1 - x, so this number's score is at most weight / (1 - drawn): most need no logarithm.
-		if (weight <= highest * (1 - drawn)) continue;
-		const score = scoreOf(drawn, weight);
-		if (score > highest) {
-			highest = score;
-			best = number;
+/** Of equal weights the highest draw has the highest score. */
+function highestDraw(hashes: readonly number[], key: Hash): number {
+	let best = 0;
+	let highest = -1;
+	for (let i = 0; 2 * i < hashes.length; i++) {
+		const bits = draw(key, hashes, i) >>> 0;
+		if (bits > highest) {
+			highest = bits;
+			best = i;
 		}
 	}
 	return best;
 }
 
-/** All numbers in the order in which the key prefers them. */
-export function byPreference<T extends Hash>(numbers: readonly T[], key: Hash, weightOf: (number: T) => number): T[] {
-	return numbers
-		.map((number) => ({ number, score: scoreOf(draw(key, number), weightOf(number)) }))
-		.sort((a, b) => b.score - a.score)
-		.map(({ number }) => number);
+function highestScore(hashes: readonly number[], weights: readonly number[], key: Hash): number {
+	let best = 0;
+	let highest = 0;
+	for (let i = 0; i < weights.length; i++) {
+		const drawn = fraction(draw(key, hashes, i));
+		// -ln(x) >= 1 - x, so this number's score is at most weight / (1 - drawn): most need no logarithm.
+		if (weights[i] <= highest * (1 - drawn)) continue;
+		const score = scoreOf(drawn, weights[i]);
+		if (score > highest) {
+			highest = score;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/**
+ * The position of the number that the key prefers; of equal scores the first wins. Since each number's score depends
+ * on nothing but the key and itself, removing a number moves only the keys that had it.
+ */
+export const preferred = ({ hashes, weights }: Packed, key: Hash): number =>
+	weights ? highestScore(hashes, weights, key) : highestDraw(hashes, key);
+
+/** The positions of all numbers, in the order in which the key prefers them. */
+export function byPreference({ hashes, weights }: Packed, key: Hash): number[] {
+	const scores = Array.from({ length: hashes.length / 2 }, (_, i) => scoreOf(fraction(draw(key, hashes, i)), weights?.[i] ?? 1));
+	return scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
 }

@@ -20,18 +20,18 @@ export interface Request extends Call {
 	tie: TieContext;
 }
 
-/** The `skip`-th number in line over the level's groups, or how many numbers the line has when it is shorter. */
+/** The `skip`-th number in line over the level's ties, or how many numbers the line has when it is shorter. */
 function takeInLine(level: Level, pool: Pool, request: Request, skip: number, repeats: boolean): Choice | number {
 	let passed = 0;
 	let choice: Choice | undefined;
-	walkLevel(level, pool, request, (matchedBy, tied) => {
-		if (skip - passed >= tied.length) {
-			passed += tied.length;
+	walkLevel(level, pool, request, (matchedBy, tie) => {
+		if (skip - passed >= tie.entries.length) {
+			passed += tie.entries.length;
 			return false;
 		}
 		const { first, inLine } = strategies[request.strategy];
-		const entry = skip === passed ? first(tied, request.tie) : inLine(tied, request.tie)[skip - passed];
-		choice = { kind: 'choice', entry, matchedBy, tied, repeats };
+		const entry = skip === passed ? first(tie, request.tie) : inLine(tie, request.tie)[skip - passed];
+		choice = { kind: 'choice', entry, matchedBy, tied: tie.entries, repeats };
 		return true;
 	});
 	return choice ?? passed;

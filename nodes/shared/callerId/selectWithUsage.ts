@@ -1,6 +1,6 @@
 import { LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
 import { explainNoMatch, type NoMatch } from './noMatch';
-import type { Pool, PoolEntry } from './pool';
+import type { Pool, PoolEntry, Tie } from './pool';
 import type { Choice } from './selectCallerId';
 import { isStateful, statefulStrategies, type StatefulStrategyName } from './statefulStrategies';
 import { strategies, type StrategyName, type TieContext } from './strategies';
@@ -21,17 +21,21 @@ export interface UsageRequest extends Call {
 
 interface Group {
 	matchedBy: MatchedBy;
-	tied: readonly PoolEntry[];
+	tie: Tie;
 }
 
-async function inLine(tied: readonly PoolEntry[], { strategy, tie }: UsageRequest, usage: Usage): Promise<readonly PoolEntry[]> {
-	return isStateful(strategy) ? await statefulStrategies[strategy].inLine(tied, usage) : strategies[strategy].inLine(tied, tie);
+async function inLine(tie: Tie, request: UsageRequest, usage: Usage): Promise<readonly PoolEntry[]> {
+	const { strategy } = request;
+	if (isStateful(strategy)) return await statefulStrategies[strategy].inLine(tie.entries, usage);
+	return strategies[strategy].inLine(tie, request.tie);
 }
 
-function groupsOf(level: Level, pool: Pool, call: Call): Group[] {
+/** A level's ties, reduced to the numbers that pass. */
+function groupsOf(level: Level, pool: Pool, call: Call, passes: (entry: PoolEntry) => boolean): Group[] {
 	const groups: Group[] = [];
-	walkLevel(level, pool, call, (matchedBy, tied) => {
-		groups.push({ matchedBy, tied });
+	walkLevel(level, pool, call, (matchedBy, tie) => {
+		const entries = tie.entries.filter(passes);
+		if (entries.length > 0) groups.push({ matchedBy, tie: { entries } });
 		return false;
 	});
 	return groups;
@@ -39,19 +43,15 @@ function groupsOf(level: Level, pool: Pool, call: Call): Group[] {
 
 /** The first number in line that has calls left today, its call counted. */
 async function takeFrom(groups: readonly Group[], request: UsageRequest, usage: Usage): Promise<Omit<Choice, 'repeats'> | undefined> {
-	for (const { matchedBy, tied } of groups) {
-		for (const entry of await inLine(tied, request, usage)) {
+	for (const { matchedBy, tie } of groups) {
+		for (const entry of await inLine(tie, request, usage)) {
 			if (!(await usage.takeToday(entry, request.dailyCap))) continue;
 			if (isStateful(request.strategy)) await statefulStrategies[request.strategy].note(entry, usage);
-			return { kind: 'choice', entry, matchedBy, tied };
+			return { kind: 'choice', entry, matchedBy, tied: tie.entries };
 		}
 	}
 	return undefined;
 }
-
-/** The groups reduced to the numbers that pass, without those that then are empty. */
-const only = (groups: readonly Group[], passes: (entry: PoolEntry) => boolean): Group[] =>
-	groups.map(({ matchedBy, tied }) => ({ matchedBy, tied: tied.filter(passes) })).filter(({ tied }) => tied.length > 0);
 
 /**
  * Chooses as `selectCallerId` does, with the use of the numbers remembered: by turns, by last use, by today's use,
@@ -65,14 +65,14 @@ export async function selectWithUsage(pool: Pool, request: UsageRequest, usage: 
 	const call = { ...request, sticky: request.sticky ?? (request.remember ? known[0] : undefined) };
 	let isCapped = false;
 	for (const level of LEVELS) {
-		const groups = groupsOf(level, pool, call);
 		for (const repeats of [false, true]) {
-			const choice = await takeFrom(only(groups, ({ number }) => tried.has(number) === repeats), request, usage);
+			const groups = groupsOf(level, pool, call, ({ number }) => tried.has(number) === repeats);
+			const choice = await takeFrom(groups, request, usage);
+			isCapped ||= groups.length > 0;
 			if (!choice) continue;
 			await usage.noteContactNumbers(request.contact, [...(repeats ? [] : tried), choice.entry.number]);
 			return { ...choice, repeats };
 		}
-		isCapped ||= groups.length > 0;
 	}
 	return isCapped ? { kind: 'noMatch', code: 'dailyCap' } : explainNoMatch(pool, call);
 }

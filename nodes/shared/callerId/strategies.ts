@@ -1,5 +1,5 @@
-import type { PoolEntry } from './pool';
-import { byPreference, preferred, type Hash } from './rendezvous';
+import type { PoolEntry, Tie } from './pool';
+import { byPreference, pack, preferred, type Hash, type Packed } from './rendezvous';
 
 /** What a strategy may look at to break a tie. */
 export interface TieContext {
@@ -12,23 +12,23 @@ export interface TieContext {
 /** A way to break a tie that needs no memory of earlier calls. */
 interface Strategy {
 	/** The first in line; most calls are first attempts, and for them nothing needs sorting. */
-	first: (entries: readonly PoolEntry[], context: TieContext) => PoolEntry;
-	inLine: (entries: readonly PoolEntry[], context: TieContext) => readonly PoolEntry[];
+	first: (tie: Tie, context: TieContext) => PoolEntry;
+	inLine: (tie: Tie, context: TieContext) => readonly PoolEntry[];
 }
 
-const weight = (entry: PoolEntry): number => entry.weight;
-const alike = (): number => 1;
+const byWeight = (tie: Tie): Packed => (tie.packed ??= pack(tie.entries));
+const allAlike = (tie: Tie): Packed => ({ hashes: byWeight(tie).hashes });
 
-const hashed = (keyOf: (context: TieContext) => Hash, weightOf: (entry: PoolEntry) => number): Strategy => ({
-	first: (entries, context) => preferred(entries, keyOf(context), weightOf),
-	inLine: (entries, context) => byPreference(entries, keyOf(context), weightOf),
+const hashed = (keyOf: (context: TieContext) => Hash, packedOf: (tie: Tie) => Packed): Strategy => ({
+	first: (tie, context) => tie.entries[preferred(packedOf(tie), keyOf(context))],
+	inLine: (tie, context) => byPreference(packedOf(tie), keyOf(context)).map((i) => tie.entries[i]),
 });
 
 export const strategies = Object.freeze({
-	stable: hashed(({ contact }) => contact, weight),
-	first: { first: (entries) => entries[0], inLine: (entries) => entries },
-	random: hashed(({ item }) => item, alike),
-	weighted: hashed(({ item }) => item, weight),
+	stable: hashed(({ contact }) => contact, byWeight),
+	first: { first: ({ entries }) => entries[0], inLine: ({ entries }) => entries },
+	random: hashed(({ item }) => item, allAlike),
+	weighted: hashed(({ item }) => item, byWeight),
 } satisfies Record<string, Strategy>);
 
 export type StrategyName = keyof typeof strategies;
