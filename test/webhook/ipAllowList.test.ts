@@ -71,7 +71,7 @@ describe('an entry that cannot be read is named, never skipped', () => {
 });
 
 describe('agrees with node:net', () => {
-	const RUNS = { seed: 20_261_122, numRuns: 5_000 };
+	const RUNS = { seed: 20_261_122, numRuns: 2_000 };
 	const ipv4 = fc.oneof(fc.ipV4(), fc.tuple(fc.nat(3), fc.nat(3)).map(([a, b]) => `203.0.113.${a * 64 + b}`), fc.constant('0.0.0.0'));
 	const ipv6 = fc.oneof(
 		fc.ipV6(),
@@ -99,8 +99,8 @@ describe('agrees with node:net', () => {
 			}),
 			RUNS,
 		);
-		expect(allowed).toBeGreaterThan(500);
-		expect(allowed).toBeLessThan(4_500);
+		expect(allowed).toBeGreaterThan(200);
+		expect(allowed).toBeLessThan(1_800);
 	});
 
 	test('on what is an address', () => {
@@ -117,7 +117,7 @@ describe('agrees with node:net', () => {
 				const expected = isIPv4(text) || isIPv6(text);
 				expect(readIpAllowList(text).kind).toBe(expected ? 'ipAllowList' : 'invalid');
 			}),
-			{ ...RUNS, numRuns: 20_000 },
+			{ ...RUNS, numRuns: 5_000 },
 		);
 	});
 });
