@@ -4,16 +4,14 @@ const secondsBefore = (now: Date, seconds: number): string => new Date(now.getTi
 
 /** The call of the seed's own payload, ended just now. */
 export const sampleEvent = (now: Date): EmittedEvent => ({
-	provider: 'unlimCall',
 	event: 'completed',
 	callUuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
-	clientReference: 'sample:contact-1042:1',
-	contactId: 'contact-1042',
 	direction: 'outbound',
 	from: '+12025551234',
-	fromValid: true,
 	to: '+4930123456789',
-	toValid: true,
+	provider: 'unlimCall',
+	clientReference: 'sample:contact-1042:1',
+	contactId: 'contact-1042',
 	occurredAt: secondsBefore(now, 0),
 	initiatedAt: secondsBefore(now, 203),
 	answeredAt: secondsBefore(now, 196),
@@ -25,6 +23,8 @@ export const sampleEvent = (now: Date): EmittedEvent => ({
 	seatId: 'seat_0481ab',
 	didId: 'did_de_1092',
 	receivedAt: secondsBefore(now, 0),
+	fromValid: true,
+	toValid: true,
 	eventKey: 'sample',
 	late: false,
 	update: false,

@@ -73,8 +73,12 @@ export class Editor {
 		await this.at('ndv').waitFor();
 	}
 
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
 	async openPanel(node: string): Promise<void> {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		await this.node(node).dblclick();
 		await this.at('ndv').waitFor();
 	}
 

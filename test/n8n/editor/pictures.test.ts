@@ -1,0 +1,85 @@
+/**
+ * The pictures of the documentation, taken from the running editor in both themes while the demo's workflows run.
+ * `UPDATE_DOCS_IMAGES=1 npm run test:n8n -- pictures` renews those in docs/images.
+ */
+import type { Browser } from 'playwright-core';
+import { setUpDemo, type Demo } from '../../../scripts/demo/setUpDemo';
+import { releaseAll } from '../../../scripts/support/release';
+import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
+import { startTestN8n } from '../support/startTestN8n';
+import { describeInBrowser, openBrowser } from './support/browser';
+import { Editor, type Theme } from './support/editor';
+import { picture } from './support/picture';
+import { readWebhookUrl } from './support/readWebhookUrl';
+
+/** What must never be read in a picture. */
+const ODDITIES = /undefined|\[object Object\]|NaN|Problem running workflow/;
+
+describeInBrowser('the pictures of the documentation', () => {
+	let browser: Browser;
+	let simulator: Simulator;
+	let url: string;
+	let demo: Demo;
+
+	beforeAll(async () => {
+		const { client } = await startTestN8n();
+		simulator = await startSimulator({ timeScale: 100 });
+		demo = await setUpDemo(client, simulator);
+		url = client.url;
+		browser = await openBrowser();
+	});
+	afterAll(async () => {
+		await browser?.close();
+		await simulator?.stop();
+		await releaseAll();
+	});
+
+	describe.each<Theme>(['light', 'dark'])('%s', (theme) => {
+		let editor: Editor;
+
+		beforeAll(async () => {
+			editor = await Editor.open(browser, url, theme);
+		});
+		afterEach(async () => {
+			expect(await editor.page.locator('body').innerText()).not.toMatch(ODDITIES);
+		});
+
+		/** @param field of the output that the picture must show */
+		const panelOf = async (node: string, name: string, field: string): Promise<void> => {
+			await editor.openPanel(node);
+			await editor.page.waitForFunction('!document.body.innerText.includes("Loading fields")');
+			const output = editor.at('output-panel');
+			await output.getByTestId('radio-button-schema').click();
+			await output.getByText(field, { exact: true }).last().scrollIntoViewIfNeeded();
+			await picture(editor, name);
+			await editor.closePanel();
+		};
+
+		it('show the campaign and its nodes', async () => {
+			await editor.openWorkflow(demo.campaign.id);
+			await editor.node('Start by Hand').hover();
+			await editor.at('execute-workflow-button-Start by Hand').click();
+			await editor.page.getByText('Workflow executed successfully').first().waitFor();
+			await editor.at('zoom-to-fit').click();
+			await picture(editor, 'campaign');
+			await panelOf('Select Caller ID', 'select-caller-id', 'reason');
+			await panelOf('Place Call', 'place-call', 'callUuid');
+		});
+
+		it('show the call records and their nodes', async () => {
+			await editor.openWorkflow(demo.callRecords.id);
+			await editor.openPanel('Call Event Trigger');
+			const testUrl = await readWebhookUrl(editor, 'Test');
+			await editor.closePanel();
+			await editor.at('execute-workflow-button').click();
+			await editor.page.getByText('Waiting for trigger event').first().waitFor();
+			// As opening it in a browser tab does: the trigger then makes a sample call.
+			expect((await fetch(testUrl)).status).toBe(200);
+			await editor.page.getByText('Workflow executed successfully').first().waitFor();
+			await editor.at('zoom-to-fit').click();
+			await picture(editor, 'call-records');
+			await panelOf('Call Event Trigger', 'call-event-trigger', 'event');
+			await panelOf('Map Disposition', 'map-disposition', 'nextAction');
+		});
+	});
+});
