@@ -1,0 +1,69 @@
+/** The compose file of queue mode: well-formed, complete, and set up as the tests of queue mode are. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from './support/packed';
+
+interface Service {
+	image: string;
+	command?: string;
+	environment?: Record<string, string>;
+	depends_on?: string[] | Record<string, unknown>;
+	build?: { dockerfile_inline: string };
+	volumes?: string[];
+	configs?: Array<{ source: string }>;
+}
+interface Compose {
+	services: Record<string, Service>;
+	configs: Record<string, { content: string }>;
+	volumes: Record<string, unknown>;
+}
+
+const FOLDER = join(ROOT, 'docs/queue-mode');
+const text = readFileSync(join(FOLDER, 'docker-compose.yml'), 'utf8');
+const { services, configs, volumes } = parse(text, { merge: true }) as Compose;
+
+const N8N = ['main', 'webhook-1', 'webhook-2', 'worker-1', 'worker-2'];
+const dependencies = ({ depends_on: on = [] }: Service): string[] => (Array.isArray(on) ? on : Object.keys(on));
+
+it('has one main, two webhook processes, two workers, their stores and a proxy', () => {
+	expect(Object.keys(services)).toEqual([...N8N, 'proxy', 'postgres', 'queue', 'ledger']);
+	expect(N8N.map((name) => services[name].command?.split(' ')[0])).toEqual([undefined, 'webhook', 'webhook', 'worker', 'worker']);
+});
+
+it('names only services, volumes and configs that it defines', () => {
+	expect(Object.values(services).flatMap(dependencies).filter((name) => !(name in services))).toEqual([]);
+	expect(Object.values(services).flatMap(({ volumes: mounted = [] }) => mounted).filter((mount) => !(mount.split(':')[0] in volumes))).toEqual([]);
+	expect(Object.values(services).flatMap(({ configs: used = [] }) => used).filter(({ source }) => !(source in configs))).toEqual([]);
+});
+
+it('explains every variable that must be set', () => {
+	const example = readFileSync(join(FOLDER, '.env.example'), 'utf8');
+	const required = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
+	expect([...required].filter((name) => !example.includes(`${name}=`))).toEqual([]);
+	expect(required.size).toBe(3);
+});
+
+it.each(N8N)('%s runs in queue mode on the shared database, with the package inside', (name) => {
+	const { environment, build } = services[name];
+	expect(environment).toMatchObject({ EXECUTIONS_MODE: 'queue', DB_TYPE: 'postgresdb', DB_POSTGRESDB_HOST: 'postgres', QUEUE_BULL_REDIS_HOST: 'queue' });
+	expect(environment).toHaveProperty('N8N_ENCRYPTION_KEY');
+	expect(build?.dockerfile_inline).toContain('npm install');
+});
+
+it('takes the n8n version that the tests run', () => {
+	const { dependencies: pinned } = JSON.parse(readFileSync(join(ROOT, 'scripts/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	expect(services.main.build?.dockerfile_inline).toContain(`\${N8N_VERSION:-${pinned.n8n}}`);
+});
+
+it('keeps production webhooks off the main process, and sends them to both webhook processes', () => {
+	expect(services.main.environment).toHaveProperty('N8N_DISABLE_PRODUCTION_MAIN_PROCESS', 'true');
+	const proxy = configs.proxy.content;
+	expect(proxy).toMatch(/upstream webhooks \{\s+server webhook-1:5678;\s+server webhook-2:5678;\s+\}/);
+	expect(proxy).toMatch(/location ~ \^\/\(webhook\|[^)]+\)\/ \{\s+proxy_pass http:\/\/webhooks;/);
+	expect(proxy).toContain('location / { proxy_pass http://editor; }');
+});
+
+it('lets the ledger neither forget a key over a restart nor evict one', () => {
+	expect(services.ledger.command).toBe('redis-server --appendonly yes --maxmemory-policy noeviction');
+});

@@ -1,0 +1,42 @@
+/** The package in an empty folder with nothing but n8n-workflow beside it, as a stranger's n8n has it. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { manifest, packDist, ROOT } from './support/packed';
+
+/** Prints what each class of the package describes, one JSON line for each. */
+const LOAD = `
+	const { n8n } = require('n8n-nodes-sip-trunk/package.json');
+	for (const path of [...n8n.nodes, ...n8n.credentials]) {
+		const name = path.split('/').pop().split('.')[0];
+		const { description, displayName, properties } = new (require('n8n-nodes-sip-trunk/' + path)[name])();
+		const about = description ?? { displayName, properties };
+		console.log(JSON.stringify([path, about.displayName, about.properties.length]));
+	}
+`;
+
+let host: string;
+let loaded: Array<[path: string, displayName: string, properties: number]>;
+
+beforeAll(() => {
+	host = mkdtempSync(join(tmpdir(), 'sip-trunk-host-'));
+	const packed = packDist();
+	mkdirSync(join(host, 'node_modules'));
+	cpSync(packed.folder, join(host, 'node_modules', manifest.name), { recursive: true });
+	packed.remove();
+	symlinkSync(join(ROOT, 'node_modules/n8n-workflow'), join(host, 'node_modules/n8n-workflow'));
+	const lines = execFileSync(process.execPath, ['-e', LOAD], { cwd: host, encoding: 'utf8', env: { PATH: process.env.PATH } });
+	loaded = lines.trim().split('\n').map((line) => JSON.parse(line));
+});
+afterAll(() => rmSync(host, { recursive: true, force: true }));
+
+it('loads every node and credential', () => {
+	expect(loaded.map(([path]) => path)).toEqual([...manifest.n8n.nodes, ...manifest.n8n.credentials]);
+});
+
+it.each([...manifest.n8n.nodes, ...manifest.n8n.credentials])('%s says what it is', (path) => {
+	const [, displayName, properties] = loaded.find((entry) => entry[0] === path) as (typeof loaded)[number];
+	expect(displayName).toMatch(/^[A-Z]/);
+	expect(properties).toBeGreaterThan(2);
+});
