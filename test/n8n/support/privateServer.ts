@@ -1,12 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Redis from 'ioredis';
 import { Client } from 'pg';
 import { freePort } from '../../../scripts/support/freePort';
 import { waitUntil } from '../../../scripts/support/pause';
-import { onRelease } from '../../../scripts/support/release';
+import { startProcess, type StartedProcess } from '../../../scripts/support/startProcess';
 import { temporaryFolder } from '../../../scripts/support/temporaryFolder';
 
 /** A server of the test's own, to be ended, frozen and brought back with its data; the machine's own is left as it is. */
@@ -23,44 +21,41 @@ export interface PrivateServer {
 
 const HOST = '127.0.0.1';
 
-/** PostgreSQL serves each connection with a process, which leads a group of its own. */
-function childrenOf(parent: number): number[] {
+/** All that a process has started, and what that has started: PostgreSQL serves each connection with a process. */
+function descendants(of: number): number[] {
 	const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
 	const pairs = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-	return pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid);
+	const children = (parent: number): number[] => pairs.filter(([, ppid]) => ppid === parent).flatMap(([pid]) => [pid, ...children(pid)]);
+	return children(of);
 }
 
-function serve(command: string, args: string[], port: number, isUp: () => Promise<unknown>, account: { uid?: number; gid?: number } = {}): PrivateServer {
-	let child: ChildProcess | undefined;
+function serve([command, ...args]: string[], port: number, isUp: () => Promise<unknown>): PrivateServer {
+	const logFile = join(temporaryFolder('server'), 'log');
+	let running: StartedProcess;
 	const signal = (name: NodeJS.Signals): void => {
-		const pid = child?.pid as number;
-		for (const one of [pid, ...childrenOf(pid)]) process.kill(one, name);
+		for (const pid of descendants(running.pid)) process.kill(pid, name);
 	};
-	const server: PrivateServer = {
+	return {
 		host: HOST,
 		port,
 		async start() {
-			child = spawn(command, args, { stdio: 'ignore', ...account });
-			await waitUntil(`The start of ${command}`, async () => await isUp().then(() => true, () => undefined));
+			running = startProcess(command, args, { logFile });
+			await waitUntil(`The start of ${command} (see ${logFile})`, async () => await isUp().then(() => true, () => undefined));
 		},
 		async kill() {
-			if (!child || child.exitCode !== null || child.signalCode !== null) return;
-			const gone = once(child, 'exit');
 			signal('SIGKILL');
-			await gone;
+			await running.ended;
 		},
 		freeze: () => signal('SIGSTOP'),
 		thaw: () => signal('SIGCONT'),
 	};
-	onRelease(async () => await server.kill());
-	return server;
 }
 
 /** Keeps its data over a restart, as a ledger's Redis must. */
 export async function startPrivateRedis(): Promise<PrivateServer> {
 	const port = await freePort();
-	const args = ['--port', String(port), '--bind', HOST, '--dir', temporaryFolder('redis'), '--appendonly', 'yes', '--save', ''];
-	const server = serve('redis-server', args, port, async () => {
+	const command = ['redis-server', '--port', String(port), '--bind', HOST, '--dir', temporaryFolder('redis'), '--appendonly', 'yes', '--save', ''];
+	const server = serve(command, port, async () => {
 		const client = new Redis({ host: HOST, port, lazyConnect: true, retryStrategy: () => null });
 		client.on('error', () => undefined);
 		await client.ping().finally(() => client.disconnect());
@@ -69,28 +64,30 @@ export async function startPrivateRedis(): Promise<PrivateServer> {
 	return server;
 }
 
-/** PostgreSQL refuses to run as root; its own account is then used. */
-function postgresAccount(): { uid?: number; gid?: number } {
-	if (process.getuid?.() !== 0) return {};
-	const id = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
-	return { uid: id('-u'), gid: id('-g') };
+/** PostgreSQL refuses to run as root; the account that its package made is then used. */
+const AS_POSTGRES = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
+
+/** Makes an empty database cluster in a new folder. */
+function initialise(): string {
+	const folder = temporaryFolder('postgres');
+	if (AS_POSTGRES.length > 0) spawnSync('chown', ['postgres:postgres', folder]);
+	const [command, ...args] = [...AS_POSTGRES, 'initdb', '-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-N'];
+	const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+	if (status !== 0) throw new Error(`initdb did not succeed: ${stderr}`);
+	return folder;
 }
 
 /** Trusts every connection from this machine, as user `postgres`. */
 export async function startPrivatePostgres(): Promise<PrivateServer> {
 	const port = await freePort();
-	const account = postgresAccount();
-	const folder = temporaryFolder('postgres');
-	if (account.uid !== undefined) chownSync(folder, account.uid, account.gid as number);
-	const data = join(folder, 'data');
-	const { status, stderr } = spawnSync('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-N'], { encoding: 'utf8', ...account });
-	if (status !== 0) throw new Error(`initdb did not succeed: ${stderr}`);
-	const server = serve('postgres', ['-D', data, '-p', String(port), '-h', HOST, '-k', folder], port, async () => {
+	const folder = initialise();
+	const command = [...AS_POSTGRES, 'postgres', '-D', join(folder, 'data'), '-p', String(port), '-h', HOST, '-k', folder];
+	const server = serve(command, port, async () => {
 		const client = new Client({ host: HOST, port, user: 'postgres', database: 'postgres' });
 		client.on('error', () => undefined);
 		await client.connect();
 		await client.query('SELECT 1').finally(async () => await client.end());
-	}, account);
+	});
 	await server.start();
 	return server;
 }

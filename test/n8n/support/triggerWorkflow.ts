@@ -23,10 +23,10 @@ const node = (index: number, name: string, type: string, typeVersion: number, re
 	...rest,
 });
 
-/** Posts each item to the sink. */
-export const logTo = (sinkUrl: string): WorkflowNode =>
+/** Posts each item to the sink, or for each item what it is told. */
+export const logTo = (sinkUrl: string, jsonBody = '={{ JSON.stringify($json) }}'): WorkflowNode =>
 	node(1, 'Log', 'n8n-nodes-base.httpRequest', 4.2, {
-		parameters: { method: 'POST', url: sinkUrl, sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+		parameters: { method: 'POST', url: sinkUrl, sendBody: true, specifyBody: 'json', jsonBody, options: {} },
 	});
 
 /** Call Event Trigger → HTTP Request that posts each item to the sink. */

@@ -1,7 +1,7 @@
 /** What comes after the trigger takes a minute for each event; the trunk must not notice. */
 import { releaseAll } from '../../../scripts/support/release';
 import type { N8nClient } from '../../../scripts/n8n/n8nClient';
-import { waitUntilIdle } from '../support/executedEvents';
+import { executedEvents, waitUntilIdle } from '../support/executedEvents';
 import { createRedisCredential } from '../support/ledgerCredentials';
 import { atRate } from '../support/load';
 import { startPrivateRedis } from '../support/privateServer';
@@ -9,12 +9,14 @@ import { answerTimes, quantile, report } from '../support/report';
 import { startSink, type Sink } from '../support/sink';
 import { startTestN8n } from '../support/startTestN8n';
 import { startTestQueue } from '../support/startTestQueue';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
+import { activateWorkflow, createTrunkCredential, logTo, triggerToSink } from '../support/triggerWorkflow';
 import { newUuids, openTrunk, type Trunk } from '../support/trunk';
 
 const EVENTS_PER_SECOND = 10;
 const SECONDS = Number(process.env.SLOW_CRM_SECONDS ?? 15);
 const WRITE_MS = 60_000;
+/** Without an expression: n8n keeps a V8 isolate for every execution that has used one and waits, which is not what is measured here. */
+const CRM_RECORD = '{}';
 
 interface Setup {
 	client: N8nClient;
@@ -42,6 +44,7 @@ const setups: Array<[string, () => Promise<Setup>]> = [
 describe.each(setups)('%s', (title, setUp) => {
 	let trunk: Trunk;
 	let sink: Sink;
+	let executed: string[];
 	let writtenUnderLoad: number;
 
 	beforeAll(async () => {
@@ -49,11 +52,13 @@ describe.each(setups)('%s', (title, setUp) => {
 		trunk = openTrunk();
 		sink = await startSink();
 		const credentials = [await createTrunkCredential(client), await createRedisCredential(client, await startPrivateRedis())];
-		const workflow = await activateWorkflow(client, triggerToSink(sink.url, { deduplicationStore: store }), credentials, webhooks);
+		const file = triggerToSink(sink.url, { deduplicationStore: store });
+		const workflow = await activateWorkflow(client, { ...file, nodes: [file.nodes[0], logTo(sink.url, CRM_RECORD)] }, credentials, webhooks);
 		// The first event loads what later ones find loaded.
 		for (const webhook of webhooks) await trunk.deliver(webhook + workflow.path, newUuids(1)[0]);
 		await waitUntilIdle(client);
 		trunk.deliveries.length = sink.items.length = 0;
+		const before = (await client.executions(workflow.id)).length;
 
 		sink.delayMs = WRITE_MS;
 		const uuids = newUuids(EVENTS_PER_SECOND * SECONDS);
@@ -61,6 +66,7 @@ describe.each(setups)('%s', (title, setUp) => {
 		writtenUnderLoad = sink.items.length;
 		sink.release();
 		await waitUntilIdle(client, 120_000);
+		executed = (await executedEvents(client, workflow.id)).slice(before).map(({ key }) => String(key));
 		const times = trunk.deliveries.map(({ answeredAfterMs }) => answeredAfterMs);
 		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, { ...answerTimes(trunk.deliveries), p95: quantile(times, 0.95), writtenUnderLoad });
 	}, 400_000);
@@ -75,7 +81,7 @@ describe.each(setups)('%s', (title, setUp) => {
 	});
 
 	it('emits each event once in the end', () => {
-		expect(new Set(sink.items.map(({ key }) => key)).size).toBe(EVENTS_PER_SECOND * SECONDS);
+		expect(executed.sort()).toEqual(trunk.deliveries.map(({ key }) => key).sort());
 		expect(sink.items).toHaveLength(EVENTS_PER_SECOND * SECONDS);
 	});
 });
