@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** `package.json` and the lock file of the n8n that everything here runs against. */
-export const PINNED_FOLDER = join(__dirname, 'pinned');
+/**
+ * `package.json` and the lock file of the n8n that everything here runs against: the current one, or with
+ * `SIP_TRUNK_N8N=1.x` the last of the line before it.
+ */
+export const PINNED_FOLDER = join(__dirname, process.env.SIP_TRUNK_N8N === '1.x' ? 'pinned-1x' : 'pinned');
 
 export const N8N_VERSION: string = JSON.parse(readFileSync(join(PINNED_FOLDER, 'package.json'), 'utf8')).dependencies.n8n;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../support/pause';
+import { N8N_VERSION } from './cacheFolder';
 import { Rest } from './rest';
 import type {
 	ColumnType, Credential, CredentialTestResult, DataTableRow, Execution, ExecutionSummary, Workflow, WorkflowFile,
@@ -8,6 +9,9 @@ import { unflatten } from './unflatten';
 import { webhookPaths } from './webhookPaths';
 
 export const OWNER = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Demo-password-1' };
+
+/** n8n 1.x saves `active` with the workflow; from 2.0 on publishing is a step of its own. */
+const IS_1X = N8N_VERSION.startsWith('1.');
 
 interface StoredExecution extends ExecutionSummary {
 	data: string;
@@ -70,7 +74,7 @@ export class N8nClient {
 				),
 			}),
 		}));
-		return await this.rest.post<Workflow>('/workflows', { settings: { executionOrder: 'v1' }, ...file, nodes, projectId: this.projectId });
+		return await this.rest.post<Workflow>('/workflows', { settings: { executionOrder: 'v1' }, ...file, active: false, nodes, projectId: this.projectId });
 	}
 
 	/**
@@ -78,7 +82,8 @@ export class N8nClient {
 	 * @param servers the base URLs that receive webhooks, where these are processes of their own
 	 */
 	async activate({ id, versionId, nodes }: Workflow, servers: string[] = [this.url]): Promise<void> {
-		await this.rest.post(`/workflows/${id}/activate`, { versionId });
+		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: true, versionId });
+		else await this.rest.post(`/workflows/${id}/activate`, { versionId });
 		for (const path of webhookPaths(nodes)) {
 			for (const server of servers) {
 				await waitUntil(`The registration of ${path}`, async () => (await this.isRegistered(`${server}${path}`)) || undefined);
@@ -93,7 +98,8 @@ export class N8nClient {
 	}
 
 	async deactivate(id: string): Promise<void> {
-		await this.rest.post(`/workflows/${id}/deactivate`, {});
+		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: false });
+		else await this.rest.post(`/workflows/${id}/deactivate`, {});
 	}
 
 	/** Presses the editor's Execute Workflow button. @returns the execution's id, none while a trigger waits for its event */
