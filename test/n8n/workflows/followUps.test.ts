@@ -6,6 +6,7 @@ import { pause, waitUntil } from '../../../scripts/support/pause';
 import { releaseAll } from '../../../scripts/support/release';
 import { DEFAULT_NUMBERS } from '../../../simulator/numbers';
 import { createSlack } from '../../doubles/slack';
+import { createSmsGateway } from '../../doubles/smsGateway';
 import { createTwilio } from '../../doubles/twilio';
 import { deliver } from './support/calls';
 import { openOffice, type Office } from './support/office';
@@ -19,6 +20,7 @@ const LONG_ENOUGH_MILLISECONDS = 20_000;
 
 const slack = createSlack({ token: 'xoxb-of-the-test', channels: ['C0MANAGERS', 'U0ADA'] });
 const twilio = createTwilio({ accountSid: 'ACofTheTest', authToken: 'secret-of-the-test' });
+const gateway = createSmsGateway({ host: 'sms.example.com', apiKey: 'key-of-the-test' });
 let office: Office;
 let credentials: Credential[];
 let lastNumber = 0;
@@ -44,10 +46,11 @@ const contact = async (phone: string): Promise<DataTableRow | undefined> => (awa
 
 beforeAll(async () => {
 	const numbers = [...DEFAULT_NUMBERS, { id: 'did_de_1093', number: '+493023125002', country: 'DE' }, { id: 'did_de_1094', number: '+493023125003', country: 'DE' }];
-	office = await openOffice([slack, twilio], { numbers });
+	office = await openOffice([slack, twilio, gateway], { numbers });
 	credentials = await Promise.all([
 		office.client.createCredential('slackApi', 'Slack', { accessToken: 'xoxb-of-the-test' }),
 		office.client.createCredential('twilioApi', 'Twilio', { authType: 'authToken', accountSid: 'ACofTheTest', authToken: 'secret-of-the-test' }),
+		office.client.createCredential('httpHeaderAuth', 'SMS Gateway Key', { name: 'X-Api-Key', value: 'key-of-the-test' }),
 		office.client.createCredential('httpBasicAuth', 'SMS Replies', { user: 'twilio', password: 'secret-of-the-test' }),
 	]);
 	await office.insert('Agents', [{ seat_id: 'seat_0481ab', name: 'Ada', slack_id: 'U0ADA' }]);
@@ -275,6 +278,22 @@ describe('SMS follow-up', () => {
 		await office.settle();
 		expect(texts(to)).toEqual([]);
 	}, 60_000);
+});
+
+describe('SMS follow-up over any HTTP gateway', () => {
+	it('sends the same messages at the same times', async () => {
+		const { url } = await open('sms-follow-up-http');
+		const to = freshNumber();
+		await office.insert('Contacts', [{ phone: to, name: 'Grace' }]);
+		await told(url, endedCall({ endedAgo: 3 * DAY + 10, talk: 0, ring: 30, to }));
+		await soon('The last message', () => gateway.messages[2]);
+		await office.settle();
+		expect(gateway.messages).toEqual([
+			{ to, text: expect.stringMatching(/^Hello Grace, we have just tried to call you/) },
+			{ to, text: expect.stringContaining('yesterday') },
+			{ to, text: expect.stringContaining('our last message') },
+		]);
+	}, 120_000);
 });
 
 describe('agent disposition form', () => {
