@@ -4,7 +4,7 @@ import { postgresStore } from '../nodes/shared/ledger/postgresStore';
 import { redisStore, type RedisClient } from '../nodes/shared/ledger/redisStore';
 import { storeLedger } from '../nodes/shared/ledger/storeLedger';
 import type { Ledger } from '../nodes/shared/ledger/ledger';
-import { compare, finish } from './measure';
+import { compare, finish, tell } from './measure';
 
 /** What an event costs beside a thousand and beside a million remembered ones, and how much room each takes. */
 
@@ -87,7 +87,10 @@ async function benchPostgres(): Promise<number> {
 async function main(): Promise<void> {
 	const redis = await benchRedis();
 	const postgres = await benchPostgres();
-	process.stderr.write(`\nBytes per remembered event: Redis ${Math.round(redis)}, Postgres ${Math.round(postgres)}\n`);
+	tell('Room that one remembered event takes', [
+		{ name: 'Redis', value: Math.round(redis), unit: 'bytes' },
+		{ name: 'Postgres, index included', value: Math.round(postgres), unit: 'bytes' },
+	]);
 	finish();
 }
 
