@@ -1,4 +1,12 @@
-import { UserError, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import {
+	UserError,
+	type IAdditionalCredentialOptions,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import type { TrunkRequest } from '../shared/providers/provider';
 import type { Silence } from '../shared/providers/refusal';
 import type { Trunk } from '../shared/providers/settings';
@@ -84,6 +92,13 @@ function toOptions(trunk: Trunk, { method, path, query, headers, body, form }: T
 	};
 }
 
+const CREDENTIAL = 'sipTrunkApi';
+
+/** The credential as the node has read it. n8n would read and decrypt it again for each request: an eighth of what a call costs. */
+const asRead = ({ settings }: Trunk): IAdditionalCredentialOptions => ({
+	credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: settings as ICredentialDataDecryptedObject },
+});
+
 /**
  * The only place that sends a request to a trunk: once, never again on its own. n8n's proxy, TLS and SSRF settings
  * hold, because n8n's helper does the sending.
@@ -92,8 +107,9 @@ export async function sendToTrunk(context: RequestContext, trunk: Trunk, request
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
-			'sipTrunkApi',
+			CREDENTIAL,
 			toOptions(trunk, request, options),
+			asRead(trunk),
 		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
 		return { kind: 'answer', status: statusCode, headers, body };
 	} catch (error) {

@@ -7,11 +7,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * that takes a reference takes one.
  */
 export function defaultClientReference(context: IExecuteFunctions, itemIndex: number): string {
-	const { $runIndex } = context.getWorkflowDataProxy(itemIndex);
-	const parts = [context.getWorkflow().id, context.getNode().id, originalExecutionId(context), $runIndex, itemIndex];
-	const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const hex = createHash('sha256').update(JSON.stringify([...runOf(context), itemIndex])).digest('hex');
 	const variant = ((parseInt(hex[16], 16) & 0x3) | 0x8).toString(16);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const runs = new WeakMap<IExecuteFunctions, readonly unknown[]>();
+
+/** What the items of one run of the node have in common; n8n makes a context for each run, and the proxy is costly. */
+function runOf(context: IExecuteFunctions): readonly unknown[] {
+	const known = runs.get(context);
+	if (known) return known;
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	const run = [context.getWorkflow().id, context.getNode().id, originalExecutionId(context), $runIndex];
+	runs.set(context, run);
+	return run;
 }
 
 /** A retried execution has a new id but keeps the context of the one it repeats. */

@@ -25,7 +25,7 @@ const credentialId = (context: IExecuteFunctions): string => context.getNode().c
 /** Everything that can be wrong before a request leaves. @throws NodeOperationError of this item */
 async function prepare(context: IExecuteFunctions, trunk: Trunk, call: OutboundCall, options: CallOptions, itemIndex: number): Promise<TrunkRequest> {
 	const broken =
-		checkDestination(call.to, { allowedCountries: readAllowedCountries(context, itemIndex) }) ??
+		checkDestination(call.to, { allowedCountries: readAllowedCountries(context, itemIndex, options) }) ??
 		checkHeaderValues(call) ??
 		(options.checkFrom === false ? undefined : await checkFrom(context, trunk, call.from));
 	if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
@@ -37,7 +37,7 @@ async function prepare(context: IExecuteFunctions, trunk: Trunk, call: OutboundC
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
 export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex: number): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
-	const call = readCall(context, itemIndex);
+	const call = readCall(context, options, itemIndex);
 	const request = await prepare(context, trunk, call, options, itemIndex);
 	const store = await openReferences(context, context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind);
 	const scope = credentialId(context);

@@ -27,8 +27,7 @@ export function readText(context: IExecuteFunctions, name: string, itemIndex: nu
 }
 
 /** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
-export function readNumber(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string {
-	const { defaultCountry } = readOptions(context, itemIndex);
+export function readNumber(context: IExecuteFunctions, name: string, label: string, itemIndex: number, { defaultCountry } = readOptions(context, itemIndex)): string {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const number = parseNumber(value, defaultCountry || undefined);
 	if (!number.valid) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
@@ -51,8 +50,8 @@ export function readObject(context: IExecuteFunctions, value: string | IDataObje
  * The only countries that may be dialled; empty for all, which an AI agent is not trusted with.
  * @throws NodeOperationError of this item
  */
-export function readAllowedCountries(context: IExecuteFunctions, itemIndex: number): ReadonlySet<string> {
-	const words = (readOptions(context, itemIndex).allowedCountries ?? '').split(',').map((word) => word.trim()).filter((word) => word !== '');
+export function readAllowedCountries(context: IExecuteFunctions, itemIndex: number, { allowedCountries = '' } = readOptions(context, itemIndex)): ReadonlySet<string> {
+	const words = allowedCountries.split(',').map((word) => word.trim()).filter((word) => word !== '');
 	const unknown = words.find((word) => !readCountry(word));
 	if (unknown) throw toRuleError(context.getNode(), `Allowed Countries: ${unknown.slice(0, 20)} is no ISO 3166-1 code such as DE.`, itemIndex);
 	if (words.length === 0 && context.isToolExecution()) {
@@ -68,11 +67,10 @@ function readEventUrl(context: IExecuteFunctions, itemIndex: number): string | u
 }
 
 /** The call that this item asks for. @throws NodeOperationError of this item */
-export function readCall(context: IExecuteFunctions, itemIndex: number): OutboundCall {
-	const options = readOptions(context, itemIndex);
+export function readCall(context: IExecuteFunctions, options: CallOptions, itemIndex: number): OutboundCall {
 	return {
-		from: readNumber(context, 'from', 'From', itemIndex),
-		to: readNumber(context, 'to', 'To', itemIndex),
+		from: readNumber(context, 'from', 'From', itemIndex, options),
+		to: readNumber(context, 'to', 'To', itemIndex, options),
 		seatId: readText(context, 'seatId', itemIndex),
 		contactId: readText(context, 'contactId', itemIndex),
 		clientReference: readText(context, 'clientReference', itemIndex) ?? defaultClientReference(context, itemIndex),
