@@ -4,17 +4,52 @@ const path = require('node:path');
 const { src, dest, series, parallel } = require('gulp');
 const esbuild = require('esbuild');
 
+const { n8n } = require('./package.json');
+
 const PHONE_LIBRARY = 'nodes/shared/phone/libphonenumber';
+const BUNDLE = 'nodes/bundle';
+/** The source files of nodes and credentials, without their ending. */
+const ENTRIES = [...n8n.nodes, ...n8n.credentials].map((file) => file.replace(/^dist\//, '').replace(/\.js$/, ''));
 
 async function clean() {
 	fs.rmSync('dist', { recursive: true, force: true });
 }
 
-async function compile() {
-	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'], { stdio: 'inherit' });
+async function checkTypes() {
+	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'], { stdio: 'inherit' });
 }
 
-/** n8n looks for the codex JSON and the icons beside each compiled node. */
+/** The library stays a module of its own: it is minified, and nothing else is. */
+const phoneLibraryApart = {
+	name: 'phone-library-apart',
+	setup: ({ onResolve }) => onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './shared/phone/libphonenumber', external: true })),
+};
+
+/** All code in one module, readable as it was written: two hundred take three times as long to load. */
+async function bundle() {
+	await esbuild.build({
+		stdin: { contents: ENTRIES.map((entry) => `export * from './${entry}.ts';`).join('\n'), resolveDir: __dirname },
+		outfile: `dist/${BUNDLE}.js`,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'es2021',
+		external: ['n8n-workflow', 'ioredis', 'pg'],
+		plugins: [phoneLibraryApart],
+	});
+}
+
+/** n8n requires each node and each credential from a file of its own, by the name of its class. */
+async function writeEntries() {
+	for (const entry of ENTRIES) {
+		const [name] = path.basename(entry).split('.');
+		const bundlePath = path.posix.relative(path.posix.dirname(entry), BUNDLE);
+		fs.mkdirSync(`dist/${path.dirname(entry)}`, { recursive: true });
+		fs.writeFileSync(`dist/${entry}.js`, `exports.${name} = require('${bundlePath}').${name};\n`);
+	}
+}
+
+/** n8n looks for the codex JSON and the icons beside the file that it requires. */
 function copyAssets() {
 	return src(['{nodes,credentials}/**/*.{svg,node.json}'], { encoding: false }).pipe(dest('dist'));
 }
@@ -46,5 +81,5 @@ async function noteThirdPartyLicence() {
 	);
 }
 
-exports.build = series(clean, compile, parallel(copyAssets, foldInPhoneLibrary, noteThirdPartyLicence));
+exports.build = series(clean, checkTypes, parallel(bundle, writeEntries, copyAssets, foldInPhoneLibrary, noteThirdPartyLicence));
 exports.default = exports.build;

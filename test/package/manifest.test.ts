@@ -1,7 +1,7 @@
 /** What `npm publish` would send: all that runs, and nothing else. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifest, packDist, type Packed } from './support/packed';
+import { manifest, packDist, ROOT, type Packed } from './support/packed';
 
 const LIMIT_BYTES = 700_000;
 /** npm adds these whatever `files` says. */
@@ -14,8 +14,11 @@ beforeAll(() => {
 afterAll(() => packed?.remove());
 
 const read = (path: string): string => readFileSync(join(packed.folder, path), 'utf8');
-/** Icons that a compiled class names. */
-const iconsIn = (path: string): string[] => [...read(path).matchAll(/file:([\w.]+\.svg)/g)].map(([, icon]) => icon);
+/** Icons that a class names, where n8n looks for them: beside the file that it requires. */
+const iconsIn = (path: string): string[] => {
+	const source = readFileSync(join(ROOT, path.replace(/^dist\//, '').replace(/js$/, 'ts')), 'utf8');
+	return [...source.matchAll(/file:([\w.]+\.svg)/g)].map(([, icon]) => icon);
+};
 
 it('holds compiled code, icons, codex files, the licences and the README, and nothing else', () => {
 	const others = packed.files.filter((file) => !ALWAYS.includes(file) && !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file));
