@@ -10,12 +10,16 @@ function run(what: string, command: string, args: string[], stdio: StdioOptions)
 	return stdout ?? '';
 }
 
+export function build(): void {
+	run('The build', process.execPath, [bin('gulp/bin/gulp.js'), 'build', '--silent'], ['ignore', 2, 2]);
+}
+
 /**
  * Builds `dist` and packs the package as npm would publish it.
  * @returns the tarball's path inside `folder`
  */
 export function packTarball(folder: string): string {
-	run('The build', process.execPath, [bin('gulp/bin/gulp.js'), 'build', '--silent'], ['ignore', 2, 2]);
+	build();
 	const packed = run('npm pack', 'npm', ['pack', '--silent', '--pack-destination', folder], ['ignore', 'pipe', 2]);
 	return join(folder, packed.trim().split('\n').pop() as string);
 }
