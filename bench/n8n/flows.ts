@@ -1,28 +1,44 @@
 import { randomUUID } from 'node:crypto';
+import { webhookPaths } from '../../scripts/n8n/webhookPaths';
 import type { WorkflowFile, WorkflowNode } from '../../scripts/n8n/types';
 
 export type Store = 'n8nHistory' | 'redis' | 'postgres';
 
-const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown> = {}): WorkflowNode => ({ id: randomUUID(), webhookId: randomUUID(), name, type, typeVersion, position: [0, 0], parameters,
+export interface Flow {
+	file: WorkflowFile;
+	/** Where it takes requests. */
+	path: string;
+}
+
+export const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown> = {}, credentials: readonly string[] = []): WorkflowNode => ({
+	id: randomUUID(),
+	webhookId: randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters,
+	credentials: Object.fromEntries(credentials.map((credential) => [credential, { id: '', name: '' }])),
 });
 
 /** Nodes one after the other, and where the first one is called. */
-function chain(name: string, ...nodes: WorkflowNode[]): { file: WorkflowFile; path: string } {
+export function chain(name: string, ...nodes: WorkflowNode[]): Flow {
 	const connections = Object.fromEntries(
 		nodes.slice(1).map((next, index) => [nodes[index].name, { main: [[{ node: next.name, type: 'main', index: 0 }]] }]),
 	);
-	const [{ webhookId, parameters }] = nodes;
-	return { file: { name, nodes, connections }, path: `/webhook/${parameters.path ?? `${webhookId}/call-events`}` };
+	return { file: { name, nodes, connections }, path: webhookPaths(nodes)[0] };
 }
 
 const noOp = (): WorkflowNode => node('Do Nothing', 'n8n-nodes-base.noOp', 1);
-const webhook = (): WorkflowNode => node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path: randomUUID(), options: {} });
+
+export const webhook = (parameters: Record<string, unknown> = {}): WorkflowNode =>
+	node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path: randomUUID(), options: {}, ...parameters });
 
 /** n8n's own node and nothing else: the limit. */
-export const bareWebhook = () => chain('bare Webhook', webhook(), noOp());
+export const bareWebhook = (): Flow => chain('bare Webhook', webhook(), noOp());
 
 /** What people build today. */
-export const webhookAndRemoveDuplicates = () =>
+export const webhookAndRemoveDuplicates = (): Flow =>
 	chain(
 		'Webhook + Remove Duplicates',
 		webhook(),
@@ -34,10 +50,15 @@ export const webhookAndRemoveDuplicates = () =>
 		noOp(),
 	);
 
-export function trigger(store: Store) {
-	const credentials: Record<string, { id: string; name: string }> = { sipTrunkApi: { id: '', name: '' } };
-	if (store === 'redis') credentials.ledgerRedisApi = { id: '', name: '' };
-	if (store === 'postgres') credentials.ledgerPostgresApi = { id: '', name: '' };
-	const first = node('Call Event Trigger', 'n8n-nodes-sip-trunk.callEventTrigger', 2, { events: ['completed'], deduplicationStore: store, options: {} });
-	return chain(`Call Event Trigger, ${store}`, { ...first, credentials }, noOp());
-}
+const LEDGER_CREDENTIALS: Readonly<Record<Store, readonly string[]>> = { n8nHistory: [], redis: ['ledgerRedisApi'], postgres: ['ledgerPostgresApi'] };
+
+/** Our trigger with the signature checked, as it is when it is dragged in. */
+export const trigger = (store: Store, name = `Call Event Trigger, ${store}`, options: Record<string, unknown> = {}): Flow =>
+	chain(
+		name,
+		node('Call Event Trigger', 'n8n-nodes-sip-trunk.callEventTrigger', 2, { events: ['completed'], deduplicationStore: store, options }, [
+			'sipTrunkApi',
+			...LEDGER_CREDENTIALS[store],
+		]),
+		noOp(),
+	);

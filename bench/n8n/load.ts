@@ -23,29 +23,54 @@ export const payload = (callUuid: string): string =>
 
 export const newUuids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
-function deliver(agent: Agent, url: string, body: string): Promise<void> {
-	return new Promise((resolve, reject) => {
+interface Reply {
+	status?: number;
+	body: string;
+}
+
+/** Posts JSON, signed as UnlimCall does. */
+async function post(agent: Agent, url: string, body: string): Promise<Reply> {
+	return await new Promise((resolve, reject) => {
 		const headers = {
 			'content-type': 'application/json',
 			'content-length': Buffer.byteLength(body),
 			'x-unlimcall-signature': createHmac('sha256', SIGNING_SECRET).update(body).digest('hex'),
 		};
 		const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-			response.resume();
-			response.on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`n8n answered ${response.statusCode}`))));
+			let text = '';
+			response.setEncoding('utf8').on('data', (part: string) => (text += part));
+			response.on('end', () => resolve({ status: response.statusCode, body: text }));
 		});
 		sent.on('error', reject);
 		sent.end(body);
 	});
 }
 
-/** Delivers one event for each UUID over a few connections, each of which waits for its answer before it sends again. */
-export async function deliverAll(url: string, callUuids: readonly string[], connections = 4): Promise<void> {
+const isTaken = ({ status }: Reply): boolean => status === 200;
+const isDuplicate = ({ status, body }: Reply): boolean => status === 200 && body.includes('Duplicate');
+
+async function deliver(urls: readonly string[], callUuids: readonly string[], connections: number, isRight: (reply: Reply) => boolean): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const queue = [...callUuids];
 	const connection = async (): Promise<void> => {
-		for (let uuid = queue.pop(); uuid !== undefined; uuid = queue.pop()) await deliver(agent, url, payload(uuid));
+		for (let uuid = queue.pop(); uuid !== undefined; uuid = queue.pop()) {
+			const reply = await post(agent, urls[queue.length % urls.length], payload(uuid));
+			if (!isRight(reply)) throw new Error(`n8n answered ${reply.status}: ${reply.body}`);
+		}
 	};
 	await Promise.all(Array.from({ length: connections }, connection));
 	agent.destroy();
+}
+
+/**
+ * Delivers one event for each UUID over a few connections, each of which waits for its answer before it sends again.
+ * @param url one, or several that take turns
+ */
+export async function deliverAll(url: string | readonly string[], callUuids: readonly string[], connections = 4): Promise<void> {
+	await deliver([url].flat(), callUuids, connections, isTaken);
+}
+
+/** Delivers events that were delivered before. Rejects unless the trigger says of each that it knows it. */
+export async function repeatAll(url: string, callUuids: readonly string[], connections = 4): Promise<void> {
+	await deliver([url], callUuids, connections, isDuplicate);
 }

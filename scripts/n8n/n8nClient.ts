@@ -3,7 +3,7 @@ import { waitUntil } from '../support/pause';
 import { N8N_VERSION } from './cacheFolder';
 import { Rest } from './rest';
 import type {
-	ColumnType, Credential, CredentialTestResult, DataTableRow, Execution, ExecutionSummary, Workflow, WorkflowFile,
+	ColumnType, Credential, CredentialTestResult, DataTableRow, Execution, ExecutionSummary, Workflow, WorkflowFile, WorkflowNode,
 } from './types';
 import { unflatten } from './unflatten';
 import { webhookPaths } from './webhookPaths';
@@ -84,6 +84,11 @@ export class N8nClient {
 	async activate({ id, versionId, nodes }: Workflow, servers: string[] = [this.url]): Promise<void> {
 		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: true, versionId });
 		else await this.rest.post(`/workflows/${id}/activate`, { versionId });
+		await this.waitForWebhooks(nodes, servers);
+	}
+
+	/** Waits until the webhooks of an active workflow are registered, after a start of n8n too. */
+	async waitForWebhooks(nodes: WorkflowNode[], servers: string[] = [this.url]): Promise<void> {
 		for (const path of webhookPaths(nodes)) {
 			for (const server of servers) {
 				await waitUntil(`The registration of ${path}`, async () => (await this.isRegistered(`${server}${path}`)) || undefined);

@@ -1,0 +1,36 @@
+import type { N8nInstall } from '../../scripts/n8n/installN8n';
+import { N8nClient } from '../../scripts/n8n/n8nClient';
+import { startN8n, type RunningN8n } from '../../scripts/n8n/startN8n';
+import { userFolder } from '../../scripts/n8n/userFolder';
+
+/** What every comparison stands on. */
+export interface Ground {
+	install: N8nInstall;
+	/** Our package, packed. */
+	tarball: string;
+	progress(line: string): void;
+}
+
+/** One file of this folder: measures, and has its tables printed. */
+export type Comparison = (ground: Ground) => Promise<void>;
+
+export interface OpenN8n {
+	server: RunningN8n;
+	client: N8nClient;
+}
+
+/** A user folder with our package in it. */
+export const newUserFolder = async ({ install, tarball, progress }: Ground): Promise<string> => await userFolder(install, tarball, progress);
+
+/** A new n8n in regular mode on SQLite, with our package and an owner. */
+export async function openN8n(ground: Ground, env?: NodeJS.ProcessEnv): Promise<OpenN8n> {
+	const server = await startN8n({ install: ground.install, userFolder: await newUserFolder(ground), env });
+	const client = new N8nClient(server.url);
+	await client.setUpOwner();
+	return { server, client };
+}
+
+/** Executions go on after the answers: a rate that leaves them out would flatter whoever answers first. */
+export async function drained(client: N8nClient): Promise<void> {
+	while (await client.hasRunningExecutions()) await new Promise((resolve) => setTimeout(resolve, 20));
+}

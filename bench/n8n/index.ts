@@ -1,0 +1,13 @@
+import type { Comparison } from './ground';
+import { compareMemory } from './memory';
+import { comparePlaceCall } from './placeCall';
+import { compareInQueueMode } from './queueMode';
+import { compareTrigger } from './trigger';
+
+/** By the name that the command takes, in the order in which they run. */
+export const comparisons: Readonly<Record<string, Comparison>> = {
+	placeCall: comparePlaceCall,
+	trigger: compareTrigger,
+	queueMode: compareInQueueMode,
+	memory: compareMemory,
+};

@@ -1,0 +1,53 @@
+import { N8nClient } from '../../scripts/n8n/n8nClient';
+import { startQueueMode } from '../../scripts/n8n/queueMode';
+import { compare, type Candidate } from '../measure';
+import { createTriggerCredentials } from './credentials';
+import { bareWebhook, trigger, type Flow } from './flows';
+import { drained, newUserFolder, type Ground } from './ground';
+import { deliverAll, newUuids, repeatAll } from './load';
+
+const EVENTS = 50;
+
+const bare = bareWebhook();
+const redis = trigger('redis', 'Call Event Trigger, Redis');
+
+const newEvents = (client: N8nClient, { file, path }: Flow, servers: readonly string[]): Candidate => ({
+	name: `${file.name}, ${servers.length} webhook ${servers.length === 1 ? 'process' : 'processes'}`,
+	per: EVENTS,
+	run: async () => {
+		await deliverAll(servers.map((server) => server + path), newUuids(EVENTS));
+		await drained(client);
+	},
+});
+
+/** The repeat reaches another process than the event did, so the ledger has to tell. */
+const repeatsElsewhere = (client: N8nClient, { file, path }: Flow, [one, other]: readonly string[]): Candidate => ({
+	name: `${file.name}: duplicates that the other process had`,
+	per: EVENTS,
+	timesItself: true,
+	run: async () => {
+		const known = newUuids(EVENTS);
+		await deliverAll(one + path, known);
+		await drained(client);
+		const start = performance.now();
+		await repeatAll(other + path, known);
+		return performance.now() - start;
+	},
+});
+
+/** The trigger with Redis beside the bare Webhook node in queue mode, all processes on this one machine. */
+export async function compareInQueueMode(ground: Ground): Promise<void> {
+	const queue = await startQueueMode({ install: ground.install, userFolder: await newUserFolder(ground), webhooks: 2, workers: 2 });
+	const client = new N8nClient(queue.main.url);
+	await client.setUpOwner();
+	const credentials = await createTriggerCredentials(client);
+	const servers = queue.webhooks.map(({ url }) => url);
+	for (const { file } of [bare, redis]) await client.activate(await client.importWorkflow(file, credentials), servers);
+
+	const candidates = [servers.slice(0, 1), servers].flatMap((some) => [bare, redis].map((flow) => newEvents(client, flow, some)));
+	candidates.push(repeatsElsewhere(client, redis, servers));
+	await compare('Events per second in queue mode, two workers', candidates, { rounds: 9 });
+	await queue.workers[1].stop();
+	await compare('Events per second in queue mode, one worker', candidates, { rounds: 9 });
+	await queue.stop();
+}
