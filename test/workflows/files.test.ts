@@ -1,7 +1,10 @@
 /** What can be said of a workflow file without n8n: it is whole, wired, readable, and holds nothing of ours. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { toColumns } from '../../nodes/shared/disposition';
 import { files, isTrigger, STICKY, wiresOf, type File, type Node } from './readFiles';
 
+const DOCS = join(__dirname, '../../docs');
 const isDemo = ({ file }: File): boolean => file.startsWith('demo-');
 const shipped = files.filter((file) => !isDemo(file));
 const each = (list: File[]) => list.map((file) => [file.file, file] as const);
@@ -80,6 +83,13 @@ describe.each(each(files))('%s', (_file, workflow) => {
 
 describe.each(each(shipped))('%s', (_file, workflow) => {
 	const { nodes, connections } = workflow;
+
+	it('has a page with its picture', () => {
+		const name = workflow.file.replace('.json', '');
+		const page = readFileSync(join(DOCS, 'workflows', `${name}.md`), 'utf8');
+		const [, image] = /!\[[^\]]+\]\(\.\.\/images\/([^)]+)\)/.exec(page) ?? [];
+		expect([image, existsSync(join(DOCS, 'images', String(image)))]).toEqual([`workflow-${name}-light.png`, true]);
+	});
 
 	it('has every error output wired', () => {
 		const open = nodes.filter(({ onError }) => onError === 'continueErrorOutput').filter(({ name, type }) => {

@@ -2,15 +2,20 @@
  * The pictures of the documentation, taken from the running editor in both themes while the demo's workflows run.
  * `UPDATE_DOCS_IMAGES=1 npm run test:n8n -- pictures` renews those in docs/images.
  */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { setUpDemo, type Demo } from '../../../scripts/demo/setUpDemo';
 import { releaseAll } from '../../../scripts/support/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
 import { startTestN8n } from '../support/startTestN8n';
 import { describeInBrowser, openBrowser } from './support/browser';
-import { Editor, type Theme } from './support/editor';
-import { picture } from './support/picture';
+import { Editor, VIEWPORT, type Theme } from './support/editor';
+import { picture, pictureOfPanel, pictureOfParameters, pictureOfWorkflow } from './support/picture';
 import { readWebhookUrl } from './support/readWebhookUrl';
+
+/** For a workflow that is wider than high. */
+const LOW = { width: 1440, height: 800 };
+/** In which the call records' workflow fits as large as it is. */
+const ALL_OF_IT = { width: 1600, height: 1800 };
 
 /** What must never be read in a picture. */
 const ODDITIES = /undefined|\[object Object\]|NaN|Problem running workflow/;
@@ -44,14 +49,18 @@ describeInBrowser('the pictures of the documentation', () => {
 			expect(await editor.page.locator('body').innerText()).not.toMatch(ODDITIES);
 		});
 
-		/** @param field of the output that the picture must show */
-		const panelOf = async (node: string, name: string, field: string): Promise<void> => {
+		/**
+		 * @param field of the output that the picture must show
+		 * @param last what the picture of the parameters ends with, when there are more of them than fit
+		 */
+		const panelOf = async (node: string, name: string, field: string, last?: Locator): Promise<void> => {
 			await editor.openPanel(node);
 			await editor.page.waitForFunction('!document.body.innerText.includes("Loading fields")');
 			const output = editor.at('output-panel');
 			await output.getByTestId('radio-button-schema').click();
 			await output.getByText(field, { exact: true }).last().scrollIntoViewIfNeeded();
-			await picture(editor, name);
+			await pictureOfPanel(editor, name);
+			await pictureOfParameters(editor, `${name}-parameters`, last);
 			await editor.closePanel();
 		};
 
@@ -60,9 +69,11 @@ describeInBrowser('the pictures of the documentation', () => {
 			await editor.node('Start by Hand').hover();
 			await editor.at('execute-workflow-button-Start by Hand').click();
 			await editor.page.getByText('Workflow executed successfully').first().waitFor();
+			await editor.page.setViewportSize(LOW);
 			await editor.at('zoom-to-fit').click();
 			await picture(editor, 'campaign');
-			await panelOf('Select Caller ID', 'select-caller-id', 'reason');
+			await editor.page.setViewportSize(VIEWPORT);
+			await panelOf('Select Caller ID', 'select-caller-id', 'reason', editor.page.getByText('Add detail').first());
 			await panelOf('Place Call', 'place-call', 'callUuid');
 		});
 
@@ -76,8 +87,10 @@ describeInBrowser('the pictures of the documentation', () => {
 			// As opening it in a browser tab does: the trigger then makes a sample call.
 			expect((await fetch(testUrl)).status).toBe(200);
 			await editor.page.getByText('Workflow executed successfully').first().waitFor();
+			await editor.page.setViewportSize(ALL_OF_IT);
 			await editor.at('zoom-to-fit').click();
-			await picture(editor, 'call-records');
+			await pictureOfWorkflow(editor, 'call-records');
+			await editor.page.setViewportSize(VIEWPORT);
 			await panelOf('Call Event Trigger', 'call-event-trigger', 'event');
 			await panelOf('Map Disposition', 'map-disposition', 'nextAction');
 		});

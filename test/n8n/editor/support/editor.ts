@@ -5,7 +5,7 @@ selectors.setTestIdAttribute('data-test-id');
 
 export type Theme = 'light' | 'dark';
 
-const VIEWPORT = { width: 1440, height: 1000 };
+export const VIEWPORT = { width: 1440, height: 1000 };
 /** The nodes panel searches a moment after the last key. */
 const SEARCH_MILLISECONDS = 700;
 
