@@ -4,8 +4,11 @@ import { mapItems } from './operations/map';
 import { mergeItems } from './operations/mergeRecords';
 import { outputsExpression } from './outputs';
 import { properties } from './properties';
+import { vocabularies } from './properties/vocabulary';
 
 const OPERATIONS = Object.freeze({ map: mapItems, mergeRecords: mergeItems });
+/** A CRM's own spelling, for the subtitle. */
+const VOCABULARY_NAMES = JSON.stringify(Object.fromEntries(vocabularies.map(({ name, value }) => [value, name])));
 
 export class MapDisposition implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,7 +17,7 @@ export class MapDisposition implements INodeType {
 		icon: { light: 'file:mapDisposition.svg', dark: 'file:mapDisposition.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "mergeRecords" ? "merge records" : $parameter["vocabulary"] + " words" }}',
+		subtitle: `={{ $parameter["operation"] === "mergeRecords" ? "merge records" : (${VOCABULARY_NAMES})[$parameter["vocabulary"]] + " words" }}`,
 		description: 'Turn a call event into your disposition, the next action and a call record',
 		defaults: { name: 'Map Disposition' },
 		inputs: [NodeConnectionTypes.Main],

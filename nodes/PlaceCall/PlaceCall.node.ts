@@ -13,7 +13,7 @@ export class PlaceCall implements INodeType {
 		icon: { light: 'file:placeCall.svg', dark: 'file:placeCall.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "get many").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Place calls through a SIP trunk, look them up and end them',
 		defaults: { name: 'Place Call' },
 		inputs: [NodeConnectionTypes.Main],

@@ -13,7 +13,7 @@ export class SelectCallerId implements INodeType {
 		icon: { light: 'file:selectCallerId.svg', dark: 'file:selectCallerId.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["strategy"] + " by country" }}',
+		subtitle: '={{ $parameter["strategy"].replace(/[A-Z]/g, " $&").toLowerCase() + " by country" }}',
 		description: 'Choose the number to call from by the destination: local, of the same country, or a default',
 		defaults: { name: 'Select Caller ID' },
 		inputs: [NodeConnectionTypes.Main],

@@ -7,7 +7,7 @@ const outcomeRow: INodeProperties = { displayName: 'Outcome', name: 'outcome', t
 /** A table with one row per outcome or cause. */
 function table(displayName: string, name: string, description: string, row: string, values: INodeProperties[]): INodeProperties {
 	const options: INodePropertyCollection[] = [{ displayName: row, name: 'values', values }];
-	return { displayName, name, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${row}`, default: {}, description, options };
+	return { displayName, name, type: 'fixedCollection', typeOptions: { multipleValues: true }, placeholder: `Add ${row.toLowerCase()}`, default: {}, description, options };
 }
 
 function count(displayName: string, name: string, value: number, description: string, minValue = 0): INodeProperties {
@@ -22,7 +22,7 @@ export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add option',
 	default: {},
 	options: [
 		line('Agent Disposition', 'agentDisposition', 'e.g. Interested', 'What the agent entered after the call; empty for agentDisposition of the item. It wins over every rule that looks at times or causes.'),

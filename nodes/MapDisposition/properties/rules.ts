@@ -6,7 +6,7 @@ export const rules: INodeProperties = {
 	name: 'rules',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Rule',
+	placeholder: 'Add rule',
 	default: {},
 	description: 'Conditions on any field that decide before everything else. The first rule that matches counts.',
 	options: [

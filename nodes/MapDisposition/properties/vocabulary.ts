@@ -1,7 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { outcomeChoices } from './choices';
 
 const showOnlyForMap = { operation: ['map'] };
+
+export const vocabularies: INodePropertyOptions[] = [
+	{ name: 'Close', value: 'close', description: 'The system dispositions of Close' },
+	{ name: 'GoHighLevel', value: 'goHighLevel', description: 'The call statuses of GoHighLevel' },
+	{ name: 'HubSpot', value: 'hubSpot', description: 'The call outcomes of HubSpot, with their GUIDs' },
+	{ name: 'Pipedrive', value: 'pipedrive', description: 'The call log outcomes of Pipedrive' },
+	{ name: 'Salesforce', value: 'salesforce', description: 'Standard words for the Call Result of a Salesforce task' },
+	{ name: 'Standard', value: 'standard', description: 'Connected, No Answer, Busy, Rejected and so on' },
+	{ name: 'Zoho CRM', value: 'zoho', description: 'Standard words for the Call Result, and the call status of Zoho CRM' },
+];
 
 export const vocabularyProperties: INodeProperties[] = [
 	{
@@ -9,15 +19,7 @@ export const vocabularyProperties: INodeProperties[] = [
 		name: 'vocabulary',
 		type: 'options',
 		displayOptions: { show: showOnlyForMap },
-		options: [
-			{ name: 'Close', value: 'close', description: 'The system dispositions of Close' },
-			{ name: 'GoHighLevel', value: 'goHighLevel', description: 'The call statuses of GoHighLevel' },
-			{ name: 'HubSpot', value: 'hubSpot', description: 'The call outcomes of HubSpot, with their GUIDs' },
-			{ name: 'Pipedrive', value: 'pipedrive', description: 'The call log outcomes of Pipedrive' },
-			{ name: 'Salesforce', value: 'salesforce', description: 'Standard words for the Call Result of a Salesforce task' },
-			{ name: 'Standard', value: 'standard', description: 'Connected, No Answer, Busy, Rejected and so on' },
-			{ name: 'Zoho CRM', value: 'zoho', description: 'Standard words for the Call Result, and the call status of Zoho CRM' },
-		],
+		options: vocabularies,
 		default: 'standard',
 		description: 'Whose words to use for the disposition',
 	},
@@ -35,7 +37,7 @@ export const vocabularyProperties: INodeProperties[] = [
 		name: 'dispositionNames',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add Name',
+		placeholder: 'Add name',
 		displayOptions: { show: showOnlyForMap },
 		default: {},
 		description: 'Your own words for outcomes, in place of those of the vocabulary',

@@ -4,7 +4,7 @@ export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add option',
 	default: {},
 	options: [
 		{
@@ -28,7 +28,7 @@ export const options: INodeProperties = {
 			name: 'countryMap',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Country',
+			placeholder: 'Add country',
 			default: {},
 			description: 'Countries without a number of their own, and the country whose numbers to use there',
 			options: [
