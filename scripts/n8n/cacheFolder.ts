@@ -11,6 +11,8 @@ export const PINNED_FOLDER = join(__dirname, process.env.SIP_TRUNK_N8N === '1.x'
 
 export const N8N_VERSION: string = JSON.parse(readFileSync(join(PINNED_FOLDER, 'package.json'), 'utf8')).dependencies.n8n;
 
+export const IS_1X = N8N_VERSION.startsWith('1.');
+
 /**
  * Where installations are kept between runs: outside the clone, so that it is shared by clones and never packed.
  * `XDG_CACHE_HOME` moves it, as the XDG base directory specification has it.
