@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../support/pause';
-import { N8N_VERSION } from './cacheFolder';
+import { IS_1X } from './cacheFolder';
 import { Rest } from './rest';
 import type {
 	ColumnType, Credential, CredentialTestResult, DataTableRow, Execution, ExecutionSummary, Workflow, WorkflowFile, WorkflowNode,
@@ -9,9 +9,6 @@ import { unflatten } from './unflatten';
 import { webhookPaths } from './webhookPaths';
 
 export const OWNER = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Demo-password-1' };
-
-/** n8n 1.x saves `active` with the workflow; from 2.0 on publishing is a step of its own. */
-const IS_1X = N8N_VERSION.startsWith('1.');
 
 interface StoredExecution extends ExecutionSummary {
 	data: string;
@@ -82,6 +79,7 @@ export class N8nClient {
 	 * @param servers the base URLs that receive webhooks, where these are processes of their own
 	 */
 	async activate({ id, versionId, nodes }: Workflow, servers: string[] = [this.url]): Promise<void> {
+		// n8n 1.x saves `active` with the workflow; from 2.0 on publishing is a step of its own.
 		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: true, versionId });
 		else await this.rest.post(`/workflows/${id}/activate`, { versionId });
 		await this.waitForWebhooks(nodes, servers);

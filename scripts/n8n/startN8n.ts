@@ -34,8 +34,16 @@ const COMMANDS: Record<N8nRole, string[]> = {
 };
 const START_MILLISECONDS = 120_000;
 
-const isReady = async (url: string): Promise<boolean> =>
-	await fetch(`${url}/healthz/readiness`).then(({ ok }) => ok, () => false);
+/** n8n 1.x says that it is ready before its REST API answers. */
+const READY: Record<N8nRole, string[]> = {
+	main: ['/healthz/readiness', '/rest/settings'],
+	webhook: ['/healthz/readiness'],
+	worker: ['/healthz/readiness'],
+};
+
+const answers = async (url: string): Promise<boolean> => await fetch(url).then(({ ok }) => ok, () => false);
+const isReady = async (url: string, role: N8nRole): Promise<boolean> =>
+	(await Promise.all(READY[role].map(async (path) => await answers(url + path)))).every(Boolean);
 
 /**
  * Starts one n8n process on loopback and waits until it serves.
@@ -54,7 +62,7 @@ export async function startN8n({ install, userFolder, role = 'main', port, env }
 	let status: number | undefined;
 	void started.ended.then((code) => (status = code));
 	await waitUntil(`The start of n8n ${role}`, async () => {
-		if (status === undefined) return (await isReady(url)) || undefined;
+		if (status === undefined) return (await isReady(url, role)) || undefined;
 		throw new UserError(`n8n ${role} ended with status ${status} while starting; the end of its log:\n${lastLines(started.logFile)}`);
 	}, START_MILLISECONDS);
 	return { ...started, url, userFolder };

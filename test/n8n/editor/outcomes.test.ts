@@ -67,7 +67,7 @@ describeInBrowser('ten calls of ten outcomes', () => {
 		browser = await openBrowser();
 	});
 	afterAll(async () => {
-		trunk.close();
+		trunk?.close();
 		await browser?.close();
 		await releaseAll();
 	});

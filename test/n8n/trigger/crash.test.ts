@@ -61,7 +61,7 @@ beforeAll(async () => {
 	report(`${CRASHES} crashes among ${CALLS} events`, { emitted: sink.items.length, recovered: recovered.length, executions: countByStatus(executions) });
 }, 400_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await releaseAll();
 });
 

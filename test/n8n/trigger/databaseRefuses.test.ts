@@ -47,7 +47,7 @@ beforeAll(async () => {
 	await database.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
 }, 180_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await database.end();
 	await releaseAll();
 });

@@ -53,7 +53,7 @@ beforeAll(async () => {
 	report('A full n8n', { whileFull: whileFull.map(({ status }) => status), whileLeased: whileLeased.status, patient: patient.map(({ status }) => status) });
 }, 180_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await releaseAll();
 });
 

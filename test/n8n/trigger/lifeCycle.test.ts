@@ -52,7 +52,7 @@ beforeAll(async () => {
 	testUrl = url.replace('/webhook/', '/webhook-test/');
 }, 180_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await releaseAll();
 });
 

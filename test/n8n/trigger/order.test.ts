@@ -43,7 +43,7 @@ beforeAll(async () => {
 	rows = await office.rows('Call Records');
 }, 300_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await office.simulator.stop();
 	await releaseAll();
 });

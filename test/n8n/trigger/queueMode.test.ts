@@ -47,7 +47,7 @@ async function deliverToBoth(deduplicationStore: string): Promise<Run> {
 	const seconds = (Date.now() - started) / 1000;
 	await waitUntilIdle(client, 120_000);
 	const executions = await client.executions(workflow.id);
-	trunk.close();
+	trunk?.close();
 	report(`${CALLS} events to both webhook processes, ${deduplicationStore}`, {
 		items: sink.items.length,
 		executions: executions.length,

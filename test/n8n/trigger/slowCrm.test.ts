@@ -71,7 +71,7 @@ describe.each(setups)('%s', (title, setUp) => {
 		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, { ...answerTimes(trunk.deliveries), p95: quantile(times, 0.95), writtenUnderLoad });
 	}, 400_000);
 	afterAll(async () => {
-		trunk.close();
+		trunk?.close();
 		await releaseAll();
 	}, 60_000);
 

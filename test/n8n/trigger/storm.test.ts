@@ -34,7 +34,7 @@ beforeAll(async () => {
 	executions = await executedEvents(client, workflow.id);
 }, 300_000);
 afterAll(async () => {
-	trunk.close();
+	trunk?.close();
 	await releaseAll();
 });
 
