@@ -11,9 +11,10 @@ const SWEEP_BATCH = 1_000;
 
 /**
  * Refusals after which the table may stand all the same: two processes created it at once (duplicate_table,
- * unique_violation), or somebody else did for a role that may not (insufficient_privilege).
+ * duplicate_object for its row type, unique_violation), or somebody else did for a role that may not
+ * (insufficient_privilege).
  */
-const MAY_STAND = new Set(['42P07', '23505', '42501']);
+const MAY_STAND = new Set(['42P07', '42710', '23505', '42501']);
 
 /**
  * A `Store` in one Postgres table, created on first use. Times are the database's own, so that the processes'
