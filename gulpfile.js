@@ -25,7 +25,7 @@ const phoneLibraryApart = {
 	setup: ({ onResolve }) => onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './shared/phone/libphonenumber', external: true })),
 };
 
-/** All code in one module, readable as it was written: two hundred take three times as long to load. */
+/** All code in one module, readable as it was written: two hundred take twice as long to load. */
 async function bundle() {
 	await esbuild.build({
 		stdin: { contents: ENTRIES.map((entry) => `export * from './${entry}.ts';`).join('\n'), resolveDir: __dirname },
