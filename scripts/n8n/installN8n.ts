@@ -36,7 +36,8 @@ export async function installN8n(progress: (line: string) => void): Promise<N8nI
 			`Installing n8n ${N8N_VERSION} into ${folder} (about 5 minutes, once)`,
 			'npm', 'ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund',
 		);
-		await run('Building its two native addons (about 2 minutes)', 'npm', 'rebuild', ...ADDONS);
+		// Started by `npm run`, this would take `ignore-scripts` over from our own .npmrc.
+		await run('Building its two native addons (about 2 minutes)', 'npm', 'rebuild', '--ignore-scripts=false', ...ADDONS);
 		// npm says that it built them even where it was not allowed to (`allowScripts` in pinned/package.json).
 		await run('Loading its two native addons', runtime.node, '-e', ADDONS.map((name) => `require('${name}');`).join(''));
 	};
