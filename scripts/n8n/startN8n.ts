@@ -32,7 +32,8 @@ const COMMANDS: Record<N8nRole, string[]> = {
 	webhook: ['webhook'],
 	worker: ['worker', '--concurrency=5'],
 };
-const START_MILLISECONDS = 120_000;
+/** Amid a storm of deliveries that have waited for it; one that ends is noticed at once. */
+const START_MILLISECONDS = 300_000;
 
 /** n8n 1.x says that it is ready before its REST API answers. */
 const READY: Record<N8nRole, string[]> = {

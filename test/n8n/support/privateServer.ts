@@ -13,6 +13,8 @@ export interface PrivateServer {
 	port: number;
 	/** Ends it as a power cut does: connections break, new ones are refused. */
 	kill(): Promise<void>;
+	/** Ends it as its service manager does: it closes its connections and writes what it has. */
+	stop(): Promise<void>;
 	start(): Promise<void>;
 	/** It still holds its connections and takes new ones, and answers nothing. */
 	freeze(): void;
@@ -29,7 +31,7 @@ function descendants(of: number): number[] {
 	return children(of);
 }
 
-function serve([command, ...args]: string[], port: number, isUp: () => Promise<unknown>): PrivateServer {
+function serve([command, ...args]: string[], port: number, stopSignal: NodeJS.Signals, isUp: () => Promise<unknown>): PrivateServer {
 	const logFile = join(temporaryFolder('server'), 'log');
 	let running: StartedProcess;
 	const signal = (name: NodeJS.Signals): void => {
@@ -46,6 +48,10 @@ function serve([command, ...args]: string[], port: number, isUp: () => Promise<u
 			signal('SIGKILL');
 			await running.ended;
 		},
+		async stop() {
+			process.kill(descendants(running.pid)[0], stopSignal);
+			await running.ended;
+		},
 		freeze: () => signal('SIGSTOP'),
 		thaw: () => signal('SIGCONT'),
 	};
@@ -55,7 +61,7 @@ function serve([command, ...args]: string[], port: number, isUp: () => Promise<u
 export async function startPrivateRedis(): Promise<PrivateServer> {
 	const port = await freePort();
 	const command = ['redis-server', '--port', String(port), '--bind', HOST, '--dir', temporaryFolder('redis'), '--appendonly', 'yes', '--save', ''];
-	const server = serve(command, port, async () => {
+	const server = serve(command, port, 'SIGTERM', async () => {
 		const client = new Redis({ host: HOST, port, lazyConnect: true, retryStrategy: () => null });
 		client.on('error', () => undefined);
 		await client.ping().finally(() => client.disconnect());
@@ -82,7 +88,8 @@ export async function startPrivatePostgres(): Promise<PrivateServer> {
 	const port = await freePort();
 	const folder = initialise();
 	const command = [...AS_POSTGRES, 'postgres', '-D', join(folder, 'data'), '-p', String(port), '-h', HOST, '-k', folder];
-	const server = serve(command, port, async () => {
+	// The fast shutdown: with SIGTERM it would wait for its clients to leave.
+	const server = serve(command, port, 'SIGINT', async () => {
 		const client = new Client({ host: HOST, port, user: 'postgres', database: 'postgres' });
 		client.on('error', () => undefined);
 		await client.connect();

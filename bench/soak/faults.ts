@@ -1,0 +1,75 @@
+import { pause, waitUntil } from '../../scripts/support/pause';
+import { crash, restart } from '../../test/n8n/support/crash';
+import type { PrivateServer } from '../../test/n8n/support/privateServer';
+import type { Load } from './load';
+import { N8N_ENVIRONMENT, type LedgerName, type Setup } from './setUp';
+
+/** What was done, and between which moments of the wall clock it took effect. */
+export interface Fault {
+	what: 'restart of Redis' | 'restart of PostgreSQL' | 'kill -9 of n8n' | 'restart of n8n';
+	from: number;
+	until: number;
+	/** When everything that had waited for it was acknowledged. */
+	caughtUp: number;
+	/** Whose items may be marked `unavailable` meanwhile. */
+	ledger?: LedgerName;
+}
+
+/** How long a ledger's server stays away: longer than an event waits for it. */
+const OUTAGE_MS = 5_000;
+
+async function restartServer(server: PrivateServer): Promise<void> {
+	await server.stop();
+	await pause(OUTAGE_MS);
+	await server.start();
+}
+
+interface Plan extends Pick<Fault, 'what' | 'ledger'> {
+	/** Of the run. All early, so that the rest shows the memory of a process that is left alone. */
+	share: number;
+	run(setup: Setup): Promise<void>;
+}
+
+const PLANS: readonly Plan[] = [
+	{ share: 0.06, what: 'restart of Redis', ledger: 'redis', run: async ({ redis }) => await restartServer(redis) },
+	{ share: 0.13, what: 'restart of PostgreSQL', ledger: 'postgres', run: async ({ postgres }) => await restartServer(postgres) },
+	{
+		share: 0.2,
+		what: 'kill -9 of n8n',
+		async run(setup) {
+			await crash(setup.server);
+			setup.server = await restart(setup.server, N8N_ENVIRONMENT);
+		},
+	},
+	{
+		share: 0.3,
+		what: 'restart of n8n',
+		async run(setup) {
+			await setup.server.stop();
+			setup.server = await restart(setup.server, N8N_ENVIRONMENT);
+		},
+	},
+];
+
+/** Far more than are under way in calm weather, far fewer than wait after a restart. */
+const CALM = 10;
+const PATIENCE_MS = 600_000;
+
+/**
+ * Disturbs a run that begins now, each fault at its share of it, but not before the one before it is over:
+ * stopped amid its backlog, n8n would not end its executions in the time it is given.
+ */
+export async function disturb(setup: Setup, load: Load, runMs: number, progress: (line: string) => void): Promise<Fault[]> {
+	const started = Date.now();
+	const faults: Fault[] = [];
+	for (const { share, what, ledger, run } of PLANS) {
+		await pause(Math.max(0, started + share * runMs - Date.now()));
+		progress(`${what} …`);
+		const from = Date.now();
+		await run(setup);
+		const until = Date.now();
+		await waitUntil(`The end of the backlog after the ${what}`, () => load.underWay < CALM || undefined, PATIENCE_MS);
+		faults.push({ what, ledger, from, until, caughtUp: Date.now() });
+	}
+	return faults;
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { N8nClient } from '../../scripts/n8n/n8nClient';
+import type { RunningN8n } from '../../scripts/n8n/startN8n';
+import type { WorkflowFile } from '../../scripts/n8n/types';
+import { createPostgresCredential, createRedisCredential } from '../../test/n8n/support/ledgerCredentials';
+import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../../test/n8n/support/privateServer';
+import { startSink, type Sink } from '../../test/n8n/support/sink';
+import { startTestN8n } from '../../test/n8n/support/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from '../../test/n8n/support/triggerWorkflow';
+import { openTrunk, type EventName, type Trunk } from '../../test/n8n/support/trunk';
+
+export const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
+export type LedgerName = (typeof LEDGERS)[number];
+
+/** A trunk, the workflow that it delivers to, and the log of what came out: one for each ledger. */
+export interface Line {
+	ledger: LedgerName;
+	workflowId: string;
+	url: string;
+	trunk: Trunk;
+	sink: Sink;
+}
+
+export interface Setup {
+	/** The running one; a restart puts another in its place, at the same address. */
+	server: RunningN8n;
+	client: N8nClient;
+	redis: PrivateServer;
+	postgres: PrivateServer;
+	lines: Line[];
+}
+
+export const EVENTS: readonly EventName[] = ['initiated', 'answered', 'completed'];
+
+export const N8N_ENVIRONMENT: NodeJS.ProcessEnv = {
+	// As docs/queue-mode.md advises; else the database and n8n's own caches of it would grow all along.
+	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+	N8N_METRICS: 'true',
+	// On a machine with much memory V8 would put off collecting garbage for longer than the soak lasts.
+	NODE_OPTIONS: '--max-old-space-size=768',
+};
+
+/**
+ * Call Event Trigger → Convert to File → HTTP Request to the sink. As a file, because a body made by an expression
+ * costs n8n an isolate for each event, five times what the trigger does.
+ */
+function triggerToLog(sinkUrl: string, ledger: LedgerName): WorkflowFile {
+	const file = triggerToSink(sinkUrl, { deduplicationStore: ledger, events: EVENTS });
+	const [trigger, log] = file.nodes;
+	const toFile = { id: randomUUID(), name: 'Convert to File', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1, position: [112, 160], parameters: { operation: 'toJson', mode: 'each', options: {} } };
+	log.parameters = { method: 'POST', url: sinkUrl, sendBody: true, contentType: 'binaryData', inputDataFieldName: 'data', options: {} };
+	const to = ({ name }: { name: string }) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+	return { ...file, nodes: [trigger, toFile, log], connections: { [TRIGGER]: to(toFile), [toFile.name]: to(log) } };
+}
+
+/** A real n8n with a workflow for each ledger, and servers that nobody else uses. */
+export async function setUp(): Promise<Setup> {
+	const [redis, postgres, { server, client }] = await Promise.all([startPrivateRedis(), startPrivatePostgres(), startTestN8n(N8N_ENVIRONMENT)]);
+	const credentials = [await createTrunkCredential(client), await createRedisCredential(client, redis), await createPostgresCredential(client, postgres)];
+	const openLine = async (ledger: LedgerName): Promise<Line> => {
+		const sink = await startSink();
+		const { id, path } = await activateWorkflow(client, triggerToLog(sink.url, ledger), credentials);
+		return { ledger, workflowId: id, url: server.url + path, trunk: openTrunk(), sink };
+	};
+	const lines: Line[] = [];
+	for (const ledger of LEDGERS) lines.push(await openLine(ledger));
+	return { server, client, redis, postgres, lines };
+}

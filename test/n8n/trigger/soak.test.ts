@@ -1,0 +1,38 @@
+/** The soak's two-minute form: every restart, with the n8n, the servers and the judgement of `npm run soak` (docs/soak.md). */
+import { soak, type SoakReport } from '../../../bench/soak/soak';
+import { releaseAll } from '../../../scripts/support/release';
+import { report } from '../support/report';
+
+let found: SoakReport;
+
+beforeAll(async () => {
+	found = await soak({ minutes: 2, progress: () => undefined });
+	report('Two minutes of soak', { ...found });
+}, 1_200_000);
+afterAll(releaseAll);
+
+it('drives n8n through every fault, one after the other', () => {
+	expect(found.faults.map(({ what }) => what)).toEqual(['restart of Redis', 'restart of PostgreSQL', 'kill -9 of n8n', 'restart of n8n']);
+	expect(found.faults.filter(({ from }, index) => index > 0 && from < found.faults[index - 1].until)).toEqual([]);
+});
+
+it('delivers over all ledgers, repeated, late and out of order', () => {
+	expect(Object.values(found.ledgers).every(({ acknowledged }) => acknowledged > 100)).toBe(true);
+	for (const what of ['repeat', 'late', 'outOfOrderCalls'] as const) expect(found.sent[what]).toBeGreaterThan(10);
+});
+
+it.each(['n8nHistory', 'redis', 'postgres'] as const)('loses nothing, duplicates nothing, emits nothing unexpected with %s', (ledger) => {
+	expect(found.ledgers[ledger]).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
+});
+
+it('emits unchecked only while a ledger was away', () => {
+	expect(found.ledgers.n8nHistory.unavailable).toBe(0);
+	expect(found.ledgers.redis.unavailable).toBeGreaterThan(0);
+	expect(found.ledgers.postgres.unavailable).toBeGreaterThan(0);
+});
+
+it('has no problem to tell of', () => expect(found.problems).toEqual([]));
+
+it('is judged by a checker that finds a planted loss and a planted duplicate', () => {
+	expect(found.checker).toEqual({ lossFound: true, duplicateFound: true });
+});
