@@ -3,9 +3,9 @@ import { bin } from './support/bin';
 import { runMain } from './support/runMain';
 import { runNode } from './support/runNode';
 
-/** These mostly wait, for the pace of the services they write to: two at a time. Others measure time, and run alone. */
+/** These mostly wait, for the pace of the services they write to: three at a time. Others measure time, and run alone. */
 const WAITING = 'workflows/callRecords';
-const ALL = [['--maxWorkers=2', WAITING], [`--testPathIgnorePatterns=${WAITING}`]];
+const ALL = [['--maxWorkers=3', WAITING], [`--testPathIgnorePatterns=${WAITING}`]];
 
 runMain(async () => {
 	const args = process.argv.slice(2);

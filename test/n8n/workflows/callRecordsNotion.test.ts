@@ -1,27 +1,4 @@
-import { createNotion, plain } from '../../doubles/notion';
-import { describeRecords, type RecordTarget } from './support/describeRecords';
-import { expectedRecord, withTitles } from './support/expectedRecord';
-import { NOTION_SCHEMA } from './support/notionSchema';
+import { notionTarget } from './support/notionTarget';
+import { describeRecords } from './support/describeRecords';
 
-const SECRET = 'ntn-of-the-test';
-const DATA_SOURCE = '00000000-0000-4000-8000-000000000003';
-
-/** The Notion node keeps times to the second. */
-const toSeconds = (value: unknown): unknown => (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString().slice(0, 19) : value);
-const known = (record: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(record).filter(([name, value]) => name in NOTION_SCHEMA && value !== undefined).map(([name, value]) => [name, toSeconds(value)]));
-
-const target = (rest: Pick<RecordTarget, 'file' | 'waiting' | 'isPaced'>): RecordTarget => {
-	const notion = createNotion({ secret: SECRET, dataSourceId: DATA_SOURCE, schema: NOTION_SCHEMA });
-	return {
-		...rest,
-		service: notion,
-		credential: async ({ client }) => await client.createCredential('notionApi', 'Notion', { apiKey: SECRET }),
-		stored: () => notion.pages.map(({ properties }) => known(Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, plain(property)])))),
-		expected: (call) => known(withTitles({ ...expectedRecord(call), name: call.to })),
-		key: 'Call UUID',
-	};
-};
-
-describeRecords(target({ file: 'call-records-notion', waiting: 'Unwritten Records', isPaced: false }));
-describeRecords(target({ file: 'call-records-notion-buffered', waiting: 'Event Buffer', isPaced: true }));
+describeRecords(notionTarget({ file: 'call-records-notion', waiting: 'Unwritten Records', isPaced: false }));
