@@ -16,8 +16,8 @@ export interface Options {
 	warmUp?: number;
 	/** Which candidate the ratios are to; the first by default. */
 	baseline?: string;
-	/** A second candidate to show the same rates against, in a table of its own. */
-	alsoTo?: string;
+	/** Further candidates to show the same rates against, each in a table of its own. */
+	alsoTo?: readonly string[];
 }
 
 export interface Figure {
@@ -94,9 +94,9 @@ const reports: Array<Report | { title: string; quantities: readonly Quantity[] }
  * table of rates and ratios; with `--json` on the command line, `finish` prints every report instead.
  */
 export async function compare(title: string, candidates: readonly Candidate[], options: Options = {}): Promise<Report> {
-	const { rounds = 15, warmUp = WARM_UP_ROUNDS, baseline = candidates[0].name, alsoTo } = options;
+	const { rounds = 15, warmUp = WARM_UP_ROUNDS, baseline = candidates[0].name, alsoTo = [] } = options;
 	const rates = await measure(candidates, rounds, warmUp);
-	const made = [baseline, ...(alsoTo ? [alsoTo] : [])].map((name) => toReport(title, candidates, rates, name));
+	const made = [baseline, ...alsoTo].map((name) => toReport(title, candidates, rates, name));
 	reports.push(...made);
 	if (!isJson()) made.forEach(print);
 	return made[0];

@@ -37,6 +37,12 @@ export const webhook = (parameters: Record<string, unknown> = {}): WorkflowNode 
 /** n8n's own node and nothing else: the limit. */
 export const bareWebhook = (): Flow => chain('bare Webhook', webhook(), noOp());
 
+/** n8n's own node that checks who calls, which costs n8n a credential as the signature costs the trigger one. */
+export const webhookWithHeaderAuth = (): Flow => {
+	const first = webhook({ authentication: 'headerAuth' });
+	return chain('Webhook with header authentication', { ...first, credentials: { httpHeaderAuth: { id: '', name: '' } } }, noOp());
+};
+
 /** What people build today. */
 export const webhookAndRemoveDuplicates = (): Flow =>
 	chain(

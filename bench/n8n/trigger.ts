@@ -2,15 +2,18 @@ import { startN8n } from '../../scripts/n8n/startN8n';
 import { N8nClient } from '../../scripts/n8n/n8nClient';
 import { compare, type Candidate } from '../measure';
 import { createTriggerCredentials } from './credentials';
-import { bareWebhook, trigger, webhookAndRemoveDuplicates, type Flow } from './flows';
+import { bareWebhook, trigger, webhookAndRemoveDuplicates, webhookWithHeaderAuth, type Flow } from './flows';
 import { drained, openN8n, type Ground, type OpenN8n } from './ground';
-import { deliverAll, newUuids, repeatAll } from './load';
+import { deliverAll, HEADER_AUTH, newUuids, repeatAll } from './load';
 
 /** Few, so that a round is short and what disturbs the machine disturbs few of them. */
 const EVENTS = 50;
 const DUPLICATES = 100;
+/** V8 compiles what is hot, and with few events nothing is. */
+const WARM_UP_ROUNDS = 10;
 
 const bare = bareWebhook();
+const authenticated = webhookWithHeaderAuth();
 const removeDuplicates = webhookAndRemoveDuplicates();
 const fresh = trigger('n8nHistory', 'Call Event Trigger, n8n history, new');
 /** Full, so that they stay as long as they are. */
@@ -19,7 +22,7 @@ const tenThousand = trigger('n8nHistory', 'Call Event Trigger, n8n history of 10
 const redis = trigger('redis', 'Call Event Trigger, Redis');
 const postgres = trigger('postgres', 'Call Event Trigger, Postgres');
 const triggers = [fresh, thousand, tenThousand, redis, postgres];
-const flows = [bare, removeDuplicates, ...triggers];
+const flows = [bare, authenticated, removeDuplicates, ...triggers];
 
 const newEvents = ({ server, client }: OpenN8n, { file, path }: Flow): Candidate => ({
 	name: file.name,
@@ -43,14 +46,15 @@ async function compareAll(n8n: OpenN8n, engine: string, rounds: number): Promise
 	for (const flow of [fresh, redis, postgres]) repeats.push(await duplicates(n8n, flow));
 	await compare(`Events per second in n8n, ${engine} expression engine`, [...flows.map((flow) => newEvents(n8n, flow)), ...repeats], {
 		rounds,
-		alsoTo: removeDuplicates.file.name,
+		warmUp: WARM_UP_ROUNDS,
+		alsoTo: [authenticated.file.name, removeDuplicates.file.name],
 	});
 }
 
 /** The trigger beside what n8n itself offers, with signatures checked and figures kept. */
 export async function compareTrigger(ground: Ground): Promise<void> {
 	const lazy = await openN8n(ground);
-	const credentials = await createTriggerCredentials(lazy.client);
+	const credentials = [...(await createTriggerCredentials(lazy.client)), await lazy.client.createCredential('httpHeaderAuth', 'Token', HEADER_AUTH)];
 	for (const { file } of flows) await lazy.client.activate(await lazy.client.importWorkflow(file, credentials));
 	ground.progress('Filling the histories of 1,000 and 10,000 events …');
 	await deliverAll(lazy.server.url + thousand.path, newUuids(1_000), 8);
