@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { toErrorItem } from '../host/errors';
+import { runsAsTool } from '../host/runsAsTool';
 import { ledgerCredentialTests } from '../host/testLedgerCredential';
 import { chooseForItem } from './chooseForItem';
 import { properties } from './properties';
@@ -60,6 +61,6 @@ export class SelectCallerId implements INodeType {
 			}
 		}
 		// An AI agent is told the first output only.
-		return this.isToolExecution() ? [[...matched, ...unmatched], []] : [matched, unmatched];
+		return runsAsTool(this) ? [[...matched, ...unmatched], []] : [matched, unmatched];
 	}
 }

@@ -22,10 +22,23 @@ const STATUSES: ReadonlyArray<ExecutionSummary['status'] | 'unknown'> = ['new', 
 
 const isOver = ({ status }: ExecutionSummary): boolean => !['new', 'running'].includes(status);
 
+interface TableLocator {
+	mode: 'list' | 'name' | 'id';
+	value: string;
+}
+
+/** In n8n 1.x a Data Table node knows its table by the id alone: a person picks it from the list there. */
+function pickTables(nodes: WorkflowNode[], idOf: ReadonlyMap<string, string>): WorkflowNode[] {
+	const pick = (locator: TableLocator): TableLocator => (locator.mode === 'name' ? { ...locator, mode: 'id', value: idOf.get(locator.value) ?? locator.value } : locator);
+	return JSON.parse(JSON.stringify(nodes), (key, value) => (key === 'dataTableId' ? pick(value as TableLocator) : (value as unknown))) as WorkflowNode[];
+}
+
 /** Does over HTTP what a person does in the editor. Every method throws UserError with n8n's own words. */
 export class N8nClient {
 	private readonly rest: Rest;
 	private projectId = '';
+	/** The id of each Data Table that this client has made, by its name. */
+	private readonly tables = new Map<string, string>();
 
 	constructor(readonly url: string) {
 		this.rest = new Rest(url);
@@ -59,7 +72,7 @@ export class N8nClient {
 	/** @param credentials by type: each node that names that type gets this one */
 	async importWorkflow(file: WorkflowFile, credentials: Credential[] = []): Promise<Workflow> {
 		const byType = new Map(credentials.map((credential) => [credential.type, credential]));
-		const nodes = file.nodes.map((node) => ({
+		const nodes = (IS_1X ? pickTables(file.nodes, this.tables) : file.nodes).map((node) => ({
 			...node,
 			id: node.id ?? randomUUID(),
 			...(node.credentials && {
@@ -107,7 +120,9 @@ export class N8nClient {
 
 	/** Presses the editor's Execute Workflow button. @returns the execution's id, none while a trigger waits for its event */
 	async runManually(workflowId: string, trigger: string): Promise<string | undefined> {
-		const answer = await this.rest.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+		// n8n 1.x runs what it is sent, as the editor holds it; from 2.0 on what it has saved.
+		const workflowData = IS_1X ? await this.rest.get(`/workflows/${workflowId}`) : undefined;
+		const answer = await this.rest.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, { workflowData, triggerToStartFrom: { name: trigger } });
 		return answer.executionId;
 	}
 
@@ -157,7 +172,9 @@ export class N8nClient {
 	/** @returns the table's id */
 	async createDataTable(name: string, columns: Record<string, ColumnType>): Promise<string> {
 		const list = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-		return (await this.rest.post<{ id: string }>(`/projects/${this.projectId}/data-tables`, { name, columns: list })).id;
+		const { id } = await this.rest.post<{ id: string }>(`/projects/${this.projectId}/data-tables`, { name, columns: list });
+		this.tables.set(name, id);
+		return id;
 	}
 
 	async insertRows(tableId: string, data: DataTableRow[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toRuleError } from '../../host/errors';
+import { runsAsTool } from '../../host/runsAsTool';
 import { parseNumber, readCountry } from '../../shared/phone';
 import type { OutboundCall } from '../../shared/providers/provider';
 import { defaultClientReference } from './clientReference';
@@ -54,7 +55,7 @@ export function readAllowedCountries(context: IExecuteFunctions, itemIndex: numb
 	const words = allowedCountries.split(',').map((word) => word.trim()).filter((word) => word !== '');
 	const unknown = words.find((word) => !readCountry(word));
 	if (unknown) throw toRuleError(context.getNode(), `Allowed Countries: ${unknown.slice(0, 20)} is no ISO 3166-1 code such as DE.`, itemIndex);
-	if (words.length === 0 && context.isToolExecution()) {
+	if (words.length === 0 && runsAsTool(context)) {
 		throw toRuleError(context.getNode(), 'An AI agent may dial only where you allow it: set Allowed Countries in the options of this tool.', itemIndex);
 	}
 	return new Set(words.map((word) => readCountry(word) as string));

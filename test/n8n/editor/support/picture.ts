@@ -18,9 +18,10 @@ const BARE = '.vue-flow__controls, .vue-flow__panel, [data-test-id^=execute-work
 /** The neighbours of the node, at the panel's edges. */
 const ALONE = '[class*=floatingNodes] { visibility: hidden !important }';
 
-/** Messages and tooltips that come and go, and the pulse of a running node. */
+/** Messages and tooltips that come and go, the pulse of a running node, and the button that floats beside a trigger. */
 const CALM = `
 	.el-notification, [role=tooltip], [data-reka-popper-content-wrapper] { display: none !important }
+	[data-test-id^=execute-workflow-button-] { visibility: hidden !important }
 	* { animation: none !important; transition: none !important }`;
 
 /** Takes a picture of what the editor shows, e.g. `docs/images/place-call-light.png`. */
