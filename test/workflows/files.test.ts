@@ -123,3 +123,18 @@ it('gives each webhook an address of its own', () => {
 	const ids = files.flatMap(({ nodes }) => nodes.map(({ webhookId }) => webhookId)).filter((id) => id !== undefined);
 	expect(new Set(ids).size).toBe(ids.length);
 });
+
+// n8n's time limit does not end a node amid its requests: a lock that ran out meanwhile would let a second writer in.
+it.each([
+	['call-records-airtable-buffered.json', 10],
+	['call-records-notion-buffered.json', 1],
+])('%s is done in a third of its time even with a full buffer of different calls, and its lock outlasts it', (name, recordsPerRequest) => {
+	const { nodes, settings } = files.find(({ file }) => file === name) as File;
+	const timeLimit = Number(settings.executionTimeout);
+	const json = JSON.stringify(nodes);
+	const numberAfter = (pattern: RegExp): number => Number(pattern.exec(json)?.[1]);
+	const seconds = ((numberAfter(/"limit":(\d+)/) / recordsPerRequest) * numberAfter(/"batchInterval":(\d+)/)) / 1000;
+	expect(seconds).toBeGreaterThan(10);
+	expect(seconds).toBeLessThan(timeLimit / 3);
+	expect(numberAfter(/plus\(\{ minutes: (\d+) \}\)/) * 60).toBeGreaterThan(timeLimit);
+});

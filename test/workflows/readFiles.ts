@@ -19,6 +19,7 @@ export interface File {
 	name: string;
 	nodes: Node[];
 	connections: Record<string, { main: Wire[][] }>;
+	settings: { executionTimeout?: number };
 	text: string;
 }
 
