@@ -8,6 +8,7 @@ import { waitUntil } from '../../scripts/support/pause';
 import { releaseAll } from '../../scripts/support/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { startTestN8n } from './support/startTestN8n';
+import { TOKEN_REFUSED } from './support/tokenRefused';
 import { branchByOutcome, placeCallByHand } from './support/workflows';
 
 const person = (contact_id: string, country: string, phone: string) => ({ contact_id, name: contact_id, country, phone });
@@ -76,7 +77,7 @@ describe('1. credentials', () => {
 
 	it('refuses an invalid token and says what to do', async () => {
 		const wrong = await createTrunkCredential(client, simulator, 'unl_live_wrong');
-		expect(await client.testCredential(wrong)).toEqual({ status: 'Error', message: 'The trunk refused the access token: copy it again from the portal' });
+		expect(await client.testCredential(wrong)).toEqual({ status: 'Error', message: TOKEN_REFUSED });
 	});
 
 	it('places no call with an invalid token', async () => {

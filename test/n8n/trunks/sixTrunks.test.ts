@@ -8,6 +8,7 @@ import { waitUntil } from '../../../scripts/support/pause';
 import { releaseAll } from '../../../scripts/support/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
 import { startTestN8n } from '../support/startTestN8n';
+import { TOKEN_REFUSED } from '../support/tokenRefused';
 import { branchByOutcome, placeCallByHand } from '../support/workflows';
 
 const FROM = '+12025550143';
@@ -76,7 +77,7 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	it('1. accepts a valid credential, and says what to do about an invalid one', async () => {
 		expect(await client.testCredential(credential)).toMatchObject({ status: 'OK' });
 		const wrong = await createCredential({ accessToken: 'wrong' });
-		expect(await client.testCredential(wrong)).toEqual({ status: 'Error', message: 'The trunk refused the access token: copy it again from the portal' });
+		expect(await client.testCredential(wrong)).toEqual({ status: 'Error', message: TOKEN_REFUSED });
 	});
 
 	it('2., 3. and 4. dials with the right caller ID, and its completion makes one execution although it comes twice', async () => {
