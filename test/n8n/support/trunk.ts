@@ -55,6 +55,9 @@ const payload = (callUuid: string, event: EventName, changes: Record<string, unk
 		...changes,
 	});
 
+/** What n8n answers any request with, and with 200, until its database is up to date. */
+const STARTING = 'n8n is starting up. Please wait';
+
 const messageOf = (body: string): string => {
 	try {
 		return String((JSON.parse(body) as { message?: unknown }).message ?? '');
@@ -84,7 +87,9 @@ export function openTrunk(): Trunk {
 			'x-unlimcall-signature': signature ?? createHmac('sha256', SIGNING_SECRET).update(body).digest('hex'),
 		};
 		const at = Date.now();
-		const { status, text } = await send(agent, url, headers, body, timeoutMs);
+		const { status: sent, text } = await send(agent, url, headers, body, timeoutMs);
+		// As behind the proxy of docs/queue-mode, which no sender can do without: see docs/queue-mode.md.
+		const status = text === STARTING ? 503 : sent;
 		const answer: Answer = { key: keyOf(callUuid, event), at, status, answeredAfterMs: Date.now() - at, message: messageOf(text) };
 		deliveries.push(answer);
 		return answer;

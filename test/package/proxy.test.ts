@@ -1,0 +1,102 @@
+/** The proxy of the compose file, run as it stands there but for its addresses: a delivery is in n8n's hands or refused. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { freePort } from '../../scripts/support/freePort';
+import { waitUntil } from '../../scripts/support/pause';
+import { releaseAll } from '../../scripts/support/release';
+import { temporaryFolder } from '../../scripts/support/temporaryFolder';
+import { describeWithProgram } from '../support/programs';
+import { ROOT } from './support/packed';
+
+const compose = parse(readFileSync(join(ROOT, 'docs/queue-mode/docker-compose.yml'), 'utf8'), { merge: true }) as { configs: { proxy: { content: string } } };
+
+/** To the letter what n8n sends while its database is not up to date. */
+const STARTING = 'n8n is starting up. Please wait';
+
+describeWithProgram('haproxy', 'the proxy of queue mode', () => {
+	const servers: Server[] = [];
+	let proxy: ChildProcess;
+	let url: string;
+	let webhook: { answer: RequestListener; isReady: boolean }[];
+
+	async function serve(state: { answer: RequestListener; isReady: boolean }): Promise<string> {
+		const server = createServer((request, response) => {
+			if (request.url === '/healthz/readiness') response.writeHead(state.isReady ? 200 : 503).end();
+			else state.answer(request, response);
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		servers.push(server);
+		return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+	}
+	const taking = (name: string): RequestListener => (request, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify({ name, headers: request.headers }));
+	const starting: RequestListener = (_request, response) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': STARTING.length }).end(STARTING);
+	const deliver = async (path = '/webhook/id/call-events', headers: Record<string, string> = {}) => await fetch(url + path, { method: 'POST', body: '{}', headers });
+
+	beforeAll(async () => {
+		webhook = ['webhook-1', 'webhook-2'].map((name) => ({ answer: taking(name), isReady: true }));
+		const addresses = [await serve({ answer: taking('main'), isReady: true }), await serve(webhook[0]), await serve(webhook[1])];
+		const port = await freePort();
+		url = `http://127.0.0.1:${port}`;
+		const file = join(temporaryFolder('proxy'), 'haproxy.cfg');
+		const config = ['main', 'webhook-1', 'webhook-2']
+			.reduce((text, name, index) => text.replace(`${name}:5678`, addresses[index]), compose.configs.proxy.content)
+			.replace('bind :8080', `bind 127.0.0.1:${port}`)
+			.replace(' resolvers docker init-addr none', '');
+		writeFileSync(file, config);
+		proxy = spawn('haproxy', ['-f', file], { stdio: 'ignore' });
+		await waitUntil('The proxy', async () => (await fetch(url).then(({ ok }) => ok, () => false)) || undefined);
+	});
+	afterEach(async () => {
+		for (const [index, state] of webhook.entries()) Object.assign(state, { answer: taking(`webhook-${index + 1}`), isReady: true });
+	});
+	afterAll(async () => {
+		proxy.kill();
+		await once(proxy, 'exit');
+		for (const server of servers) {
+			server.closeAllConnections();
+			server.close();
+		}
+		await releaseAll();
+	});
+
+	const nameOf = async (response: Response): Promise<string> => ((await response.json()) as { name: string }).name;
+	const both = async (): Promise<Response[]> => [await deliver(), await deliver()];
+
+	it('is a valid configuration as it stands', () => {
+		const file = join(temporaryFolder('proxy'), 'haproxy.cfg');
+		writeFileSync(file, compose.configs.proxy.content);
+		expect(spawnSync('haproxy', ['-c', '-f', file], { encoding: 'utf8' })).toMatchObject({ status: 0 });
+	});
+
+	it('gives deliveries to both webhook processes in turn, and all else to the main process', async () => {
+		expect((await Promise.all((await both()).map(nameOf))).sort()).toEqual(['webhook-1', 'webhook-2']);
+		expect(await nameOf(await deliver('/webhook-test/id/call-events'))).toBe('main');
+	});
+
+	it('tells n8n who calls, and what TLS in front of it said', async () => {
+		const headersOf = async (response: Response) => ((await response.json()) as { headers: Record<string, string> }).headers;
+		expect(await headersOf(await deliver())).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
+		expect(await headersOf(await deliver(undefined, { 'x-forwarded-proto': 'https' }))).toMatchObject({ 'x-forwarded-proto': 'https' });
+	});
+
+	it('refuses what a starting n8n would take with 200 and forget', async () => {
+		for (const state of webhook) state.answer = starting;
+		expect((await both()).map(({ status }) => status)).toEqual([503, 503]);
+	});
+
+	it('lets a page through that a workflow answers with', async () => {
+		for (const state of webhook) state.answer = (_request, response) => void response.setHeader('content-type', 'text/html').end('Thank you, we call you back now');
+		expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
+	});
+
+	it('gives nothing to a process that is not ready', async () => {
+		webhook[0].isReady = false;
+		await waitUntil('The check', async () => (await Promise.all((await both()).map(nameOf))).every((name) => name === 'webhook-2') || undefined);
+		for (let time = 0; time < 3; time += 1) expect(await Promise.all((await both()).map(nameOf))).toEqual(['webhook-2', 'webhook-2']);
+	});
+});
