@@ -133,8 +133,19 @@ it.each([
 	const timeLimit = Number(settings.executionTimeout);
 	const json = JSON.stringify(nodes);
 	const numberAfter = (pattern: RegExp): number => Number(pattern.exec(json)?.[1]);
-	const seconds = ((numberAfter(/"limit":(\d+)/) / recordsPerRequest) * numberAfter(/"batchInterval":(\d+)/)) / 1000;
+	const rows = Number(nodes.find(({ name: node }) => node === 'Get Buffered Events')?.parameters.limit);
+	const seconds = ((rows / recordsPerRequest) * numberAfter(/"batchInterval":(\d+)/)) / 1000;
 	expect(seconds).toBeGreaterThan(10);
 	expect(seconds).toBeLessThan(timeLimit / 3);
 	expect(numberAfter(/plus\(\{ minutes: (\d+) \}\)/) * 60).toBeGreaterThan(timeLimit);
+});
+
+it('reads after taking a lock whether it is ours: on SQLite n8n tells two runs at the same moment that they have it', () => {
+	const takers = files.filter(({ nodes }) => nodes.some(({ name }) => name === 'Take the Lock'));
+	expect(takers.length).toBeGreaterThan(5);
+	for (const { file, nodes, connections } of takers) {
+		const read = nodes.find(({ name }) => name === 'Read the Lock')?.parameters as { filters: { conditions: unknown[] } } | undefined;
+		expect({ file, next: connections['Take the Lock'].main[0][0].node }).toEqual({ file, next: 'Read the Lock' });
+		expect(read?.filters.conditions).toContainEqual({ keyName: 'holder', condition: 'eq', keyValue: '={{ $execution.id }}' });
+	}
 });
