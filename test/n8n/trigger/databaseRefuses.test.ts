@@ -1,6 +1,6 @@
 /** Fault cases 10, 12 and 18: n8n's database refuses to record an execution, or the history of processed events. */
 import { Client } from 'pg';
-import { waitUntil } from '../../../scripts/support/pause';
+import { pause, waitUntil } from '../../../scripts/support/pause';
 import { releaseAll } from '../../../scripts/support/release';
 import type { ExecutionSummary } from '../../../scripts/n8n/types';
 import { crash, restart } from '../support/crash';
@@ -99,6 +99,8 @@ describe('when n8n is killed before an acknowledged event could be checked', () 
 	beforeAll(async () => {
 		await database.query('BEGIN; LOCK TABLE processed_data IN ACCESS EXCLUSIVE MODE');
 		await trunk.deliver(url, uuid);
+		// n8n finds what a crash interrupted in its event log, which it writes a moment after the execution began.
+		await pause(2_000);
 		await crash(n8n.server);
 		await database.query('ROLLBACK');
 		await restart(n8n.server, env);
