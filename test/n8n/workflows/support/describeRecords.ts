@@ -30,6 +30,8 @@ const CALLS = 200;
 const DRAIN_MILLISECONDS = 900_000;
 /** Long enough for the workflow to have tried again in vain. */
 const OUTAGE_MILLISECONDS = 65_000;
+/** New calls that take a writer longer than the 15 seconds until its next run: Notion's takes 0.4 s for each. */
+const MORE_THAN_A_RUN = 60;
 
 /** The same proof for every target: each call once, equal to what it was, and nothing more after a full replay. */
 export function describeRecords({ file, service, credential, waiting, isPaced, stored, expected, key }: RecordTarget): void {
@@ -73,6 +75,22 @@ export function describeRecords({ file, service, credential, waiting, isPaced, s
 			await drain();
 			expect([requests().length, byCall(await stored(), key)]).toEqual(before);
 		}, 600_000);
+
+		if (waiting === 'Event Buffer') {
+			it('makes one record of each call when calls that it knows come with new ones, and takes longer to write them than until its next run', async () => {
+				const known = endedCall({ endedAgo: 5, talk: 60 });
+				const all = [known, ...Array.from({ length: MORE_THAN_A_RUN }, () => endedCall({ endedAgo: 5, talk: 60 }))];
+				const { call_uuid, from, to, direction, initiated_at } = known;
+				expect(await deliver(office.urlOf(workflow), { event: 'call.initiated', call_uuid, from, to, direction, initiated_at })).toBe(200);
+				await office.settle();
+				await drain();
+				for (const call of all) expect(await deliver(office.urlOf(workflow), call)).toBe(200);
+				await office.settle();
+				await drain();
+				const uuids = all.map((call) => call.call_uuid);
+				expect((await stored()).map((record) => String(record[key])).filter((uuid) => uuids.includes(uuid)).sort()).toEqual(uuids.sort());
+			}, 300_000);
+		}
 
 		if (service) {
 			it('keeps what an outage refuses, says why, and writes it once it is over', async () => {
