@@ -86,9 +86,20 @@ describe('campaign dialer', () => {
 });
 
 describe('reconciliation', () => {
+	let records: Workflow;
+	let workflow: Workflow;
+	const ended = async (): Promise<unknown> => await waitUntil('The end of the calls', () => (office.simulator.calls.every(({ state }) => state === 'completed') ? true : undefined), 60_000);
+
+	beforeAll(async () => {
+		records = await office.open('call-records-data-table');
+		workflow = await office.open('reconciliation', [slackCredential]);
+	});
+	afterAll(async () => {
+		office.doubles.replaceAnswers(slack, undefined);
+		await office.client.deactivate(records.id);
+	});
+
 	it('writes what no event told, counts it, and names what never ended', async () => {
-		const records = await office.open('call-records-data-table');
-		const workflow = await office.open('reconciliation', [slackCredential]);
 		office.simulator.reset();
 		office.simulator.setWebhook(office.urlOf(records));
 		const told = await Promise.all(['00', '01', '02'].map(async (scenario, index) => await placeCall(office.simulator, destination(200 + index, scenario))));
@@ -96,7 +107,7 @@ describe('reconciliation', () => {
 		await office.settle();
 		office.simulator.setWebhook(undefined);
 		const untold = await Promise.all(['00', '03'].map(async (scenario, index) => await placeCall(office.simulator, destination(300 + index, scenario))));
-		await waitUntil('The end of the calls', () => (office.simulator.calls.every(({ state }) => state === 'completed') ? true : undefined), 60_000);
+		await ended();
 		await office.insert('Call Records', [{ call_uuid: 'never-ended', initiated_at: ago(3) }, { call_uuid: 'begun-an-hour-ago', initiated_at: ago(1) }]);
 		const before = await Promise.all(told.map(async (uuid) => (await rowsOf('Call Records', 'call_uuid', uuid))[0]));
 
@@ -108,7 +119,14 @@ describe('reconciliation', () => {
 
 		expect(await office.run(workflow, 'Every Hour')).toBe('success');
 		expect((await office.rows('Reconciliations'))[1]).toMatchObject({ recovered: 0 });
-		await office.client.deactivate(records.id);
+	}, 180_000);
+
+	it('writes it while Slack is silent, too', async () => {
+		const untold = await placeCall(office.simulator, destination(310, '03'));
+		await ended();
+		office.doubles.replaceAnswers(slack, { status: 200, body: { ok: false, error: 'account_inactive' } });
+		expect(await office.run(workflow, 'Every Hour')).toBe('error');
+		expect(await rowsOf('Call Records', 'call_uuid', untold)).toHaveLength(1);
 	}, 180_000);
 });
 
