@@ -6,8 +6,9 @@ import { EVENTS_PER_CALL, isOutOfOrder, stepsOf, type Step } from './calls';
 import { EVENTS, type Line, type Setup } from './setUp';
 
 /**
- * The longest that Standard Webhooks advises. With 10 s an n8n that has just started under half of its load does not
- * come up, with the bare Webhook node no more than with the trigger: it works for senders that have gone by then.
+ * The longest that Standard Webhooks advises. With 10 s, and no proxy that limits what it gets, an n8n that has just
+ * started under half of its load does not come up, with the bare Webhook node no more than with the trigger: it works
+ * for senders that have gone by then.
  */
 const TIMEOUT_MS = 30_000;
 

@@ -8,6 +8,7 @@ import { startSink, type Sink } from '../../test/n8n/support/sink';
 import { startTestN8n } from '../../test/n8n/support/startTestN8n';
 import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from '../../test/n8n/support/triggerWorkflow';
 import { openTrunk, type EventName, type Trunk } from '../../test/n8n/support/trunk';
+import { startShippedProxy } from '../../test/support/shippedProxy';
 
 export const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
 export type LedgerName = (typeof LEDGERS)[number];
@@ -53,14 +54,16 @@ function triggerToLog(sinkUrl: string, ledger: LedgerName): WorkflowFile {
 	return { ...file, nodes: [trigger, toFile, log], connections: { [TRIGGER]: to(toFile), [toFile.name]: to(log) } };
 }
 
-/** A real n8n with a workflow for each ledger, and servers that nobody else uses. */
+/** A real n8n behind the proxy of docs/queue-mode, with a workflow for each ledger, and servers that nobody else uses. */
 export async function setUp(): Promise<Setup> {
 	const [redis, postgres, { server, client }] = await Promise.all([startPrivateRedis(), startPrivatePostgres(), startTestN8n(N8N_ENVIRONMENT)]);
+	const address = new URL(server.url).host;
+	const proxy = await startShippedProxy({ main: address, 'webhook-1': address });
 	const credentials = [await createTrunkCredential(client), await createRedisCredential(client, redis), await createPostgresCredential(client, postgres)];
 	const openLine = async (ledger: LedgerName): Promise<Line> => {
 		const sink = await startSink();
 		const { id, path } = await activateWorkflow(client, triggerToLog(sink.url, ledger), credentials);
-		return { ledger, workflowId: id, url: server.url + path, trunk: openTrunk(), sink };
+		return { ledger, workflowId: id, url: proxy.url + path, trunk: openTrunk(), sink };
 	};
 	const lines: Line[] = [];
 	for (const ledger of LEDGERS) lines.push(await openLine(ledger));

@@ -59,8 +59,10 @@ it('takes the n8n version that the tests run', () => {
 it('keeps production webhooks off the main process, and sends them to both webhook processes', () => {
 	expect(services.main.environment).toHaveProperty('N8N_DISABLE_PRODUCTION_MAIN_PROCESS', 'true');
 	const proxy = configs.proxy.content;
+	expect(proxy).toMatch(/use_backend call-events if \{ path_beg \/webhook\/ \} \{ path_end \/call-events \}\n/);
 	expect(proxy).toMatch(/use_backend webhooks if \{ path_beg \/webhook\/ /);
-	expect(proxy).toMatch(/backend webhooks\n(?: {2}.*\n)+ {2}server webhook-1 webhook-1:5678\n {2}server webhook-2 webhook-2:5678\n/);
+	expect(proxy).toMatch(/backend call-events\n(?: {2}.*\n)+ {2}server webhook-1 webhook-1:5678 .*\n {2}server webhook-2 webhook-2:5678 /);
+	expect(proxy).toMatch(/backend webhooks\n {2}server webhook-1 webhook-1:5678\n {2}server webhook-2 webhook-2:5678\n/);
 	expect(proxy).toMatch(/default_backend editor\nbackend editor\n {2}server main main:5678\n/);
 });
 

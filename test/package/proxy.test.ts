@@ -1,26 +1,21 @@
 /** The proxy of the compose file, run as it stands there but for its addresses: a delivery is in n8n's hands or refused. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { freePort } from '../../scripts/support/freePort';
 import { waitUntil } from '../../scripts/support/pause';
 import { releaseAll } from '../../scripts/support/release';
 import { temporaryFolder } from '../../scripts/support/temporaryFolder';
 import { describeWithProgram } from '../support/programs';
-import { ROOT } from './support/packed';
-
-const compose = parse(readFileSync(join(ROOT, 'docs/queue-mode/docker-compose.yml'), 'utf8'), { merge: true }) as { configs: { proxy: { content: string } } };
+import { shippedProxyConfig, startShippedProxy } from '../support/shippedProxy';
 
 /** To the letter what n8n sends while its database is not up to date. */
 const STARTING = 'n8n is starting up. Please wait';
 
 describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 	const servers: Server[] = [];
-	let proxy: ChildProcess;
 	let url: string;
 	let webhook: { answer: RequestListener; isReady: boolean }[];
 
@@ -39,24 +34,14 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 
 	beforeAll(async () => {
 		webhook = ['webhook-1', 'webhook-2'].map((name) => ({ answer: taking(name), isReady: true }));
-		const addresses = [await serve({ answer: taking('main'), isReady: true }), await serve(webhook[0]), await serve(webhook[1])];
-		const port = await freePort();
-		url = `http://127.0.0.1:${port}`;
-		const file = join(temporaryFolder('proxy'), 'haproxy.cfg');
-		const config = ['main', 'webhook-1', 'webhook-2']
-			.reduce((text, name, index) => text.replace(`${name}:5678`, addresses[index]), compose.configs.proxy.content)
-			.replace('bind :8080', `bind 127.0.0.1:${port}`)
-			.replace(' resolvers docker init-addr none', '');
-		writeFileSync(file, config);
-		proxy = spawn('haproxy', ['-f', file], { stdio: 'ignore' });
-		await waitUntil('The proxy', async () => (await fetch(url).then(({ ok }) => ok, () => false)) || undefined);
+		const [main, ...others] = [await serve({ answer: taking('main'), isReady: true }), await serve(webhook[0]), await serve(webhook[1])];
+		url = (await startShippedProxy({ main, 'webhook-1': others[0], 'webhook-2': others[1] })).url;
+		await waitUntil('The check', async () => (await fetch(url)).ok || undefined);
 	});
 	afterEach(async () => {
 		for (const [index, state] of webhook.entries()) Object.assign(state, { answer: taking(`webhook-${index + 1}`), isReady: true });
 	});
 	afterAll(async () => {
-		proxy.kill();
-		await once(proxy, 'exit');
 		for (const server of servers) {
 			server.closeAllConnections();
 			server.close();
@@ -69,7 +54,7 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 
 	it('is a valid configuration as it stands', () => {
 		const file = join(temporaryFolder('proxy'), 'haproxy.cfg');
-		writeFileSync(file, compose.configs.proxy.content);
+		writeFileSync(file, shippedProxyConfig());
 		expect(spawnSync('haproxy', ['-c', '-f', file], { encoding: 'utf8' })).toMatchObject({ status: 0 });
 	});
 
@@ -93,6 +78,27 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 		for (const state of webhook) state.answer = (_request, response) => void response.setHeader('content-type', 'text/html').end('Thank you, we call you back now');
 		expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
 	});
+
+	it('gives a process no more deliveries at once than it can answer, and says so after 5 s', async () => {
+		let [underWay, most, open] = [0, 0, () => {}];
+		const opened = new Promise<void>((resolve) => (open = resolve));
+		for (const state of webhook) {
+			state.answer = (_request, response) => {
+				most = Math.max(most, (underWay += 1));
+				void opened.then(() => response.end()).finally(() => (underWay -= 1));
+			};
+		}
+		const statuses: number[] = [];
+		const storm = Array.from({ length: 300 }, async () => statuses.push((await deliver()).status));
+		await waitUntil('As many as it may take', () => underWay === 100 || undefined);
+		const another = deliver('/webhook/id/another');
+		await waitUntil('A webhook of another kind', () => underWay === 101 || undefined);
+		await waitUntil('The end of what waits', () => statuses.length === 200 || undefined);
+		expect([most, statuses.every((status) => status === 503)]).toEqual([101, true]);
+		open();
+		await Promise.all(storm);
+		expect([statuses.filter((status) => status === 200).length, (await another).status]).toEqual([100, 200]);
+	}, 60_000);
 
 	it('gives nothing to a process that is not ready', async () => {
 		webhook[0].isReady = false;
