@@ -48,7 +48,7 @@ export async function enterDoor(context: IWebhookFunctions, arrival: Arrival): P
 /** Of simultaneous deliveries one gets the claim; the others wait for what becomes of it. */
 async function claimOrAnswer(context: IWebhookFunctions, arrival: Arrival): Promise<Claim | IWebhookResponseData> {
 	const print = fingerprint(arrival.event);
-	const patience = sleep(WAIT_FOR_TWIN_MS);
+	let patience: Promise<void> | undefined;
 	const deadline = performance.now() + WAIT_FOR_TWIN_MS;
 	for (;;) {
 		const entrance = door.enter(ledgerKey(arrival.event), print);
@@ -61,7 +61,7 @@ async function claimOrAnswer(context: IWebhookFunctions, arrival: Arrival): Prom
 			const retryAfter = String(Math.ceil(entrance.retryAfterMs / 1000));
 			return answer(context, 503, 'The same event is still being received: deliver it again later.', { 'Retry-After': retryAfter });
 		}
-		await Promise.race([entrance.settled, patience]);
+		await Promise.race([entrance.settled, (patience ??= sleep(WAIT_FOR_TWIN_MS))]);
 	}
 }
 

@@ -50,13 +50,19 @@ export interface DoorLimits {
 	maxEntries: number;
 }
 
-interface Entry {
-	state: 'claimed' | 'leased' | 'confirmed';
+interface Confirmed {
+	state: 'confirmed';
 	fingerprint: string;
 	lapsesAt: number;
+}
+
+interface Held extends Omit<Confirmed, 'state'> {
+	state: 'claimed' | 'leased';
 	settled: Promise<void>;
 	settle: () => void;
 }
+
+type Entry = Held | Confirmed;
 
 /**
  * How long a claim holds at most: longer than any caller waits for its answer. Only a request whose end nobody told
@@ -68,17 +74,21 @@ const LONGEST_REQUEST_MS = 120_000;
 export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }: DoorLimits): Door {
 	const entries = new Map<string, Entry>();
 
-	const hold = (entry: Entry, state: 'leased' | 'confirmed', forMs: number): void => {
-		entry.state = state;
-		entry.lapsesAt = now() + forMs;
+	const settle = (entry: Entry): void => {
+		if (entry.state !== 'confirmed') entry.settle();
 	};
-	const confirm = (entry: Entry): void => {
-		hold(entry, 'confirmed', windowMs);
-		entry.settle();
+	/** In place of the claim: its promise and closure are a third of its memory, and tens of thousands of keys are kept. */
+	const confirm = (key: string, entry: Entry): void => {
+		entries.set(key, { state: 'confirmed', fingerprint: entry.fingerprint, lapsesAt: now() + windowMs });
+		settle(entry);
+	};
+	const lease = (entry: Held): void => {
+		entry.state = 'leased';
+		entry.lapsesAt = now() + leaseMs;
 	};
 	const drop = (key: string, entry: Entry): void => {
 		entries.delete(key);
-		entry.settle();
+		settle(entry);
 	};
 
 	const live = (key: string): Entry | undefined => {
@@ -99,7 +109,7 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 	const claim = (key: string, fingerprint: string): Claim => {
 		let settle = (): void => {};
 		const settled = new Promise<void>((resolve) => (settle = resolve));
-		const entry: Entry = { state: 'claimed', fingerprint, lapsesAt: now() + LONGEST_REQUEST_MS, settled, settle };
+		const entry: Held = { state: 'claimed', fingerprint, lapsesAt: now() + LONGEST_REQUEST_MS, settled, settle };
 		makeRoom();
 		entries.set(key, entry);
 
@@ -108,9 +118,9 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 			if (entries.get(key) === entry && entry.state === 'claimed') change();
 		};
 		return {
-			confirm: once(() => confirm(entry)),
+			confirm: once(() => confirm(key, entry)),
 			release: once(() => drop(key, entry)),
-			abandon: once(() => hold(entry, 'leased', leaseMs)),
+			abandon: once(() => lease(entry)),
 		};
 	};
 
@@ -123,7 +133,7 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 		},
 		confirm(key) {
 			const entry = live(key);
-			if (entry) confirm(entry);
+			if (entry) confirm(key, entry);
 		},
 		knows: (key) => live(key) !== undefined,
 		forget(keyPrefix) {
