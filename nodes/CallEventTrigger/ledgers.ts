@@ -5,16 +5,20 @@ import type { Ledger } from '../shared/ledger/ledger';
 import { storeLedger } from '../shared/ledger/storeLedger';
 import { DEFAULT_HISTORY_SIZE, windowMs, type TriggerSettings } from './settings';
 
+/** In a storm n8n's history is read and written ten times a second instead of once for each event. */
+const GATHER_MS = 100;
+
 /** The authority of the second gate. */
 export async function openLedger(context: IExecuteFunctions, settings: TriggerSettings): Promise<Ledger> {
 	if (settings.store !== 'n8nHistory') return storeLedger(await openStore(context, settings.store), windowMs(settings));
-	return historyLedger(`${context.getWorkflow().id}:${context.getNode().id}`, async (keys) => {
+	const record = async (keys: string[]): Promise<readonly unknown[]> => {
 		const { new: fresh } = await context.helpers.checkProcessedAndRecord(keys, 'node', {
 			mode: 'entries',
 			maxEntries: settings.options.historySize ?? DEFAULT_HISTORY_SIZE,
 		});
 		return fresh;
-	});
+	};
+	return historyLedger(`${context.getWorkflow().id}:${context.getNode().id}`, record, async () => await sleep(GATHER_MS));
 }
 
 /** Pauses between tries while a store is busy: SQLite is locked, a connection is being made again. */

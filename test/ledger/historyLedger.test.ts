@@ -7,7 +7,7 @@ let nodes = 0;
 function node(maxEntries?: number) {
 	const name = `workflow:${(nodes += 1)}`;
 	const history = fakeHistory(maxEntries);
-	return { history, execution: () => historyLedger(name, history.record) };
+	return { history, execution: () => historyLedger(name, history.record, turn) };
 }
 const admit = async (ledger: ReturnType<typeof historyLedger>, key: string) => await ledger.admit(key, 'f', 'execution');
 
@@ -62,16 +62,30 @@ test('a key is asked for once a call, however many wait for it', async () => {
 		asked.push(keys);
 		await turn();
 		return keys;
-	});
+	}, turn);
 	await Promise.all(['a', 'b', 'b', 'c', 'b'].map((key) => admit(ledger, key)));
 	expect(asked).toEqual([['a'], ['b', 'c']]);
+});
+
+test('a lone key is asked for at once; those that arrive in the pause after it share the next call', async () => {
+	let end = (): void => {};
+	const pause = async (): Promise<void> => await new Promise((resolve) => (end = resolve));
+	const history = fakeHistory();
+	const ledger = historyLedger(`workflow:${(nodes += 1)}`, history.record, pause);
+	expect(await admit(ledger, 'a')).toBe('new');
+	const later = ['b', 'c', 'a'].map((key) => admit(ledger, key));
+	await turn();
+	expect(history.asked.times).toBe(1);
+	end();
+	expect(await Promise.all(later)).toEqual(['new', 'new', 'duplicate']);
+	expect(history.asked.times).toBe(2);
 });
 
 test('nodes do not wait for each other', async () => {
 	const [slow, quick] = [`workflow:${(nodes += 1)}`, `workflow:${(nodes += 1)}`];
 	let answer = (): void => {};
-	const stuck = admit(historyLedger(slow, async (keys) => await new Promise((resolve) => (answer = () => resolve(keys)))), 'k');
-	expect(await admit(historyLedger(quick, fakeHistory().record), 'k')).toBe('new');
+	const stuck = admit(historyLedger(slow, async (keys) => await new Promise((resolve) => (answer = () => resolve(keys))), turn), 'k');
+	expect(await admit(historyLedger(quick, fakeHistory().record, turn), 'k')).toBe('new');
 	answer();
 	expect(await stuck).toBe('new');
 });
@@ -106,7 +120,7 @@ describe('when the history fails', () => {
 	test('a history that throws before it promises anything is no different', async () => {
 		const ledger = historyLedger(`workflow:${(nodes += 1)}`, () => {
 			throw new Error('no database');
-		});
+		}, turn);
 		await expect(admit(ledger, 'k')).rejects.toThrow('no database');
 	});
 	// "Duplicate" would drop an event that nobody has emitted: the caller emits it, marked as unchecked.

@@ -46,7 +46,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the end of the lease',
-		edit: { file: 'shared/ledger/door.ts', from: "abandon: once(() => hold(entry, 'leased', leaseMs))", to: 'abandon: once(() => undefined)' },
+		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => undefined)' },
 		breaks: [
 			'a retry after the lease of a delivery that led to nothing comes through',
 			'the claim of a sender that hung up while it waited for its twin has a lease too',
@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the lease, so that a claim is dropped when its sender hangs up',
-		edit: { file: 'shared/ledger/door.ts', from: "abandon: once(() => hold(entry, 'leased', leaseMs))", to: 'abandon: once(() => drop(key, entry))' },
+		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(key, entry))' },
 		breaks: ['a retry within the lease waits, and is told to come again'],
 	},
 	{

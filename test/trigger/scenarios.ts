@@ -56,9 +56,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 	},
 	'two processes that get an event at once emit it once': {
 		promised: { emitted: 1, statuses: [200, 200] },
-		async run({ startQueueMode, emitted }) {
+		async run({ startQueueMode, clock, emitted }) {
 			const deliveries = startQueueMode().map((process) => process.receive('call-1'));
-			return { statuses: await answered(...deliveries), emitted: emitted.length };
+			await clock.advance(1_000);
+			return { statuses: statuses(...deliveries), emitted: emitted.length };
 		},
 	},
 	'an event that comes again after a restart is not emitted again': {
@@ -175,10 +176,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 	},
 	'a retried execution emits its event again': {
 		promised: ['checked', 'skipped'],
-		async run({ start, emitted }) {
+		async run({ start, clock, emitted }) {
 			const n8n = start();
 			await answered(n8n.receive('call-1'));
-			await n8n.retryLast();
+			void n8n.retryLast();
+			await clock.advance(1_000);
 			return emitted.map(({ dedupe }) => dedupe);
 		},
 	},
@@ -203,10 +205,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 	},
 	'what comes after the end of its call is marked as late': {
 		promised: { completed: false, answered: true },
-		async run({ start, emitted }) {
+		async run({ start, clock, emitted }) {
 			const n8n = start();
 			await answered(n8n.receive('call-1'));
 			await answered(n8n.receive('call-1', { event: 'answered' }));
+			await clock.advance(1_000);
 			return Object.fromEntries(emitted.map(({ event, late }) => [event, late]));
 		},
 	},

@@ -18,19 +18,20 @@ const queues = new Map<string, Queue>();
 
 /**
  * n8n's history is one row a node, read and written whole without a lock (measured: under eight concurrent deliveries
- * it forgot two thirds of them), so in this process one call is under way at a time. Keys that arrive meanwhile share
- * the next one, which also spares reading 10,000 entries for each of them.
+ * it forgot two thirds of them), so in this process one call is under way at a time. Keys that arrive meanwhile, or in
+ * the pause after it, share the next one: a lone event is never held back, a storm is recorded in batches.
  *
  * The history keeps no content, so `changed` is never answered here, and asking it is recording.
  * @param node identifies the row: workflow and node
  * @param record asks on behalf of one execution, and the ledger is that execution's
+ * @param pause between two calls
  */
-export function historyLedger(node: string, record: RecordInHistory): Ledger {
+export function historyLedger(node: string, record: RecordInHistory, pause: () => Promise<void>): Ledger {
 	const unanswered = new Set<string>();
 
 	return {
 		async admit(key) {
-			const isNew = await ask(node, key, record).catch((error) => {
+			const isNew = await ask(node, key, record, pause).catch((error) => {
 				unanswered.add(key);
 				throw error;
 			});
@@ -41,18 +42,21 @@ export function historyLedger(node: string, record: RecordInHistory): Ledger {
 	};
 }
 
-async function ask(node: string, key: string, record: RecordInHistory): Promise<boolean> {
+async function ask(node: string, key: string, record: RecordInHistory, pause: () => Promise<void>): Promise<boolean> {
 	return await new Promise((resolve, reject) => {
 		const queue = queues.get(node) ?? { waiting: [], running: false };
 		queues.set(node, queue);
 		queue.waiting.push({ key, resolve, reject });
-		if (!queue.running) void drain(node, queue, record);
+		if (!queue.running) void drain(node, queue, record, pause);
 	});
 }
 
-async function drain(node: string, queue: Queue, record: RecordInHistory): Promise<void> {
+async function drain(node: string, queue: Queue, record: RecordInHistory, pause: () => Promise<void>): Promise<void> {
 	queue.running = true;
-	while (queue.waiting.length > 0) await answer(queue.waiting.splice(0), record);
+	while (queue.waiting.length > 0) {
+		await answer(queue.waiting.splice(0), record);
+		await pause();
+	}
 	queues.delete(node);
 }
 
