@@ -1,5 +1,5 @@
 /** README and docs: every link leads somewhere, every command exists, every parameter is explained. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { manifest, ROOT } from './support/packed';
@@ -45,6 +45,16 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_path, pag
 	it('ends every block of code', () => {
 		expect((page.text.match(/^```/gm) ?? []).length % 2).toBe(0);
 	});
+});
+
+it('names the tarball that npm pack makes', () => {
+	const named = pages.flatMap(({ text }) => [...text.matchAll(/n8n-nodes-sip-trunk-[\d.]+tgz/g)].map(([name]) => name));
+	expect(new Set(named)).toEqual(new Set([`${manifest.name}-${manifest.version}.tgz`]));
+});
+
+it('says of the n8n that the tests install that it was tested', () => {
+	const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'scripts/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	expect(pageAt('docs/install.md')?.text).toContain(`Tested with n8n ${dependencies.n8n},`);
 });
 
 it('has no page that nothing links to', () => {

@@ -7,6 +7,7 @@ export const ROOT = join(__dirname, '../../..');
 
 export interface Manifest {
 	name: string;
+	version: string;
 	dependencies?: Record<string, string>;
 	scripts: Record<string, string>;
 	n8n: { nodes: string[]; credentials: string[] };
