@@ -48,10 +48,10 @@ const getHealth: Operation = async function (index) {
 /** The memory of this process and the store; other processes' doors let a repeated event in again after their window. */
 const forget: Operation = async function (index) {
 	const { text } = eventKeyOf(this, index);
-	const call = callKey(text);
-	door.forget(call);
+	const keys = CALL_EVENT_NAMES.map((event) => callKey(text) + event);
+	keys.forEach((key) => door.forget(key));
 	const store = await sharedStore(this, index);
-	if (store) await Promise.all(CALL_EVENT_NAMES.map((event) => store.remove(call + event)));
+	if (store) await Promise.all(keys.map(async (key) => await store.remove(key)));
 	else startNewGeneration(text);
 	return { eventKey: text, forgotten: true };
 };

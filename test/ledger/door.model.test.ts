@@ -92,10 +92,10 @@ const execute = (key: string): Command =>
 		Object.assign(model.at(key) ?? {}, { state: 'confirmed', until: model.nowMs + WINDOW_MS });
 	});
 
-const forget = (prefix: string): Command =>
-	command(`forget(${prefix})`, (model, real) => {
-		real.door.forget(prefix);
-		for (const key of KEYS) if (key.startsWith(prefix)) model.standing.delete(key);
+const forget = (key: string): Command =>
+	command(`forget(${key})`, (model, real) => {
+		real.door.forget(key);
+		model.standing.delete(key);
 	});
 
 const key = fc.constantFrom(...KEYS);

@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the lease, so that a claim is dropped when its sender hangs up',
-		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(key, entry))' },
+		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(id, entry))' },
 		breaks: ['a retry within the lease waits, and is told to come again'],
 	},
 	{

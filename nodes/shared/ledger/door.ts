@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 /**
  * The first gate: what this process is doing, or has done, with an event key.
  *
@@ -18,8 +20,8 @@ export interface Door {
 	confirm(key: string): void;
 	/** Whether an event with this key was let in here; tells a late `answered` from a timely one. */
 	knows(key: string): boolean;
-	/** Forgets every key that begins so; used when a user asks for a call to be received again. */
-	forget(keyPrefix: string): void;
+	/** Used when a user asks for a call to be received again. */
+	forget(key: string): void;
 	readonly size: number;
 }
 
@@ -70,6 +72,12 @@ type Entry = Held | Confirmed;
  */
 const LONGEST_REQUEST_MS = 120_000;
 
+/**
+ * Keys are over a hundred characters long and tens of thousands are kept, so 128 bits stand for each, in which no two
+ * of them meet by chance.
+ */
+const digest = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, 16);
+
 /** @param now milliseconds of a monotonic clock: a change of the wall clock neither revives nor drops entries */
 export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }: DoorLimits): Door {
 	const entries = new Map<string, Entry>();
@@ -77,67 +85,71 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 	const settle = (entry: Entry): void => {
 		if (entry.state !== 'confirmed') entry.settle();
 	};
-	/** In place of the claim: its promise and closure are a third of its memory, and tens of thousands of keys are kept. */
-	const confirm = (key: string, entry: Entry): void => {
-		entries.set(key, { state: 'confirmed', fingerprint: entry.fingerprint, lapsesAt: now() + windowMs });
+	/** In place of the claim, whose promise and closure nobody needs any more. V8 keeps whole milliseconds in the entry itself. */
+	const confirm = (id: string, entry: Entry): void => {
+		entries.set(id, { state: 'confirmed', fingerprint: entry.fingerprint, lapsesAt: Math.round(now() + windowMs) });
 		settle(entry);
 	};
 	const lease = (entry: Held): void => {
 		entry.state = 'leased';
 		entry.lapsesAt = now() + leaseMs;
 	};
-	const drop = (key: string, entry: Entry): void => {
-		entries.delete(key);
+	const drop = (id: string, entry: Entry): void => {
+		entries.delete(id);
 		settle(entry);
 	};
 
-	const live = (key: string): Entry | undefined => {
-		const entry = entries.get(key);
+	const live = (id: string): Entry | undefined => {
+		const entry = entries.get(id);
 		if (!entry || entry.lapsesAt > now()) return entry;
-		drop(key, entry);
+		drop(id, entry);
 		return undefined;
 	};
 
 	/** Oldest first. A claim may be among them; the second gate catches its twin. */
 	const makeRoom = (): void => {
-		for (const [key, entry] of entries) {
+		for (const [id, entry] of entries) {
 			if (entry.lapsesAt > now() && entries.size < maxEntries) return;
-			drop(key, entry);
+			drop(id, entry);
 		}
 	};
 
-	const claim = (key: string, fingerprint: string): Claim => {
+	const claim = (id: string, fingerprint: string): Claim => {
 		let settle = (): void => {};
 		const settled = new Promise<void>((resolve) => (settle = resolve));
 		const entry: Held = { state: 'claimed', fingerprint, lapsesAt: now() + LONGEST_REQUEST_MS, settled, settle };
 		makeRoom();
-		entries.set(key, entry);
+		entries.set(id, entry);
 
 		// A claim that was forgotten, or confirmed by its execution, has no say any more.
 		const once = (change: () => void) => (): void => {
-			if (entries.get(key) === entry && entry.state === 'claimed') change();
+			if (entries.get(id) === entry && entry.state === 'claimed') change();
 		};
 		return {
-			confirm: once(() => confirm(key, entry)),
-			release: once(() => drop(key, entry)),
+			confirm: once(() => confirm(id, entry)),
+			release: once(() => drop(id, entry)),
 			abandon: once(() => lease(entry)),
 		};
 	};
 
 	return {
 		enter(key, fingerprint) {
-			const entry = live(key);
-			if (!entry) return { kind: 'claimed', claim: claim(key, fingerprint) };
-			if (entry.state === 'confirmed') return { kind: 'duplicate', changed: entry.fingerprint !== fingerprint };
+			const [id, content] = [digest(key), digest(fingerprint)];
+			const entry = live(id);
+			if (!entry) return { kind: 'claimed', claim: claim(id, content) };
+			if (entry.state === 'confirmed') return { kind: 'duplicate', changed: entry.fingerprint !== content };
 			return { kind: 'inFlight', settled: entry.settled, retryAfterMs: Math.min(entry.lapsesAt - now(), leaseMs) };
 		},
 		confirm(key) {
-			const entry = live(key);
-			if (entry) confirm(key, entry);
+			const id = digest(key);
+			const entry = live(id);
+			if (entry) confirm(id, entry);
 		},
-		knows: (key) => live(key) !== undefined,
-		forget(keyPrefix) {
-			for (const [key, entry] of entries) if (key.startsWith(keyPrefix)) drop(key, entry);
+		knows: (key) => live(digest(key)) !== undefined,
+		forget(key) {
+			const id = digest(key);
+			const entry = live(id);
+			if (entry) drop(id, entry);
 		},
 		get size() {
 			return entries.size;
