@@ -113,6 +113,11 @@ describeInBrowser('a first call, built by hand', () => {
 			expect(await editor.outputWith('initiated')).toContain(lastCall().id);
 		});
 
+		it('is told to the workflow', async () => {
+			const completion = () => simulator.deliveries.find(({ callUuid, event, state }) => callUuid === lastCall().id && event === 'call.completed' && state !== 'pending');
+			expect(await waitUntil('The delivery', completion)).toMatchObject({ state: 'delivered' });
+		});
+
 		it('makes one record', async () => {
 			const rows = await waitUntil('The record', async () => {
 				const found = await client.rows(tableId);
