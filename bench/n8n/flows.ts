@@ -43,6 +43,9 @@ export const webhookWithHeaderAuth = (): Flow => {
 	return chain('Webhook with header authentication', { ...first, credentials: { httpHeaderAuth: { id: '', name: '' } } }, noOp());
 };
 
+/** n8n's own node with an address list that nobody is on: what it costs to answer without an execution. */
+export const refusingWebhook = (): Flow => chain('Webhook that refuses', webhook({ options: { ipWhitelist: '192.0.2.1' } }), noOp());
+
 /** What people build today. */
 export const webhookAndRemoveDuplicates = (): Flow =>
 	chain(

@@ -49,6 +49,7 @@ async function post(agent: Agent, url: string, body: string): Promise<Reply> {
 }
 
 const isTaken = ({ status }: Reply): boolean => status === 200;
+const isRefused = ({ status }: Reply): boolean => status === 403;
 const isDuplicate = ({ status, body }: Reply): boolean => status === 200 && body.includes('Duplicate');
 
 async function deliver(urls: readonly string[], callUuids: readonly string[], connections: number, isRight: (reply: Reply) => boolean): Promise<void> {
@@ -75,4 +76,9 @@ export async function deliverAll(url: string | readonly string[], callUuids: rea
 /** Delivers events that were delivered before. Rejects unless the trigger says of each that it knows it. */
 export async function repeatAll(url: string, callUuids: readonly string[], connections = 4): Promise<void> {
 	await deliver([url], callUuids, connections, isDuplicate);
+}
+
+/** Delivers to a Webhook that does not allow this machine's address. */
+export async function refuseAll(url: string, callUuids: readonly string[], connections = 4): Promise<void> {
+	await deliver([url], callUuids, connections, isRefused);
 }
