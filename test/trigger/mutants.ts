@@ -14,7 +14,7 @@ const ADMIT_EVENTS = 'CallEventTrigger/admitEvents.ts';
 export const mutants: readonly Mutant[] = [
 	{
 		without: 'the door gate',
-		edit: { file: 'shared/ledger/door.ts', from: "if (!entry) return { kind: 'claimed'", to: "return { kind: 'claimed'" },
+		edit: { file: 'shared/ledger/door.ts', from: 'const before = liveConfirmed(id);', to: "return { kind: 'claimed', claim: claim(id, content) };" },
 		breaks: [
 			'fifty deliveries of an event at once make one execution',
 			'a retry within the lease waits, and is told to come again',

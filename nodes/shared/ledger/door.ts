@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { createRecentKeys } from './recentKeys';
 
 /**
  * The first gate: what this process is doing, or has done, with an event key.
@@ -52,19 +53,13 @@ export interface DoorLimits {
 	maxEntries: number;
 }
 
-interface Confirmed {
-	state: 'confirmed';
+interface Held {
+	state: 'claimed' | 'leased';
 	fingerprint: string;
 	lapsesAt: number;
-}
-
-interface Held extends Omit<Confirmed, 'state'> {
-	state: 'claimed' | 'leased';
 	settled: Promise<void>;
 	settle: () => void;
 }
-
-type Entry = Held | Confirmed;
 
 /**
  * How long a claim holds at most: longer than any caller waits for its answer. Only a request whose end nobody told
@@ -72,46 +67,50 @@ type Entry = Held | Confirmed;
  */
 const LONGEST_REQUEST_MS = 120_000;
 
-/**
- * Keys are over a hundred characters long and tens of thousands are kept, so 128 bits stand for each, in which no two
- * of them meet by chance.
- */
+/** Keys are over a hundred characters long, so 128 bits stand for each, in which no two meet by chance. */
 const digest = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, 16);
 
 /** @param now milliseconds of a monotonic clock: a change of the wall clock neither revives nor drops entries */
 export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }: DoorLimits): Door {
-	const entries = new Map<string, Entry>();
+	/** A key is in one of them at most. */
+	const held = new Map<string, Held>();
+	const confirmed = createRecentKeys(maxEntries);
 
-	const settle = (entry: Entry): void => {
-		if (entry.state !== 'confirmed') entry.settle();
+	const drop = (id: string, entry: Held): void => {
+		held.delete(id);
+		entry.settle();
 	};
-	/** In place of the claim, whose promise and closure nobody needs any more. V8 keeps whole milliseconds in the entry itself. */
-	const confirm = (id: string, entry: Entry): void => {
-		entries.set(id, { state: 'confirmed', fingerprint: entry.fingerprint, lapsesAt: Math.round(now() + windowMs) });
-		settle(entry);
+	const confirm = (id: string, fingerprint: string): void => confirmed.set(id, fingerprint, now() + windowMs);
+	const confirmHeld = (id: string, entry: Held): void => {
+		confirm(id, entry.fingerprint);
+		drop(id, entry);
 	};
 	const lease = (entry: Held): void => {
 		entry.state = 'leased';
 		entry.lapsesAt = now() + leaseMs;
 	};
-	const drop = (id: string, entry: Entry): void => {
-		entries.delete(id);
-		settle(entry);
-	};
 
-	const live = (id: string): Entry | undefined => {
-		const entry = entries.get(id);
+	const liveHeld = (id: string): Held | undefined => {
+		const entry = held.get(id);
 		if (!entry || entry.lapsesAt > now()) return entry;
 		drop(id, entry);
 		return undefined;
 	};
+	/** @returns the fingerprint */
+	const liveConfirmed = (id: string): string | undefined => {
+		const entry = confirmed.get(id);
+		if (!entry || entry.lapsesAt > now()) return entry?.content;
+		confirmed.delete(id);
+		return undefined;
+	};
 
-	/** Oldest first. A claim may be among them; the second gate catches its twin. */
+	/** Lapsed claims go first, then what was confirmed, oldest first. Too many claims drop one; the second gate catches its twin. */
 	const makeRoom = (): void => {
-		for (const [id, entry] of entries) {
-			if (entry.lapsesAt > now() && entries.size < maxEntries) return;
+		for (const [id, entry] of held) {
+			if (entry.lapsesAt > now() && held.size < maxEntries) break;
 			drop(id, entry);
 		}
+		while (held.size + confirmed.size >= maxEntries) confirmed.dropOldest();
 	};
 
 	const claim = (id: string, fingerprint: string): Claim => {
@@ -119,14 +118,14 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 		const settled = new Promise<void>((resolve) => (settle = resolve));
 		const entry: Held = { state: 'claimed', fingerprint, lapsesAt: now() + LONGEST_REQUEST_MS, settled, settle };
 		makeRoom();
-		entries.set(id, entry);
+		held.set(id, entry);
 
 		// A claim that was forgotten, or confirmed by its execution, has no say any more.
 		const once = (change: () => void) => (): void => {
-			if (entries.get(id) === entry && entry.state === 'claimed') change();
+			if (held.get(id) === entry && entry.state === 'claimed') change();
 		};
 		return {
-			confirm: once(() => confirm(id, entry)),
+			confirm: once(() => confirmHeld(id, entry)),
 			release: once(() => drop(id, entry)),
 			abandon: once(() => lease(entry)),
 		};
@@ -135,24 +134,30 @@ export function createDoor(now: () => number, { leaseMs, windowMs, maxEntries }:
 	return {
 		enter(key, fingerprint) {
 			const [id, content] = [digest(key), digest(fingerprint)];
-			const entry = live(id);
+			const before = liveConfirmed(id);
+			if (before !== undefined) return { kind: 'duplicate', changed: before !== content };
+			const entry = liveHeld(id);
 			if (!entry) return { kind: 'claimed', claim: claim(id, content) };
-			if (entry.state === 'confirmed') return { kind: 'duplicate', changed: entry.fingerprint !== content };
 			return { kind: 'inFlight', settled: entry.settled, retryAfterMs: Math.min(entry.lapsesAt - now(), leaseMs) };
 		},
 		confirm(key) {
 			const id = digest(key);
-			const entry = live(id);
-			if (entry) confirm(id, entry);
+			const [before, entry] = [liveConfirmed(id), liveHeld(id)];
+			if (before !== undefined) confirm(id, before);
+			if (entry) confirmHeld(id, entry);
 		},
-		knows: (key) => live(digest(key)) !== undefined,
+		knows(key) {
+			const id = digest(key);
+			return (liveConfirmed(id) ?? liveHeld(id)) !== undefined;
+		},
 		forget(key) {
 			const id = digest(key);
-			const entry = live(id);
+			confirmed.delete(id);
+			const entry = held.get(id);
 			if (entry) drop(id, entry);
 		},
 		get size() {
-			return entries.size;
+			return held.size + confirmed.size;
 		},
 	};
 }
