@@ -1,6 +1,7 @@
 import type { Comparison } from './ground';
 import { compareMemory } from './memory';
 import { comparePlaceCall } from './placeCall';
+import { profileEvents } from './profile';
 import { compareInQueueMode } from './queueMode';
 import { compareTrigger } from './trigger';
 
@@ -10,4 +11,5 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
 	trigger: compareTrigger,
 	queueMode: compareInQueueMode,
 	memory: compareMemory,
+	profile: profileEvents,
 };

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { freePort } from '../../scripts/support/freePort';
 import { tell, type Quantity } from '../measure';
 import { createTriggerCredentials } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
 import { drained, openN8n, type Ground } from './ground';
 import { deliverAll, newUuids } from './load';
+import { newProbe } from './probe';
 
 /** Requests until everything that is loaded or compiled on the way is there. */
 const WARM_UP = 1_000;
@@ -20,9 +18,6 @@ const inMib = (bytes: number): number => Math.round(bytes / MIB);
 
 type Memory = Record<'rss' | 'heapUsed', number>;
 
-/** Asks n8n's process, which collects its garbage first. */
-const readMemory = async (port: number): Promise<Memory> => (await (await fetch(`http://127.0.0.1:${port}`)).json()) as Memory;
-
 async function deliverRepeatedly(url: string, requests: number): Promise<void> {
 	for (let sent = 0; sent < requests; sent += 1_000) {
 		const events = newUuids(1_000 / DELIVERIES_PER_EVENT);
@@ -32,15 +27,14 @@ async function deliverRepeatedly(url: string, requests: number): Promise<void> {
 
 /** One flow in an n8n of its own. @returns its memory before, after each step and so at the end */
 async function watch(ground: Ground, { file, path }: Flow): Promise<Memory[]> {
-	const port = await freePort();
-	const probe = pathToFileURL(join(__dirname, 'memoryProbe.mjs'));
-	const { server, client } = await openN8n(ground, { NODE_OPTIONS: `--import=${probe}`, SIP_TRUNK_MEMORY_PORT: String(port) });
+	const probe = await newProbe();
+	const { server, client } = await openN8n(ground, probe.env);
 	await client.activate(await client.importWorkflow(file, await createTriggerCredentials(client)));
 	const seen: Memory[] = [];
 	for (const requests of [WARM_UP, ...Array<number>(STEPS).fill(REQUESTS / STEPS)]) {
 		await deliverRepeatedly(server.url + path, requests);
 		await drained(client);
-		seen.push(await readMemory(port));
+		seen.push(await probe.memory());
 		ground.progress(`${file.name}: ${seen.length} of ${STEPS + 1} steps`);
 	}
 	await server.stop();

@@ -1,8 +1,10 @@
 /**
- * Loaded into n8n's process with `--import`: collects garbage and tells the memory in use to whoever asks on a loopback
- * port. Plain JavaScript, so that n8n's Node runs it as it is.
+ * Loaded into n8n's process with `--import`: on a loopback port, `/memory` collects garbage and tells what is in use,
+ * and what the processor does between `/profile/start` and `/profile/stop` is told as V8 records it. Plain JavaScript,
+ * so that n8n's Node runs it as it is.
  */
 import { createServer } from 'node:http';
+import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -12,8 +14,25 @@ const isN8n = /[\\/]n8n[\\/]bin[\\/]n8n$/.test(process.argv[1] ?? '');
 if (isN8n) {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc');
-	createServer((_request, response) => {
-		collectGarbage();
-		response.setHeader('content-type', 'application/json').end(JSON.stringify(process.memoryUsage()));
-	}).listen(Number(process.env.SIP_TRUNK_MEMORY_PORT), '127.0.0.1');
+	const session = new Session();
+	const answers = {
+		'/memory': async () => {
+			collectGarbage();
+			return process.memoryUsage();
+		},
+		'/profile/start': async () => {
+			session.connect();
+			await session.post('Profiler.enable');
+			await session.post('Profiler.start');
+			return {};
+		},
+		'/profile/stop': async () => {
+			const { profile } = await session.post('Profiler.stop');
+			session.disconnect();
+			return profile;
+		},
+	};
+	createServer(async ({ url }, response) => {
+		response.setHeader('content-type', 'application/json').end(JSON.stringify(await answers[url]()));
+	}).listen(Number(process.env.SIP_TRUNK_PROBE_PORT), '127.0.0.1');
 }
