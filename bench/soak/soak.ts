@@ -4,13 +4,13 @@ import { waitUntilIdle } from '../../test/n8n/support/executedEvents';
 import { quantile } from '../../test/n8n/support/report';
 import type { Answer } from '../../test/n8n/support/trunk';
 import { disturb, type Fault } from './faults';
-import { measureCapacity, startLoad, type Sent } from './load';
+import { fillHistory, measureCapacity, startLoad, type Sent } from './load';
 import { judgeMemory, watchMemory, type MemoryReport } from './memory';
 import { setUp, type LedgerName, type Setup } from './setUp';
 import { judgeHistories, plantFaults, type LineVerdict, type PlantedFaults } from './verdict';
 
 export interface SoakOptions {
-	/** Capacity measurement included; starting and judging come on top. */
+	/** Capacity measurement included; starting, filling the history and judging come on top. */
 	minutes: number;
 	progress(line: string): void;
 }
@@ -67,6 +67,11 @@ const problemsOf = (verdicts: readonly LineVerdict[], memory: MemoryReport | und
 export async function soak({ minutes, progress }: SoakOptions): Promise<SoakReport> {
 	progress('Starting Redis, PostgreSQL and n8n …');
 	const setup = await setUp();
+	const memoryJudged = minutes >= LEAST_MINUTES_FOR_MEMORY;
+	if (memoryJudged) {
+		progress('Filling the history …');
+		await fillHistory(setup);
+	}
 	progress('Measuring the capacity …');
 	const begun = Date.now();
 	await measureCapacity(setup, minutes * 60 * WARM_UP_SHARE);
@@ -88,7 +93,6 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	const verdicts = await judgeHistories(setup, faults);
 	for (const { trunk } of setup.lines) trunk.close();
 	const memory = judgeMemory(samples, faults[faults.length - 1].caughtUp);
-	const memoryJudged = minutes >= LEAST_MINUTES_FOR_MEMORY;
 	const planted = verdicts.map(({ history }) => plantFaults(history));
 	const checker = { lossFound: planted.every(({ lossFound }) => lossFound), duplicateFound: planted.every(({ duplicateFound }) => duplicateFound) };
 	const problems = problemsOf(verdicts, memoryJudged ? memory : undefined, checker);
