@@ -109,6 +109,8 @@ describe('settings that make no sense', () => {
 		['a month that does not exist', { holidays: '2026-13-01' }, '2026-13-01'],
 		['a day that does not exist', { holidays: ['12-32'] }, '12-32'],
 		['a holiday in another order', { holidays: '25.12.2026' }, '25.12.2026'],
+		['a holiday that is no text', { holidays: [{ toString: [] }] }, '{"toString":[]}'],
+		['holidays that are no text', { holidays: { toString: [] } }, '{"toString":[]}'],
 		['a time of day', { timeOfDay: '24:00' }, '24:00'],
 		['a holiday with something before it', { holidays: 'x12-25' }, 'x12-25'],
 		['a holiday with something after it', { holidays: '12-255' }, '12-255'],

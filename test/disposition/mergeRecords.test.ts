@@ -55,6 +55,17 @@ describe('one call, told in parts', () => {
 		expect(mergeRecords([{ agentNotes: 'b\na' }, { agentNotes: 'a\nc' }, { agentNextStep: 'call' }, { agentNextStep: 'write' }])).toEqual({ agentNotes: 'a\nb\nc', agentNextStep: 'call\nwrite' });
 	});
 
+	// An object whose `toString` is no function cannot be made text of: one such row would stop the whole batch.
+	it.each(['next_action', 'agent_notes', 'agent_next_step'])('takes a row whose %s is no text', (column) => {
+		const rows = [{ [column]: { toString: [] } }, { [column]: 'none' }].map(readRecord);
+		expect(mergeRecords([...rows].reverse())).toEqual(mergeRecords(rows));
+	});
+
+	it('keeps what is not text among the notes as JSON', () => {
+		const rows = [{ agent_notes: ['Thursday'] }, { agent_notes: 5 }, { agent_notes: 'Friday' }];
+		expect(mergeRecords(rows.map(readRecord))).toEqual({ agentNotes: '5\nFriday\n["Thursday"]' });
+	});
+
 	it('the agent’s later disposition replaces the earlier', () => {
 		const first = { agentDisposition: 'Interested', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
 		const second = { agentDisposition: 'Hard no', agentDispositionAt: '2026-06-04T10:00:00.000Z' };

@@ -39,7 +39,8 @@ export function compileCalendar(settings: CalendarSettings): BusinessCalendar | 
 }
 
 function readHolidays(input: unknown): ReadonlySet<number> | Invalid {
-	const dates = (Array.isArray(input) ? input : String(input ?? '').split(/[\s,;]+/)).map((date) => String(date).trim()).filter(Boolean);
+	const parts: unknown[] = typeof input === 'string' ? input.split(/[\s,;]+/) : [input ?? []].flat();
+	const dates = parts.map((date) => (typeof date === 'string' ? date.trim() : JSON.stringify(date))).filter(Boolean);
 	const wrong = dates.find((date) => !/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date));
 	if (wrong !== undefined) return invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
 	return new Set(dates.map((date) => Number(date.replace(/-/g, ''))));

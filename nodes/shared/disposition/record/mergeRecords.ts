@@ -7,7 +7,7 @@ type Join = (a: unknown, b: unknown) => unknown;
 const greater: Join = (a, b) => (compareValues(a, b) >= 0 ? a : b);
 const earlier: Join = (a, b) => (compareValues(a, b) <= 0 ? a : b);
 /** Keeps every line of both, each once: no note is lost, and nobody's is printed twice. */
-const everyLine: Join = (a, b) => [...new Set(`${String(a)}\n${String(b)}`.split('\n'))].sort().join('\n');
+const everyLine: Join = (a, b) => [...new Set(`${a as string}\n${b as string}`.split('\n'))].sort().join('\n');
 
 /** A call starts and is answered once, so the earliest report of it counts; of all else the greatest. */
 const JOINS: ReadonlyMap<string, Join> = new Map([
@@ -31,7 +31,7 @@ const GROUPS: ReadonlyArray<{ fields: readonly string[]; weigh: (record: StoredR
 			outcomeReason,
 			tag,
 			// Lowest, because an agent's disposition turns a review into none: whoever merges first, the same is left.
-			['managerReview', 'none'].indexOf(String(nextAction)) + 1 || 3,
+			['managerReview', 'none'].indexOf(nextAction as string) + 1 || 3,
 			nextAction,
 			nextActionAt,
 			disposition,

@@ -17,9 +17,12 @@ const fieldOfColumn: ReadonlyMap<string, CallRecordField> = new Map([
 
 const NUMBERS: ReadonlySet<string> = new Set<CallRecordField>(['attempt', 'ringSeconds', 'durationSeconds', 'hangupCauseCode', 'sipStatus']);
 
+/** What people write; a table may hold something else under the name. */
+const TEXTS: ReadonlySet<string> = new Set<CallRecordField>(['agentNotes', 'agentNextStep']);
+
 /**
  * Reads a table's row, in any of our column styles, back into a record: times as ISO 8601 UTC, digits as numbers,
- * nothing for what is empty or, as a time, unreadable. Columns that are not ours are kept as they are.
+ * notes as text, nothing for what is empty or, as a time, unreadable. Columns that are not ours are kept as they are.
  */
 export function readRecord(row: Readonly<Record<string, unknown>>): StoredRecord {
 	const record: StoredRecord = {};
@@ -36,5 +39,6 @@ function readField(field: string, value: unknown): unknown {
 	if (field === 'callUuid') return normaliseCallUuid(value);
 	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field))) return toIso(value instanceof Date ? value.getTime() : readTime(value));
 	if (NUMBERS.has(field) && typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value)) return Number(value);
+	if (TEXTS.has(field) && typeof value !== 'string' && value !== undefined && value !== null) return JSON.stringify(value);
 	return value;
 }
