@@ -4,7 +4,7 @@ import { waitUntilIdle } from '../../test/n8n/support/executedEvents';
 import { quantile } from '../../test/n8n/support/report';
 import type { Answer } from '../../test/n8n/support/trunk';
 import { disturb, type Fault } from './faults';
-import { fillHistory, measureCapacity, startLoad, type Sent } from './load';
+import { deliverInLoops, fillHistory, measureCapacity, startLoad, type Sent } from './load';
 import { judgeMemory, watchMemory, type MemoryReport } from './memory';
 import { setUp, type LedgerName, type Setup } from './setUp';
 import { judgeHistories, plantFaults, type LineVerdict, type PlantedFaults } from './verdict';
@@ -39,6 +39,11 @@ export interface SoakReport {
 /** V8 compiles what is hot; before that n8n manages half as much. */
 const WARM_UP_SHARE = 0.05;
 const CAPACITY_SECONDS = 15;
+/**
+ * What n8n gets on top of its load after its last restart, until it is as busy as it can be. Its memory is then as much
+ * as it needs at most; under an even load it takes n8n, the bare Webhook node no less, twenty minutes to get there.
+ */
+const MEMORY_WARM_UP_SHARE = 0.1;
 /** How long the load goes on after the last fault, at the least. */
 const LEAST_CALM_MS = 10_000;
 /** From here on, the part after the last restart is long enough for a trend. */
@@ -84,6 +89,10 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	const memoryWatch = watchMemory(setup.server.url);
 	const load = startLoad(setup, rate, runMs);
 	const faults = await disturb(setup, load, runMs, progress);
+	if (memoryJudged) {
+		progress('Warming up …');
+		await deliverInLoops(setup, minutes * 60 * MEMORY_WARM_UP_SHARE);
+	}
 	await pause(Math.max(LEAST_CALM_MS, start + runMs - Date.now()));
 	await load.end();
 	const samples = await memoryWatch.stop();
