@@ -9,14 +9,9 @@ import {
 	type UsageRequest,
 } from '../shared/callerId';
 import type { ParsedNumber } from '../shared/phone';
+import { readText } from '../shared/readText';
 import type { Invalid } from '../shared/result';
 import type { Run } from './readRun';
-
-/** Trimmed text, undefined when blank. */
-function text(value: unknown): string | undefined {
-	const words = value === undefined || value === null ? '' : String(value).trim();
-	return words === '' ? undefined : words;
-}
 
 function readDefault(context: IExecuteFunctions, run: Run, itemIndex: number): PoolEntry | Invalid | undefined {
 	if (run.onNoMatch !== 'default') return undefined;
@@ -41,7 +36,12 @@ export function readRequest(
 	if ('kind' in countryMap) return countryMap;
 	const defaultEntry = readDefault(context, run, itemIndex);
 	if (defaultEntry && 'kind' in defaultEntry) return defaultEntry;
-	const contact = text(context.getNodeParameter('contactId', itemIndex, '')) ?? destination.e164;
+	const contact = readText(context.getNodeParameter('contactId', itemIndex, ''), 'Contact ID') ?? destination.e164;
+	if (typeof contact === 'object') return contact;
+	const seatId = readText(options.seatId, 'Seat ID');
+	if (typeof seatId === 'object') return seatId;
+	const campaign = readText(options.campaign, 'Campaign');
+	if (typeof campaign === 'object') return campaign;
 	const [sticky] = readNumberList(options.stickyNumber, run.defaultCountry);
 	return {
 		destination,
@@ -51,8 +51,8 @@ export function readRequest(
 		sticky,
 		countryMap,
 		defaultEntry,
-		seatId: text(options.seatId),
-		campaign: text(options.campaign),
+		seatId,
+		campaign,
 		exclude: readNumberList(options.exclude, run.defaultCountry),
 		lendSeatNumbers: options.lendSeatNumbers === true,
 		remember: run.remember,

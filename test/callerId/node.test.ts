@@ -184,10 +184,16 @@ describe('options', () => {
 		[{ attempt: '={{ "second" }}' }, 'Attempt must be a whole number from 1.'],
 		[{ dailyCap: 0 }, 'Daily Cap must be a whole number from 1.'],
 		[{ dailyCap: 1.5 }, 'Daily Cap must be a whole number from 1.'],
+		[{ seatId: '={{ { id: 1 } }}' }, 'Seat ID must be text, not an object: choose one of its fields.'],
+		[{ campaign: '={{ { id: 1 } }}' }, 'Campaign must be text, not an object: choose one of its fields.'],
 		[{ countryMap: { countries: [{ destination: 'AT', use: '' }] } }, 'Country Map needs two ISO 3166-1 alpha-2 codes in each row, such as AT and DE.'],
 	])('that break a rule stop the node: %j', async (options, message) => {
 		await expect(runNode({ ...table(BERLIN), options: options as IDataObject }, [{ to: MUNICH }])).rejects.toThrow(message);
 	});
+});
+
+test('a contact that is an object stops the node, because all objects would be one contact', async () => {
+	await expect(runNode({ ...table(BERLIN), contactId: '={{ { id: 1 } }}' }, [{ to: MUNICH }])).rejects.toThrow('Contact ID must be text, not an object: choose one of its fields.');
 });
 
 describe('a re-dial', () => {

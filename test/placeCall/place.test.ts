@@ -50,6 +50,8 @@ describe('refuses before anything is sent', () => {
 		['a quote in the contact', { contactId: 'a"b' }, /^Contact ID must have/],
 		['a NUL in the reference', { clientReference: 'a\0b' }, /^Client Reference must have/],
 		['an endless reference', { clientReference: 'x'.repeat(257) }, /^Client Reference must have/],
+		['a reference that is an object', { clientReference: { id: 1 } }, /^Client Reference must be text, not an object/],
+		['a contact that is an object', { contactId: { id: 1 } }, /^Contact ID must be text, not an object/],
 		['a line break in the metadata', { options: { metadata: { note: 'a\nb' } } }, /^Metadata must not/],
 		['metadata that is no object', { options: { metadata: '[1]' } }, /^Metadata must be a JSON object/],
 		['metadata that is no JSON', { options: { metadata: '{' } }, /^Metadata must be a JSON object/],

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { askPages } from '../../host/askPages';
 import { toRuleError } from '../../host/errors';
-import { readText } from '../place/readCall';
+import { readWords } from '../place/readCall';
 import { returnAllFields } from '../properties/common';
 import { offered } from './offered';
 import type { Operation } from './operation';
@@ -19,7 +19,7 @@ const timeField = (displayName: string, name: string, description: string): INod
 });
 
 function readTime(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string | undefined {
-	const text = readText(context, name, itemIndex);
+	const text = readWords(context, name, label, itemIndex);
 	if (text === undefined) return undefined;
 	const date = new Date(text);
 	if (Number.isNaN(date.getTime())) throw toRuleError(context.getNode(), `${label} must be a date and time, e.g. 2026-06-04T09:00:00Z.`, itemIndex);

@@ -1,5 +1,5 @@
 import { orThrow } from '../../host/askTrunk';
-import { readNumber, readText } from '../place/readCall';
+import { readNumber, readWords } from '../place/readCall';
 import { defaultCountry, fromField, seatField, toField } from '../properties/common';
 import { offered } from './offered';
 import type { Operation } from './operation';
@@ -26,7 +26,7 @@ export const getSoftphoneLink: Operation = {
 		const call = {
 			from: readNumber(context, 'from', 'From', itemIndex),
 			to: readNumber(context, 'to', 'To', itemIndex),
-			seatId: readText(context, 'seatId', itemIndex),
+			seatId: readWords(context, 'seatId', 'Seat', itemIndex),
 		};
 		const link = orThrow<string>(context, build(call, trunk.settings), itemIndex);
 		return [{ json: { link, ...call, provider: trunk.provider.id } }];

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toRuleError } from '../../host/errors';
-import { readText } from '../place/readCall';
+import { readWords } from '../place/readCall';
 import { normaliseCallUuid } from '../../shared/callUuid';
 import type { TrunkProvider } from '../../shared/providers/provider';
 import type { Trunk } from '../../shared/providers/settings';
@@ -14,7 +14,7 @@ export function offered<K extends keyof TrunkProvider>(context: IExecuteFunction
 
 /** The call that an operation is about. @throws NodeOperationError of this item */
 export function readCallUuid(context: IExecuteFunctions, itemIndex: number): string {
-	const callUuid = normaliseCallUuid(readText(context, 'callUuid', itemIndex));
+	const callUuid = normaliseCallUuid(readWords(context, 'callUuid', 'Call UUID', itemIndex));
 	// A path of dots alone would leave the calls and reach another endpoint.
 	if (callUuid !== undefined && !/^\.+$/.test(callUuid)) return callUuid;
 	throw toRuleError(context.getNode(), 'Call UUID is missing or unusable: pass on callUuid of Place Call or Call Event Trigger.', itemIndex);

@@ -1,7 +1,7 @@
 import { askTrunk } from '../../host/askTrunk';
 import { toRuleError } from '../../host/errors';
 import { checkDestination } from '../place/guards';
-import { readAllowedCountries, readNumber, readText } from '../place/readCall';
+import { readAllowedCountries, readNumber, readWords } from '../place/readCall';
 import { allowedCountries, callUuidField, defaultCountry, fromField, toField } from '../properties/common';
 import { offered, readCallUuid } from './offered';
 import type { Operation } from './operation';
@@ -27,7 +27,7 @@ export const transfer: Operation = {
 		const request = offered(context, trunk, 'transfer', 'Transfer', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
 		const to = readNumber(context, 'to', 'To', itemIndex);
-		const from = readText(context, 'from', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
+		const from = readWords(context, 'from', 'From', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
 		const broken = checkDestination(to, { allowedCountries: readAllowedCountries(context, itemIndex) });
 		if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
 		await askTrunk(context, trunk, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);

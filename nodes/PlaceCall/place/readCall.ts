@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toRuleError } from '../../host/errors';
 import { runsAsTool } from '../../host/runsAsTool';
 import { parseNumber, readCountry } from '../../shared/phone';
+import { readText } from '../../shared/readText';
 import type { OutboundCall } from '../../shared/providers/provider';
 import { defaultClientReference } from './clientReference';
 
@@ -21,10 +22,11 @@ export interface CallOptions {
 
 export const readOptions = (context: IExecuteFunctions, itemIndex: number): CallOptions => context.getNodeParameter('options', itemIndex, {}) as CallOptions;
 
-/** Trimmed text of a parameter, also of a resource locator; undefined when it is empty. */
-export function readText(context: IExecuteFunctions, name: string, itemIndex: number): string | undefined {
-	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	return String(value ?? '').trim() || undefined;
+/** Trimmed text of a parameter, also of a resource locator; undefined when it is empty. @throws NodeOperationError of this item */
+export function readWords(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string | undefined {
+	const text = readText(context.getNodeParameter(name, itemIndex, '', { extractValue: true }), label);
+	if (typeof text === 'object') throw toRuleError(context.getNode(), text.rule, itemIndex);
+	return text;
 }
 
 /** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
@@ -62,7 +64,7 @@ export function readAllowedCountries(context: IExecuteFunctions, itemIndex: numb
 }
 
 function readEventUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const eventUrl = readText(context, 'eventUrl', itemIndex);
+	const eventUrl = readWords(context, 'eventUrl', 'Event URL', itemIndex);
 	if (eventUrl === undefined || /^https?:\/\/[^\s"<>]+$/i.test(eventUrl)) return eventUrl;
 	throw toRuleError(context.getNode(), 'Event URL must be the production URL of a Call Event Trigger, starting with https://.', itemIndex);
 }
@@ -72,9 +74,9 @@ export function readCall(context: IExecuteFunctions, options: CallOptions, itemI
 	return {
 		from: readNumber(context, 'from', 'From', itemIndex, options),
 		to: readNumber(context, 'to', 'To', itemIndex, options),
-		seatId: readText(context, 'seatId', itemIndex),
-		contactId: readText(context, 'contactId', itemIndex),
-		clientReference: readText(context, 'clientReference', itemIndex) ?? defaultClientReference(context, itemIndex),
+		seatId: readWords(context, 'seatId', 'Seat', itemIndex),
+		contactId: readWords(context, 'contactId', 'Contact ID', itemIndex),
+		clientReference: readWords(context, 'clientReference', 'Client Reference', itemIndex) ?? defaultClientReference(context, itemIndex),
 		eventUrl: readEventUrl(context, itemIndex),
 		metadata: readObject(context, options.metadata, 'Metadata', itemIndex),
 		ringTimeoutSeconds: options.ringTimeout || undefined,
