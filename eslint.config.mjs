@@ -35,7 +35,7 @@ export default defineConfig(
 	},
 	{
 		// The domain knows no n8n: that is what lets it be tested, and reused, without one.
-		files: ['nodes/shared/**/*.ts'],
+		files: ['nodes/domain/**/*.ts'],
 		rules: { 'no-restricted-imports': ['error', { paths: HOST_PACKAGES }] },
 	},
 );

@@ -6,7 +6,7 @@ const esbuild = require('esbuild');
 
 const { n8n } = require('./package.json');
 
-const PHONE_LIBRARY = 'nodes/shared/phone/libphonenumber';
+const PHONE_LIBRARY = 'nodes/domain/phone/libphonenumber';
 const BUNDLE = 'nodes/bundle';
 /** The source files of nodes and credentials, without their ending. */
 const ENTRIES = [...n8n.nodes, ...n8n.credentials].map((file) => file.replace(/^dist\//, '').replace(/\.js$/, ''));
@@ -22,7 +22,7 @@ async function checkTypes() {
 /** The library stays a module of its own: it is minified, and nothing else is. */
 const phoneLibraryApart = {
 	name: 'phone-library-apart',
-	setup: ({ onResolve }) => onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './shared/phone/libphonenumber', external: true })),
+	setup: ({ onResolve }) => onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './domain/phone/libphonenumber', external: true })),
 };
 
 /** All code in one module, readable as it was written: two hundred take twice as long to load. */

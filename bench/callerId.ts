@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString, getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import { compilePool, hashText, selectCallerId, type Pool, type Request } from '../nodes/shared/callerId';
-import { parseNumber, type ParsedNumber } from '../nodes/shared/phone';
+import { compilePool, hashText, selectCallerId, type Pool, type Request } from '../nodes/domain/callerId';
+import { parseNumber, type ParsedNumber } from '../nodes/domain/phone';
 import { compare, finish } from './measure';
 
 /**

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { compileSettings } from '../nodes/MapDisposition/compileSettings';
-import { mapCall, toColumns, type MappedCall, type MapSettings } from '../nodes/shared/disposition';
-import { findCauses } from '../nodes/shared/disposition/causes/findCauses';
-import { executeNode } from '../test/support/executeNode';
+import { mapCall, toColumns, type MappedCall, type MapSettings } from '../nodes/domain/disposition';
+import { findCauses } from '../nodes/domain/disposition/causes/findCauses';
+import { executeNode } from '../tooling/executeNode';
 import { compare, finish } from './measure';
 
 /**

@@ -1,9 +1,9 @@
 import Redis from 'ioredis';
 import { Client, Pool } from 'pg';
-import { postgresStore } from '../nodes/shared/ledger/postgresStore';
-import { redisStore, type RedisClient } from '../nodes/shared/ledger/redisStore';
-import { storeLedger } from '../nodes/shared/ledger/storeLedger';
-import type { Ledger } from '../nodes/shared/ledger/ledger';
+import { postgresStore } from '../nodes/domain/store/postgresStore';
+import { redisStore, type RedisClient } from '../nodes/domain/store/redisStore';
+import { storeLedger } from '../nodes/domain/inbox/storeLedger';
+import type { Ledger } from '../nodes/domain/inbox/ledger';
 import { compare, finish, tell } from './measure';
 
 /** What an event costs beside a thousand and beside a million remembered ones, and how much room each takes. */

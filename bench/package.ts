@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../scripts/packTarball';
-import { temporaryFolder } from '../scripts/support/temporaryFolder';
-import { releaseAll } from '../scripts/support/release';
+import { build } from '../tooling/packTarball';
+import { temporaryFolder } from '../tooling/process/temporaryFolder';
+import { releaseAll } from '../tooling/process/release';
 import { n8n } from '../package.json';
 import { finish, median, tell } from './measure';
 

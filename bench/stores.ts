@@ -1,8 +1,8 @@
 import Redis from 'ioredis';
 import { Client, Pool } from 'pg';
-import { postgresStore } from '../nodes/shared/ledger/postgresStore';
-import { redisStore, type RedisClient } from '../nodes/shared/ledger/redisStore';
-import { storeLedger } from '../nodes/shared/ledger/storeLedger';
+import { postgresStore } from '../nodes/domain/store/postgresStore';
+import { redisStore, type RedisClient } from '../nodes/domain/store/redisStore';
+import { storeLedger } from '../nodes/domain/inbox/storeLedger';
 import { compare, finish } from './measure';
 
 /** The shared ledgers against the bare command that they are made of, on the same connection, with new keys. */

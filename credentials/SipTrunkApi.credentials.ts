@@ -1,7 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticate } from '../nodes/host/authenticate';
-import { providers } from '../nodes/shared/providers';
-import type { CredentialField } from '../nodes/shared/providers/provider';
+import { authenticate } from '../nodes/n8n/http/authenticate';
+import { providers } from '../nodes/domain/trunk';
+import type { CredentialField } from '../nodes/domain/trunk/provider';
 
 /** A provider's own fields show for that provider only, so that a new one never touches a saved credential. */
 const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperties[] =>

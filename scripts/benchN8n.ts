@@ -4,11 +4,11 @@
  */
 import { comparisons } from '../bench/n8n';
 import { finish } from '../bench/measure';
-import { installN8n } from './n8n/installN8n';
-import { packTarball } from './packTarball';
-import { runMain } from './support/runMain';
-import { temporaryFolder } from './support/temporaryFolder';
-import { UserError } from './support/userError';
+import { installN8n } from '../tooling/n8n/installN8n';
+import { packTarball } from '../tooling/packTarball';
+import { runMain } from '../tooling/process/runMain';
+import { temporaryFolder } from '../tooling/process/temporaryFolder';
+import { UserError } from '../tooling/process/userError';
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 

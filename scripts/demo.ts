@@ -6,15 +6,15 @@ import { observeCampaign, startCampaign, waitForEnd, type Observation } from './
 import { readOptions, type DemoOptions } from './demo/options';
 import { setUpDemo } from './demo/setUpDemo';
 import { summarise } from './demo/summarise';
-import { installN8n } from './n8n/installN8n';
-import { N8nClient, OWNER } from './n8n/n8nClient';
-import { startN8n } from './n8n/startN8n';
-import { userFolder } from './n8n/userFolder';
-import { packTarball } from './packTarball';
-import { requirePort } from './support/freePort';
-import { onRelease } from './support/release';
-import { holdUntilInterrupted, runMain } from './support/runMain';
-import { temporaryFolder } from './support/temporaryFolder';
+import { installN8n } from '../tooling/n8n/installN8n';
+import { N8nClient, OWNER } from '../tooling/n8n/n8nClient';
+import { startN8n } from '../tooling/n8n/startN8n';
+import { userFolder } from '../tooling/n8n/userFolder';
+import { packTarball } from '../tooling/packTarball';
+import { requirePort } from '../tooling/process/freePort';
+import { onRelease } from '../tooling/process/release';
+import { holdUntilInterrupted, runMain } from '../tooling/process/runMain';
+import { temporaryFolder } from '../tooling/process/temporaryFolder';
 
 /** Standard output is for the result alone. */
 const progress = (line: string): boolean => process.stderr.write(`${line}\n`);

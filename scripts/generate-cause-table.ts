@@ -1,14 +1,14 @@
 /** `npx tsx scripts/generate-cause-table.ts`: writes docs/reference/hangup-causes.md from the tables that the node reads. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTCOME_TITLES } from '../nodes/shared/disposition';
-import type { CauseRow } from '../nodes/shared/disposition/causes/causeRow';
-import { FREESWITCH_CAUSES } from '../nodes/shared/disposition/causes/freeswitch';
-import { Q850_CAUSES } from '../nodes/shared/disposition/causes/q850';
-import { SIP_STATUSES } from '../nodes/shared/disposition/causes/sip';
-import { SOURCES } from '../nodes/shared/disposition/causes/sources';
-import { PROVIDER_WORDS } from '../nodes/shared/disposition/causes/words';
-import { DEFAULT_THRESHOLDS } from '../nodes/shared/disposition/thresholds';
+import { OUTCOME_TITLES } from '../nodes/domain/disposition';
+import type { CauseRow } from '../nodes/domain/disposition/causes/causeRow';
+import { FREESWITCH_CAUSES } from '../nodes/domain/disposition/causes/freeswitch';
+import { Q850_CAUSES } from '../nodes/domain/disposition/causes/q850';
+import { SIP_STATUSES } from '../nodes/domain/disposition/causes/sip';
+import { SOURCES } from '../nodes/domain/disposition/causes/sources';
+import { PROVIDER_WORDS } from '../nodes/domain/disposition/causes/words';
+import { DEFAULT_THRESHOLDS } from '../nodes/domain/disposition/thresholds';
 
 export const CAUSE_TABLE_FILE = join(__dirname, '..', 'docs', 'reference', 'hangup-causes.md');
 

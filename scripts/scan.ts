@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import glob from 'fast-glob';
-import { packTarball } from './packTarball';
+import { packTarball } from '../tooling/packTarball';
 
 interface Findings {
 	errors: number;

@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { formatReport } from '../bench/soak/formatReport';
 import { soak } from '../bench/soak/soak';
-import prepare from '../test/n8n/support/prepare';
-import { runMain } from './support/runMain';
-import { UserError } from './support/userError';
+import prepare from '../tooling/testN8n/prepare';
+import { runMain } from '../tooling/process/runMain';
+import { UserError } from '../tooling/process/userError';
 
 const USAGE = 'npm run soak -- [--minutes 30] [--json]';
 /** The restarts alone take about that long. */

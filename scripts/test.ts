@@ -1,7 +1,7 @@
 /** `npm test`: everything that needs no n8n server. Arguments go to jest. */
-import { bin } from './support/bin';
-import { runMain } from './support/runMain';
-import { runNode } from './support/runNode';
+import { bin } from '../tooling/process/bin';
+import { runMain } from '../tooling/process/runMain';
+import { runNode } from '../tooling/process/runNode';
 
 const STEPS: Array<[string, string[]]> = [
 	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],

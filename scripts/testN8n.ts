@@ -1,8 +1,8 @@
 /** `npm run test:n8n`: the packed tarball in the pinned n8n; with `SIP_TRUNK_N8N=1.x`, what runs on the last n8n 1.x. Arguments go to jest. */
-import { IS_1X } from './n8n/cacheFolder';
-import { bin } from './support/bin';
-import { runMain } from './support/runMain';
-import { runNode } from './support/runNode';
+import { IS_1X } from '../tooling/n8n/cacheFolder';
+import { bin } from '../tooling/process/bin';
+import { runMain } from '../tooling/process/runMain';
+import { runNode } from '../tooling/process/runNode';
 
 /** These mostly wait, for the pace of the services they write to: three at a time. Others measure time, and run alone. */
 const WAITING = 'workflows/callRecords';

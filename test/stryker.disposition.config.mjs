@@ -3,7 +3,7 @@
  * that are about it, because a mutant in a table is met by every test there is. Parts: causes, calendar, record,
  * mapping. The published tables themselves are data: publishedCauses.ts holds every row of them to the letter.
  */
-const folder = 'nodes/shared/disposition';
+const folder = 'nodes/domain/disposition';
 const except = (...files) => files.map((file) => `!${folder}/${file}.ts`);
 
 const PARTS = {
@@ -33,7 +33,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	timeoutMS: 30_000,
-	ignorePatterns: ['/scripts/n8n', '/dist', '/.cache', '/docs', '/workflows', '/simulator', '/bench', '/coverage'],
+	ignorePatterns: ['/tooling/n8n', '/dist', '/.cache', '/docs', '/workflows', '/simulator', '/bench', '/coverage'],
 	tempDirName: `.stryker-tmp/disposition-${name}`,
 	reporters: ['clear-text', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -1,8 +1,8 @@
 import Redis from 'ioredis';
 import { Client } from 'pg';
-import type { N8nClient } from '../../scripts/n8n/n8nClient';
-import type { Credential } from '../../scripts/n8n/types';
-import { onRelease } from '../../scripts/support/release';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import type { Credential } from '../../tooling/n8n/types';
+import { onRelease } from '../../tooling/process/release';
 import { SIGNING_SECRET } from './load';
 
 const PREFIX = 'sip-trunk-bench:';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { webhookPaths } from '../../scripts/n8n/webhookPaths';
-import type { WorkflowFile, WorkflowNode } from '../../scripts/n8n/types';
+import { webhookPaths } from '../../tooling/n8n/webhookPaths';
+import type { WorkflowFile, WorkflowNode } from '../../tooling/n8n/types';
 
 export type Store = 'n8nHistory' | 'redis' | 'postgres';
 

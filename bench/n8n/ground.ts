@@ -1,7 +1,7 @@
-import type { N8nInstall } from '../../scripts/n8n/installN8n';
-import { N8nClient } from '../../scripts/n8n/n8nClient';
-import { startN8n, type RunningN8n } from '../../scripts/n8n/startN8n';
-import { userFolder } from '../../scripts/n8n/userFolder';
+import type { N8nInstall } from '../../tooling/n8n/installN8n';
+import { N8nClient } from '../../tooling/n8n/n8nClient';
+import { startN8n, type RunningN8n } from '../../tooling/n8n/startN8n';
+import { userFolder } from '../../tooling/n8n/userFolder';
 
 /** What every comparison stands on. */
 export interface Ground {

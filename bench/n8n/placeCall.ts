@@ -1,5 +1,5 @@
-import { onRelease } from '../../scripts/support/release';
-import type { NodeRun } from '../../scripts/n8n/types';
+import { onRelease } from '../../tooling/process/release';
+import type { NodeRun } from '../../tooling/n8n/types';
 import { startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { compare, type Candidate } from '../measure';
 import { createLedgerCredentials } from './credentials';

@@ -1,7 +1,7 @@
 import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePort } from '../../scripts/support/freePort';
+import { freePort } from '../../tooling/process/freePort';
 
 /** Looks into the process of an n8n that was started with its environment. */
 export interface Probe {

@@ -1,5 +1,5 @@
-import { N8nClient } from '../../scripts/n8n/n8nClient';
-import { startQueueMode } from '../../scripts/n8n/queueMode';
+import { N8nClient } from '../../tooling/n8n/n8nClient';
+import { startQueueMode } from '../../tooling/n8n/queueMode';
 import { compare, type Candidate } from '../measure';
 import { createTriggerCredentials } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';

@@ -1,5 +1,5 @@
-import { startN8n } from '../../scripts/n8n/startN8n';
-import { N8nClient } from '../../scripts/n8n/n8nClient';
+import { startN8n } from '../../tooling/n8n/startN8n';
+import { N8nClient } from '../../tooling/n8n/n8nClient';
 import { compare, type Candidate } from '../measure';
 import { createTriggerCredentials } from './credentials';
 import { bareWebhook, refusingWebhook, trigger, webhookAndRemoveDuplicates, webhookWithHeaderAuth, type Flow } from './flows';

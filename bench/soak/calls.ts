@@ -1,4 +1,4 @@
-import type { EventName } from '../../test/n8n/support/trunk';
+import type { EventName } from '../../tooling/testN8n/trunk';
 
 /** A delivery of a call's event, by its time after the call's first one. */
 export interface Step {

@@ -1,6 +1,6 @@
-import { pause, waitUntil } from '../../scripts/support/pause';
-import { crash, restart } from '../../test/n8n/support/crash';
-import type { PrivateServer } from '../../test/n8n/support/privateServer';
+import { pause, waitUntil } from '../../tooling/process/pause';
+import { crash, restart } from '../../tooling/testN8n/crash';
+import type { PrivateServer } from '../../tooling/testN8n/privateServer';
 import type { Load } from './load';
 import { N8N_ENVIRONMENT, type LedgerName, type Setup } from './setUp';
 

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { DEFAULT_HISTORY_SIZE } from '../../nodes/CallEventTrigger/settings';
-import { waitUntilIdle } from '../../test/n8n/support/executedEvents';
-import { newUuids } from '../../test/n8n/support/trunk';
+import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
+import { newUuids } from '../../tooling/testN8n/trunk';
 import { EVENTS_PER_CALL, isOutOfOrder, stepsOf, type Step } from './calls';
 import { EVENTS, type Line, type Setup } from './setUp';
 

@@ -1,4 +1,4 @@
-import { pause } from '../../scripts/support/pause';
+import { pause } from '../../tooling/process/pause';
 import { mean, trendOf, type Point, type Trend } from './trend';
 
 export interface MemorySample {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nClient } from '../../scripts/n8n/n8nClient';
-import type { RunningN8n } from '../../scripts/n8n/startN8n';
-import type { WorkflowFile } from '../../scripts/n8n/types';
-import { createPostgresCredential, createRedisCredential } from '../../test/n8n/support/ledgerCredentials';
-import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../../test/n8n/support/privateServer';
-import { startSink, type Sink } from '../../test/n8n/support/sink';
-import { startTestN8n } from '../../test/n8n/support/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from '../../test/n8n/support/triggerWorkflow';
-import { openTrunk, type EventName, type Trunk } from '../../test/n8n/support/trunk';
-import { startShippedProxy } from '../../test/support/shippedProxy';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import type { RunningN8n } from '../../tooling/n8n/startN8n';
+import type { WorkflowFile } from '../../tooling/n8n/types';
+import { createPostgresCredential, createRedisCredential } from '../../tooling/testN8n/ledgerCredentials';
+import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../../tooling/testN8n/privateServer';
+import { startSink, type Sink } from '../../tooling/testN8n/sink';
+import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from '../../tooling/testN8n/triggerWorkflow';
+import { openTrunk, type EventName, type Trunk } from '../../tooling/testN8n/trunk';
+import { startShippedProxy } from '../../tooling/testN8n/shippedProxy';
 
 export const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
 export type LedgerName = (typeof LEDGERS)[number];

@@ -1,8 +1,8 @@
-import { N8N_VERSION } from '../../scripts/n8n/cacheFolder';
-import { pause } from '../../scripts/support/pause';
-import { waitUntilIdle } from '../../test/n8n/support/executedEvents';
-import { quantile } from '../../test/n8n/support/report';
-import type { Answer } from '../../test/n8n/support/trunk';
+import { N8N_VERSION } from '../../tooling/n8n/cacheFolder';
+import { pause } from '../../tooling/process/pause';
+import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
+import { quantile } from '../../tooling/testN8n/report';
+import type { Answer } from '../../tooling/testN8n/trunk';
 import { disturb, type Fault } from './faults';
 import { deliverInLoops, fillHistory, measureCapacity, startLoad, type Sent } from './load';
 import { judgeMemory, watchMemory, type MemoryReport } from './memory';

@@ -1,5 +1,5 @@
-import { executedEvents } from '../../test/n8n/support/executedEvents';
-import { checkHistory, type History, type Verdict } from '../../test/support/historyChecker';
+import { executedEvents } from '../../tooling/testN8n/executedEvents';
+import { checkHistory, type History, type Verdict } from '../../tooling/testN8n/historyChecker';
 import type { Fault } from './faults';
 import type { LedgerName, Setup } from './setUp';
 

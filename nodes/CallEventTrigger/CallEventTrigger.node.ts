@@ -7,15 +7,15 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { ledgerCredentialTests } from '../host/testLedgerCredential';
-import { admitEvents } from './admitEvents';
-import { answerHealth } from './answerHealth';
-import { outputsExpression } from './outputs';
-import { panel } from './panel';
-import { properties } from './properties';
-import { receiveDelivery } from './receiveDelivery';
-import { refuseUnsafeSetup } from './refuseUnsafeSetup';
-import { isRegistered, register, unregister } from './registration';
+import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
+import { admitEvents } from './execute/admitEvents';
+import { answerHealth } from './webhook/answerHealth';
+import { outputsExpression } from './description/outputs';
+import { panel } from './description/panel';
+import { properties } from './description/properties';
+import { receiveDelivery } from './webhook/receiveDelivery';
+import { refuseUnsafeSetup } from './activation/refuseUnsafeSetup';
+import { isRegistered, register, unregister } from './activation/registration';
 
 /**
  * Two gates (docs/architecture.md): `webhook()` in the process that took the request, `execute()` as the first step

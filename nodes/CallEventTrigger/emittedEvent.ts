@@ -1,6 +1,6 @@
-import type { CallEvent } from '../shared/callEvent';
-import { generationOf } from '../host/generations';
-import { eventKey, fingerprint, type Scope } from '../shared/ledger/key';
+import type { CallEvent } from '../domain/call/callEvent';
+import { generationOf } from '../n8n/processState/generations';
+import { eventKey, fingerprint, type Scope } from '../domain/inbox/key';
 
 /** What the trigger adds to a `CallEvent`. */
 export interface EmittedEvent extends CallEvent {

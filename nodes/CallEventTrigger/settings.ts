@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { CallDirection, CallEventName } from '../shared/callEvent';
-import type { SchemeName } from '../shared/webhook/signature';
+import type { CallDirection, CallEventName } from '../domain/call/callEvent';
+import type { SchemeName } from '../domain/webhook/signature';
 
 export type DeduplicationStore = 'n8nHistory' | 'redis' | 'postgres';
 

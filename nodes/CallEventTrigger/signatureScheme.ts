@@ -1,5 +1,5 @@
-import type { TrunkProvider } from '../shared/providers/provider';
-import type { SchemeName, SignatureScheme } from '../shared/webhook/signature';
+import type { TrunkProvider } from '../domain/trunk/provider';
+import type { SchemeName, SignatureScheme } from '../domain/webhook/signature';
 import type { TriggerSettings } from './settings';
 
 type Settings = TriggerSettings['signatureSettings'];

@@ -8,8 +8,8 @@ import {
 	type INodeTypeDescription,
 	type JsonObject,
 } from 'n8n-workflow';
-import { toErrorItem } from '../host/errors';
-import { ledgerCredentialTests } from '../host/testLedgerCredential';
+import { toErrorItem } from '../n8n/items/errors';
+import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { operations } from './operations';
 import { properties } from './properties';
 

@@ -1,17 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../host/askTrunk';
-import { door } from '../host/door';
-import { toRuleError } from '../host/errors';
-import { startNewGeneration } from '../host/generations';
-import { recorderOf, shareNowAndThen } from '../host/health';
-import { openStore, type StoreKind } from '../host/openStore';
-import { CALL_EVENT_NAMES } from '../shared/callEvent';
-import { normaliseCallUuid } from '../shared/callUuid';
-import { toJson } from '../shared/health/render';
-import type { CounterName } from '../shared/health/metrics';
-import { callKey, readEventKey } from '../shared/ledger/key';
-import type { Store } from '../shared/ledger/store';
-import { readTrunk } from '../shared/providers/settings';
+import { askTrunk, orThrow } from '../n8n/http/askTrunk';
+import { door } from '../n8n/processState/inbox';
+import { toRuleError } from '../n8n/items/errors';
+import { startNewGeneration } from '../n8n/processState/generations';
+import { recorderOf, shareNowAndThen } from '../n8n/processState/metrics';
+import { openStore, type StoreKind } from '../n8n/store/openStore';
+import { CALL_EVENT_NAMES } from '../domain/call/callEvent';
+import { normaliseCallUuid } from '../domain/call/callUuid';
+import { toJson } from '../domain/metrics/render';
+import type { CounterName } from '../domain/metrics/metrics';
+import { callKey, readEventKey } from '../domain/inbox/key';
+import type { Store } from '../domain/store/store';
+import { readTrunk } from '../domain/trunk/readTrunk';
 
 type Operation = (this: IExecuteFunctions, index: number) => Promise<IDataObject>;
 

@@ -1,6 +1,6 @@
-import { OUTCOMES, DEFAULT_NEXT_ACTIONS, DEFAULT_TAGS, DEFAULT_THRESHOLDS, compileCalendar, compileOverrides, compileVocabulary } from '../shared/disposition';
-import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../shared/disposition';
-import type { Invalid } from '../shared/result';
+import { OUTCOMES, DEFAULT_NEXT_ACTIONS, DEFAULT_TAGS, DEFAULT_THRESHOLDS, compileCalendar, compileOverrides, compileVocabulary } from '../domain/disposition';
+import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../domain/disposition';
+import type { Invalid } from '../domain/result';
 import { parseJson } from './parseJson';
 
 type Rows<T> = { values?: T[] };

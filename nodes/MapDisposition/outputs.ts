@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES, type NextAction, type Outcome } from '../shared/disposition';
+import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES, type NextAction, type Outcome } from '../domain/disposition';
 
 export type OutputsBy = 'single' | 'disposition' | 'nextAction';
 

@@ -1,4 +1,4 @@
-import { invalid, type Invalid } from '../shared/result';
+import { invalid, type Invalid } from '../domain/result';
 
 /**
  * What a JSON field holds: text in the editor, or a value from an expression.

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { NextAction, Outcome, UserRule } from '../shared/disposition';
+import type { NextAction, Outcome, UserRule } from '../domain/disposition';
 
 interface RuleRow {
 	name: string;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toColumns, toCrmRecord, type ColumnStyle, type MappedCall, type MapSettings, type VocabularyName } from '../shared/disposition';
-import type { Invalid } from '../shared/result';
+import { toColumns, toCrmRecord, type ColumnStyle, type MappedCall, type MapSettings, type VocabularyName } from '../domain/disposition';
+import type { Invalid } from '../domain/result';
 import { compileSettings, type MapParameters } from './compileSettings';
 
 /** What the node's parameters say for one item. */

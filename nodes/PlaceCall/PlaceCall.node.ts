@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { toErrorItem, toRuleError } from '../host/errors';
-import { ledgerCredentialTests } from '../host/testLedgerCredential';
-import { readTrunk } from '../shared/providers/settings';
+import { toErrorItem, toRuleError } from '../n8n/items/errors';
+import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
+import { readTrunk } from '../domain/trunk/readTrunk';
 import { searchAgents, searchNumbers } from './listSearch';
 import { operations, properties } from './operations';
 

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { askPages } from '../host/askPages';
-import { orThrow } from '../host/askTrunk';
-import { toRuleError } from '../host/errors';
-import { listTrunkNumbers } from '../host/listTrunkNumbers';
-import { readTrunk } from '../shared/providers/settings';
+import { askPages } from '../n8n/http/askPages';
+import { orThrow } from '../n8n/http/askTrunk';
+import { toRuleError } from '../n8n/items/errors';
+import { listTrunkNumbers } from '../n8n/http/listTrunkNumbers';
+import { readTrunk } from '../domain/trunk/readTrunk';
 
 function matching(results: INodeListSearchItems[], filter = ''): INodeListSearchResult {
 	const wanted = filter.toLowerCase();

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { toErrorItem } from '../host/errors';
-import { runsAsTool } from '../host/runsAsTool';
-import { ledgerCredentialTests } from '../host/testLedgerCredential';
+import { toErrorItem } from '../n8n/items/errors';
+import { runsAsTool } from '../n8n/items/runsAsTool';
+import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { chooseForItem } from './chooseForItem';
 import { properties } from './properties';
 import { readRun } from './readRun';

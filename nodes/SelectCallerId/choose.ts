@@ -5,7 +5,7 @@ import {
 	type Choice,
 	type NoMatch,
 	type UsageRequest,
-} from '../shared/callerId';
+} from '../domain/callerId';
 import type { Run } from './readRun';
 
 export interface Outcome {

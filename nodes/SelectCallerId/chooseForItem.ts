@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toRuleError } from '../host/errors';
-import { whyChosen, whyNone, type Choice } from '../shared/callerId';
-import { parseNumber, type ParsedNumber, type UnparsedNumber } from '../shared/phone';
+import { toRuleError } from '../n8n/items/errors';
+import { whyChosen, whyNone, type Choice } from '../domain/callerId';
+import { parseNumber, type ParsedNumber, type UnparsedNumber } from '../domain/phone';
 import { choose } from './choose';
 import { readRequest } from './readRequest';
 import type { Run } from './readRun';

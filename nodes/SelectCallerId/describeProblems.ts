@@ -1,4 +1,4 @@
-import type { RowProblem } from '../shared/callerId';
+import type { RowProblem } from '../domain/callerId';
 
 /** A sheet with one wrong column has as many problems as rows. */
 const MAX_LISTED = 10;

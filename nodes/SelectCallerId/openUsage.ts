@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { openStore, type StoreKind } from '../host/openStore';
-import { isStateful, usageIn, type Usage } from '../shared/callerId';
-import { memoryStore } from '../shared/ledger/memoryStore';
+import { openStore, type StoreKind } from '../n8n/store/openStore';
+import { isStateful, usageIn, type Usage } from '../domain/callerId';
+import { memoryStore } from '../domain/store/memoryStore';
 
 /** The uses counted in this process, by every node and workflow: a number's reputation is one. */
 const inProcess = memoryStore(() => performance.now());

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { listTrunkNumbers } from '../host/listTrunkNumbers';
-import { invalid, type Invalid } from '../shared/result';
+import { listTrunkNumbers } from '../n8n/http/listTrunkNumbers';
+import { invalid, type Invalid } from '../domain/result';
 
 type Rows = readonly unknown[] | Invalid;
 

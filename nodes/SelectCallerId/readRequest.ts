@@ -7,10 +7,10 @@ import {
 	readRow,
 	type PoolEntry,
 	type UsageRequest,
-} from '../shared/callerId';
-import type { ParsedNumber } from '../shared/phone';
-import { readText } from '../shared/readText';
-import type { Invalid } from '../shared/result';
+} from '../domain/callerId';
+import type { ParsedNumber } from '../domain/phone';
+import { readText } from '../domain/readText';
+import type { Invalid } from '../domain/result';
 import type { Run } from './readRun';
 
 function readDefault(context: IExecuteFunctions, run: Run, itemIndex: number): PoolEntry | Invalid | undefined {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toRuleError } from '../host/errors';
-import { compilePool, type Pool, type Usage, type UsageRequest } from '../shared/callerId';
-import { readCountry } from '../shared/phone';
-import { invalid, type Invalid } from '../shared/result';
+import { toRuleError } from '../n8n/items/errors';
+import { compilePool, type Pool, type Usage, type UsageRequest } from '../domain/callerId';
+import { readCountry } from '../domain/phone';
+import { invalid, type Invalid } from '../domain/result';
 import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
 import { readPool } from './readPool';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../nodes/shared/disposition';
+import type { Outcome } from '../../nodes/domain/disposition';
 
 export interface Contact {
 	contact_id: string;

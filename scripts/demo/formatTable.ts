@@ -1,4 +1,4 @@
-import { NEXT_ACTION_TITLES, OUTCOME_TITLES, type NextAction, type Outcome } from '../../nodes/shared/disposition';
+import { NEXT_ACTION_TITLES, OUTCOME_TITLES, type NextAction, type Outcome } from '../../nodes/domain/disposition';
 import type { Observation } from './observeCampaign';
 
 /** Why a caller ID was chosen, shorter than the node's own sentence. */

@@ -1,8 +1,8 @@
 import type { Simulator } from '../../simulator/startSimulator';
-import type { N8nClient } from '../n8n/n8nClient';
-import type { DataTableRow, ExecutionSummary } from '../n8n/types';
-import { pause, waitUntil } from '../support/pause';
-import { UserError } from '../support/userError';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import type { DataTableRow, ExecutionSummary } from '../../tooling/n8n/types';
+import { pause, waitUntil } from '../../tooling/process/pause';
+import { UserError } from '../../tooling/process/userError';
 import type { Demo } from './setUpDemo';
 
 /** What was seen from outside: the trunk's own books and the tables that the workflows wrote. */

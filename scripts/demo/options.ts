@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
-import { UserError } from '../support/userError';
+import { UserError } from '../../tooling/process/userError';
 
 export interface DemoOptions {
 	/** End after the campaign, with an exit status that says whether every figure was right. */

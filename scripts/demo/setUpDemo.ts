@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_OPTIONS, type Simulator } from '../../simulator/startSimulator';
-import type { N8nClient } from '../n8n/n8nClient';
-import type { Credential, DataTableRow, Workflow, WorkflowFile } from '../n8n/types';
-import { webhookPaths } from '../n8n/webhookPaths';
-import { UserError } from '../support/userError';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import type { Credential, DataTableRow, Workflow, WorkflowFile } from '../../tooling/n8n/types';
+import { webhookPaths } from '../../tooling/n8n/webhookPaths';
+import { UserError } from '../../tooling/process/userError';
 import { CONTACTS, type Contact } from './contacts';
 import { TABLES, type TableName } from './tables';
 

@@ -1,5 +1,5 @@
-import { toColumns } from '../../nodes/shared/disposition';
-import type { ColumnType } from '../n8n/types';
+import { toColumns } from '../../nodes/domain/disposition';
+import type { ColumnType } from '../../tooling/n8n/types';
 
 const NUMBERS = ['attempt', 'ring_seconds', 'duration_seconds', 'hangup_cause_code', 'sip_status'];
 const typeOf = (column: string): ColumnType => (NUMBERS.includes(column) ? 'number' : column.endsWith('_at') ? 'date' : 'string');

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { door } from '../../nodes/host/door';
+import { door } from '../../nodes/n8n/processState/inbox';
 import { CallPipeline } from '../../nodes/CallPipeline/CallPipeline.node';
 import { ledgerKey, type EmittedEvent } from '../../nodes/CallEventTrigger/emittedEvent';
-import { executeNode } from '../support/executeNode';
+import { executeNode } from '../../tooling/executeNode';
 
 const KEY = 'workflow-1:node-9:unlimCall:call-1:completed';
 

@@ -1,5 +1,5 @@
-import { compilePool, hashText, type Pool, type UsageRequest } from '../../nodes/shared/callerId';
-import { parseNumber, type ParsedNumber } from '../../nodes/shared/phone';
+import { compilePool, hashText, type Pool, type UsageRequest } from '../../nodes/domain/callerId';
+import { parseNumber, type ParsedNumber } from '../../nodes/domain/phone';
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
 

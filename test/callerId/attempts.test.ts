@@ -1,7 +1,7 @@
-import { selectCallerId, type NoMatch, type Choice } from '../../nodes/shared/callerId';
-import { readRow } from '../../nodes/shared/callerId/readRow';
-import type { PoolEntry } from '../../nodes/shared/callerId/pool';
-import { strategies, type StrategyName } from '../../nodes/shared/callerId/strategies';
+import { selectCallerId, type NoMatch, type Choice } from '../../nodes/domain/callerId';
+import { readRow } from '../../nodes/domain/callerId/readRow';
+import type { PoolEntry } from '../../nodes/domain/callerId/pool';
+import { strategies, type StrategyName } from '../../nodes/domain/callerId/strategies';
 import { berlin, call, NOW, poolOf } from './ask';
 
 const TO = '+49 221 123456';

@@ -1,6 +1,6 @@
-import { selectCallerId, type Choice } from '../../nodes/shared/callerId';
-import { readRow } from '../../nodes/shared/callerId/readRow';
-import type { PoolEntry } from '../../nodes/shared/callerId/pool';
+import { selectCallerId, type Choice } from '../../nodes/domain/callerId';
+import { readRow } from '../../nodes/domain/callerId/readRow';
+import type { PoolEntry } from '../../nodes/domain/callerId/pool';
 import { call, NOW, poolOf } from './ask';
 
 const choose = (rows: readonly unknown[], to: string, more: Parameters<typeof call>[1] = {}) => {

@@ -1,7 +1,7 @@
 import { choose } from '../../nodes/SelectCallerId/choose';
 import type { Run } from '../../nodes/SelectCallerId/readRun';
-import { usageIn } from '../../nodes/shared/callerId';
-import type { Store } from '../../nodes/shared/ledger/store';
+import { usageIn } from '../../nodes/domain/callerId';
+import type { Store } from '../../nodes/domain/store/store';
 import { berlin, call, poolOf } from './ask';
 
 describe('a usage store that does not answer', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { callingCodeOf, mainCountry } from '../../nodes/shared/phone';
+import { callingCodeOf, mainCountry } from '../../nodes/domain/phone';
 import { SelectCallerId } from '../../nodes/SelectCallerId/SelectCallerId.node';
 import { regions } from '../phone/googleExamples';
 import { choiceOf, runNode } from './runNode';

@@ -1,9 +1,9 @@
 import { google, regions } from '../phone/googleExamples';
 import { PhoneNumberType } from 'google-libphonenumber';
-import { callingCodeOf } from '../../nodes/shared/phone';
-import { readPrefixes } from '../../nodes/shared/callerId/readPrefixes';
+import { callingCodeOf } from '../../nodes/domain/phone';
+import { readPrefixes } from '../../nodes/domain/callerId/readPrefixes';
 import { NOW, poolOf } from './ask';
-import { compilePool } from '../../nodes/shared/callerId';
+import { compilePool } from '../../nodes/domain/callerId';
 
 const problems = (...rows: unknown[]): string[] => poolOf(rows).problems.map(({ row, rule }) => `${row}: ${rule}`);
 const entry = (row: object) => poolOf([row]).entries[0];

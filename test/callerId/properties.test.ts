@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { compilePool, selectCallerId, type Choice, type NoMatch, type Pool } from '../../nodes/shared/callerId';
-import { strategies, type StrategyName } from '../../nodes/shared/callerId/strategies';
-import { parseNumber } from '../../nodes/shared/phone';
+import { compilePool, selectCallerId, type Choice, type NoMatch, type Pool } from '../../nodes/domain/callerId';
+import { strategies, type StrategyName } from '../../nodes/domain/callerId/strategies';
+import { parseNumber } from '../../nodes/domain/phone';
 import { call, NOW, poolOf } from './ask';
 
 /** Few enough countries, prefixes, seats and campaigns that they meet; territories of +1 and +44 among them. */

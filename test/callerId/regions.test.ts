@@ -1,5 +1,5 @@
-import { mainCountry, callingCodeOf } from '../../nodes/shared/phone';
-import { selectCallerId } from '../../nodes/shared/callerId';
+import { mainCountry, callingCodeOf } from '../../nodes/domain/phone';
+import { selectCallerId } from '../../nodes/domain/callerId';
 import { googleExamples, nonGeographicExamples, regions, type Example } from '../phone/googleExamples';
 import { call, poolOf } from './ask';
 

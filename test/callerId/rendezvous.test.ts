@@ -1,4 +1,4 @@
-import { byPreference, hashText, pack, preferred } from '../../nodes/shared/callerId/rendezvous';
+import { byPreference, hashText, pack, preferred } from '../../nodes/domain/callerId/rendezvous';
 import { berlin } from './ask';
 
 const CONTACTS = 100_000;

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { SelectCallerId } from '../../nodes/SelectCallerId/SelectCallerId.node';
-import { executeNode } from '../support/executeNode';
+import { executeNode } from '../../tooling/executeNode';
 
 export interface Run {
 	matched: INodeExecutionData[];

@@ -1,7 +1,7 @@
 import { SupplyDataContext } from 'n8n-core';
 import { createRunExecutionData, type INodeExecutionData, type IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { SelectCallerId } from '../../nodes/SelectCallerId/SelectCallerId.node';
-import { workflowOf } from '../support/executeNode';
+import { workflowOf } from '../../tooling/executeNode';
 import { choiceOf, table } from './runNode';
 
 it('tells an AI agent, which sees the first output only, why no number matches', async () => {

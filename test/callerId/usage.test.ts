@@ -1,8 +1,8 @@
-import { selectWithUsage, usageIn, type Choice, type NoMatch, type Pool, type Usage, type UsageRequest } from '../../nodes/shared/callerId';
-import { memoryStore } from '../../nodes/shared/ledger/memoryStore';
-import { postgresStore, type PostgresPool } from '../../nodes/shared/ledger/postgresStore';
-import { redisStore, type RedisClient } from '../../nodes/shared/ledger/redisStore';
-import type { Store } from '../../nodes/shared/ledger/store';
+import { selectWithUsage, usageIn, type Choice, type NoMatch, type Pool, type Usage, type UsageRequest } from '../../nodes/domain/callerId';
+import { memoryStore } from '../../nodes/domain/store/memoryStore';
+import { postgresStore, type PostgresPool } from '../../nodes/domain/store/postgresStore';
+import { redisStore, type RedisClient } from '../../nodes/domain/store/redisStore';
+import type { Store } from '../../nodes/domain/store/store';
 import { describeWith, openDatabase, openRedis } from '../support/servers';
 import { berlin, call, poolOf } from './ask';
 

@@ -1,5 +1,5 @@
-import { addBusinessDays, compileCalendar, type BusinessCalendar, type CalendarSettings } from '../../nodes/shared/disposition/calendar/businessCalendar';
-import { zoneOffset, type ZoneOffset } from '../../nodes/shared/disposition/calendar/zone';
+import { addBusinessDays, compileCalendar, type BusinessCalendar, type CalendarSettings } from '../../nodes/domain/disposition/calendar/businessCalendar';
+import { zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
 
 const WEEK = [1, 2, 3, 4, 5];
 const calendar = (settings: Partial<CalendarSettings> = {}): BusinessCalendar => {

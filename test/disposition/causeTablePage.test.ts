@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CAUSES } from '../../nodes/shared/disposition/causes/findCauses';
+import { CAUSES } from '../../nodes/domain/disposition/causes/findCauses';
 import { CAUSE_TABLE_FILE, causeTablePage } from '../../scripts/generate-cause-table';
 
 it('docs/reference/hangup-causes.md is what scripts/generate-cause-table.ts writes', () => {

@@ -1,6 +1,6 @@
-import { CAUSES, findCauses, findSipStatus } from '../../nodes/shared/disposition/causes/findCauses';
-import { SOURCES } from '../../nodes/shared/disposition/causes/sources';
-import { OUTCOMES, type Outcome } from '../../nodes/shared/disposition';
+import { CAUSES, findCauses, findSipStatus } from '../../nodes/domain/disposition/causes/findCauses';
+import { SOURCES } from '../../nodes/domain/disposition/causes/sources';
+import { OUTCOMES, type Outcome } from '../../nodes/domain/disposition';
 import { answeredCall, unansweredCall } from './completedCall';
 import { mapWith, settingsWith } from './mapWith';
 import { PUBLISHED_FREESWITCH, PUBLISHED_Q850, PUBLISHED_SIP } from './publishedCauses';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { properties } from '../../nodes/MapDisposition/properties';
-import { DEFAULT_NEXT_ACTIONS, OUTCOMES, OUTCOME_TITLES, toColumns } from '../../nodes/shared/disposition';
-import { VOCABULARIES } from '../../nodes/shared/disposition/vocabulary/presets';
+import { DEFAULT_NEXT_ACTIONS, OUTCOMES, OUTCOME_TITLES, toColumns } from '../../nodes/domain/disposition';
+import { VOCABULARIES } from '../../nodes/domain/disposition/vocabulary/presets';
 import { runNode } from './runNode';
 
 const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];

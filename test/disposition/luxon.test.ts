@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { addBusinessDays, compileCalendar, type BusinessCalendar } from '../../nodes/shared/disposition/calendar/businessCalendar';
-import { instantOf, zoneOffset, type ZoneOffset } from '../../nodes/shared/disposition/calendar/zone';
+import { addBusinessDays, compileCalendar, type BusinessCalendar } from '../../nodes/domain/disposition/calendar/businessCalendar';
+import { instantOf, zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
 
 const calendar = (timeZone: string) => compileCalendar({ timeZone, workingDays: [1, 2, 3, 4, 5] }) as BusinessCalendar;
 

@@ -1,5 +1,5 @@
 import { compileSettings, type MapParameters } from '../../nodes/MapDisposition/compileSettings';
-import { mapCall, type MappedCall, type MapSettings, type UserRule } from '../../nodes/shared/disposition';
+import { mapCall, type MappedCall, type MapSettings, type UserRule } from '../../nodes/domain/disposition';
 
 /** Settings as the node compiles them; a test that gives a wrong one fails here. */
 export function settingsWith(options: MapParameters['options'] = {}, others: Partial<MapParameters> = {}): MapSettings {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { mergeRecords, readRecord, toColumns } from '../../nodes/shared/disposition';
+import { mergeRecords, readRecord, toColumns } from '../../nodes/domain/disposition';
 
 const time = fc.constantFrom('2026-06-04T09:14:22.000Z', '2026-06-04T09:14:29.000Z', '2026-06-04T09:17:45.000Z', '2026-06-05T00:00:00.000Z', 'never');
 const word = fc.constantFrom('a', 'b', 'a\nb', 'z');

@@ -1,4 +1,4 @@
-import { mergeRecords, readRecord, type StoredRecord } from '../../nodes/shared/disposition';
+import { mergeRecords, readRecord, type StoredRecord } from '../../nodes/domain/disposition';
 import { completedCall, unansweredCall } from './completedCall';
 import { mapWith } from './mapWith';
 

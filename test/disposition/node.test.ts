@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NEXT_ACTIONS, OUTCOMES } from '../../nodes/shared/disposition';
+import { NEXT_ACTIONS, OUTCOMES } from '../../nodes/domain/disposition';
 import { answeredCall, completedCall, unansweredCall } from './completedCall';
 import { outputNames, runNode } from './runNode';
 

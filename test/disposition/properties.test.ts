@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { CALL_EVENT_NAMES } from '../../nodes/shared/callEvent';
-import { mapCall, NEXT_ACTIONS, OUTCOMES, type MapSettings } from '../../nodes/shared/disposition';
-import { CAUSES } from '../../nodes/shared/disposition/causes/findCauses';
+import { CALL_EVENT_NAMES } from '../../nodes/domain/call/callEvent';
+import { mapCall, NEXT_ACTIONS, OUTCOMES, type MapSettings } from '../../nodes/domain/disposition';
+import { CAUSES } from '../../nodes/domain/disposition/causes/findCauses';
 import { answeredCall, unansweredCall } from './completedCall';
 import { mapWith, settingsWith } from './mapWith';
 

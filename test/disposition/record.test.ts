@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toColumns, toCrmRecord, type CrmName } from '../../nodes/shared/disposition';
-import { CALL_RECORD_FIELDS } from '../../nodes/shared/disposition/record/callRecord';
-import { otherColumns } from '../../nodes/shared/disposition/record/toColumns';
-import { readRecord } from '../../nodes/shared/disposition/record/readRecord';
+import { toColumns, toCrmRecord, type CrmName } from '../../nodes/domain/disposition';
+import { CALL_RECORD_FIELDS } from '../../nodes/domain/disposition/record/callRecord';
+import { otherColumns } from '../../nodes/domain/disposition/record/toColumns';
+import { readRecord } from '../../nodes/domain/disposition/record/readRecord';
 import { answeredCall, completedCall, unansweredCall } from './completedCall';
 import { mapWith, settingsWith } from './mapWith';
 

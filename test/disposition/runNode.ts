@@ -1,6 +1,6 @@
 import { NodeHelpers, type IDataObject, type INode, type INodeExecutionData, type INodeOutputConfiguration } from 'n8n-workflow';
 import { MapDisposition } from '../../nodes/MapDisposition/MapDisposition.node';
-import { executeNode, workflowOf } from '../support/executeNode';
+import { executeNode, workflowOf } from '../../tooling/executeNode';
 
 const type = new MapDisposition();
 

@@ -1,6 +1,6 @@
 import { compileSettings } from '../../nodes/MapDisposition/compileSettings';
-import { OUTCOMES, type Outcome } from '../../nodes/shared/disposition';
-import { VOCABULARIES, type VocabularyName } from '../../nodes/shared/disposition/vocabulary/presets';
+import { OUTCOMES, type Outcome } from '../../nodes/domain/disposition';
+import { VOCABULARIES, type VocabularyName } from '../../nodes/domain/disposition/vocabulary/presets';
 import { answeredCall, completedCall, unansweredCall } from './completedCall';
 import { mapWith, settingsWith } from './mapWith';
 

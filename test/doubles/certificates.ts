@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { temporaryFolder } from '../../scripts/support/temporaryFolder';
-import { UserError } from '../../scripts/support/userError';
+import { temporaryFolder } from '../../tooling/process/temporaryFolder';
+import { UserError } from '../../tooling/process/userError';
 
 export interface Certificates {
 	key: Buffer;

@@ -2,7 +2,7 @@ import { createServer as createProxy, type IncomingMessage, type ServerResponse 
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { onRelease } from '../../scripts/support/release';
+import { onRelease } from '../../tooling/process/release';
 import { createCertificates } from './certificates';
 import { parseBody, type Double, type DoubleAnswer, type DoubleRequest, type LoggedRequest } from './double';
 

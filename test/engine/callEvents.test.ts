@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
-import { NEXT_ACTIONS, type NextAction } from '../../nodes/shared/disposition';
+import { NEXT_ACTIONS, type NextAction } from '../../nodes/domain/disposition';
 import { useHistory } from './support/history';
 import { outputsOf, runWorkflow, type TestNode } from './support/runWorkflow';
 

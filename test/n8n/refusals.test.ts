@@ -2,13 +2,13 @@
 import { createHmac } from 'node:crypto';
 import { createTrunkCredential, readWorkflow, setUpDemo, type Demo } from '../../scripts/demo/setUpDemo';
 import { startCampaign } from '../../scripts/demo/observeCampaign';
-import type { N8nClient } from '../../scripts/n8n/n8nClient';
-import { webhookPaths } from '../../scripts/n8n/webhookPaths';
-import { freePort } from '../../scripts/support/freePort';
-import { releaseAll } from '../../scripts/support/release';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import { webhookPaths } from '../../tooling/n8n/webhookPaths';
+import { freePort } from '../../tooling/process/freePort';
+import { releaseAll } from '../../tooling/process/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
-import { startTestN8n } from './support/startTestN8n';
-import { placeCallByHand } from './support/workflows';
+import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
+import { placeCallByHand } from '../../tooling/testN8n/workflows';
 
 let client: N8nClient;
 let simulator: Simulator;

@@ -1,15 +1,15 @@
 /** The six cases that seed 000 asks to be tested before an integration goes live. */
 import { observeCampaign, startCampaign, waitForEnd, type Observation } from '../../scripts/demo/observeCampaign';
 import { createTrunkCredential, setUpDemo } from '../../scripts/demo/setUpDemo';
-import type { N8nClient } from '../../scripts/n8n/n8nClient';
-import type { Credential, Execution } from '../../scripts/n8n/types';
-import { webhookPaths } from '../../scripts/n8n/webhookPaths';
-import { waitUntil } from '../../scripts/support/pause';
-import { releaseAll } from '../../scripts/support/release';
+import type { N8nClient } from '../../tooling/n8n/n8nClient';
+import type { Credential, Execution } from '../../tooling/n8n/types';
+import { webhookPaths } from '../../tooling/n8n/webhookPaths';
+import { waitUntil } from '../../tooling/process/pause';
+import { releaseAll } from '../../tooling/process/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
-import { startTestN8n } from './support/startTestN8n';
-import { TOKEN_REFUSED } from './support/tokenRefused';
-import { branchByOutcome, placeCallByHand } from './support/workflows';
+import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
+import { TOKEN_REFUSED } from '../../tooling/testN8n/tokenRefused';
+import { branchByOutcome, placeCallByHand } from '../../tooling/testN8n/workflows';
 
 const person = (contact_id: string, country: string, phone: string) => ({ contact_id, name: contact_id, country, phone });
 /** The last two digits choose the scenario (`simulator/scenarios.ts`). */

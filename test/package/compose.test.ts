@@ -19,7 +19,7 @@ interface Compose {
 	volumes: Record<string, unknown>;
 }
 
-const FOLDER = join(ROOT, 'docs/queue-mode');
+const FOLDER = join(ROOT, 'examples/queue-mode');
 const text = readFileSync(join(FOLDER, 'docker-compose.yml'), 'utf8');
 const { services, configs, volumes } = parse(text, { merge: true }) as Compose;
 
@@ -52,7 +52,7 @@ it.each(N8N)('%s runs in queue mode on the shared database, with the package ins
 });
 
 it('takes the n8n version that the tests run', () => {
-	const { dependencies: pinned } = JSON.parse(readFileSync(join(ROOT, 'scripts/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	const { dependencies: pinned } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
 	expect(services.main.build?.dockerfile_inline).toContain(`\${N8N_VERSION:-${pinned.n8n}}`);
 });
 

@@ -53,7 +53,7 @@ it('names the tarball that npm pack makes', () => {
 });
 
 it('says of the n8n that the tests install that it was tested', () => {
-	const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'scripts/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
 	expect(pageAt('docs/install.md')?.text).toContain(`Tested with n8n ${dependencies.n8n},`);
 });
 

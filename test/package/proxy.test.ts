@@ -5,11 +5,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { waitUntil } from '../../scripts/support/pause';
-import { releaseAll } from '../../scripts/support/release';
-import { temporaryFolder } from '../../scripts/support/temporaryFolder';
+import { waitUntil } from '../../tooling/process/pause';
+import { releaseAll } from '../../tooling/process/release';
+import { temporaryFolder } from '../../tooling/process/temporaryFolder';
 import { describeWithProgram } from '../support/programs';
-import { shippedProxyConfig, startShippedProxy } from '../support/shippedProxy';
+import { shippedProxyConfig, startShippedProxy } from '../../tooling/testN8n/shippedProxy';
 
 /** To the letter what n8n sends while its database is not up to date. */
 const STARTING = 'n8n is starting up. Please wait';

@@ -2,8 +2,8 @@
 import { buildSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { providers } from '../../nodes/shared/providers';
-import { startEventReceiver, type EventReceiver } from '../providers/eventReceiver';
+import { providers } from '../../nodes/domain/trunk';
+import { startEventReceiver, type EventReceiver } from '../trunk/eventReceiver';
 import { ROOT } from './support/packed';
 import { blocksOf, pages, type Page } from './support/pages';
 
@@ -16,7 +16,7 @@ interface Worker {
 	fetch(request: Request, env: Env): Promise<Response>;
 }
 
-const FILE = join(ROOT, 'docs/transform-in-between/worker.mjs');
+const FILE = join(ROOT, 'examples/transform-worker/worker.mjs');
 const page = pages.find(({ path }) => path === 'docs/transform-in-between.md') as Page;
 
 function loadWorker(): Worker {

@@ -1,5 +1,5 @@
-import { parseNumber } from '../../nodes/shared/phone';
-import { toAscii } from '../../nodes/shared/phone/toAscii';
+import { parseNumber } from '../../nodes/domain/phone';
+import { toAscii } from '../../nodes/domain/phone/toAscii';
 
 /** Every decimal digit that this engine's Unicode knows, in code point order. */
 const decimalDigits = Array.from({ length: 0x110000 }, (_, codePoint) => codePoint)

@@ -1,5 +1,5 @@
 import { ShortNumberInfo } from 'google-libphonenumber';
-import { mainCountry, parseNumber, readCountry } from '../../nodes/shared/phone';
+import { mainCountry, parseNumber, readCountry } from '../../nodes/domain/phone';
 import { google, googleExamples, nonGeographicExamples, regions } from './googleExamples';
 
 const read = (text: string, country?: string) => {

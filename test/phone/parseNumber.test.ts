@@ -1,4 +1,4 @@
-import { numberType, parseNumber, readCountry, toE164OrAsIs } from '../../nodes/shared/phone';
+import { numberType, parseNumber, readCountry, toE164OrAsIs } from '../../nodes/domain/phone';
 
 const e164 = (input: unknown, country?: string): string | undefined => {
 	const parsed = parseNumber(input, country);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { PlaceCall } from '../../nodes/PlaceCall/PlaceCall.node';
-import { providers } from '../../nodes/shared/providers';
+import { providers } from '../../nodes/domain/trunk';
 import { fakeContext } from './fakeContext';
 import { PARAMETERS } from './harness';
 

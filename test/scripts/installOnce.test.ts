@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installOnce } from '../../scripts/support/installOnce';
-import { pause } from '../../scripts/support/pause';
+import { installOnce } from '../../tooling/process/installOnce';
+import { pause } from '../../tooling/process/pause';
 
 let root: string;
 let folder: string;

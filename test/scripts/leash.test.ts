@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { releaseAll } from '../../scripts/support/release';
-import { startProcess } from '../../scripts/support/startProcess';
-import { waitUntil } from '../../scripts/support/pause';
+import { releaseAll } from '../../tooling/process/release';
+import { startProcess } from '../../tooling/process/startProcess';
+import { waitUntil } from '../../tooling/process/pause';
 
-const LEASH = join(__dirname, '../../scripts/support/leash.mjs');
+const LEASH = join(__dirname, '../../tooling/process/leash.mjs');
 /** Prints its own pid and that of a child which nobody else knows of. */
 const FAMILY = `
 	const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });

@@ -3,7 +3,7 @@ import TelnyxClient from 'telnyx';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import type { GivenOptions } from '../../simulator/options';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
-import { startEventReceiver, until, type EventReceiver, type Received } from '../providers/eventReceiver';
+import { startEventReceiver, until, type EventReceiver, type Received } from '../trunk/eventReceiver';
 
 let simulator: Simulator;
 let receiver: EventReceiver;

@@ -1,7 +1,7 @@
 import { createClock } from '../../simulator/clock';
 import { createExchange, type SimulatedCall } from '../../simulator/exchange';
 import { SCENARIOS, scenarioFor } from '../../simulator/scenarios';
-import { until } from '../providers/eventReceiver';
+import { until } from '../trunk/eventReceiver';
 
 /** Runs one call through its scenario and tells what happened. */
 async function play(lastDigits: string, ringTimeoutSeconds?: number): Promise<{ call: SimulatedCall; moments: string[] }> {

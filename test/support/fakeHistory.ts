@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { RecordInHistory } from '../../nodes/shared/ledger/historyLedger';
+import type { RecordInHistory } from '../../nodes/domain/inbox/historyLedger';
 
 /** n8n's history of one node: a row that is read and written whole, without a lock, and inserted when it is missing. */
 export interface FakeHistory {

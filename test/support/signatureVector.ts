@@ -1,4 +1,4 @@
-import { verifySignature, type SignatureScheme } from '../../nodes/shared/webhook/signature';
+import { verifySignature, type SignatureScheme } from '../../nodes/domain/webhook/signature';
 
 /** A signature that somebody else made, and what it is checked against. */
 export interface Vector {

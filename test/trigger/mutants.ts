@@ -8,13 +8,13 @@ export interface Mutant {
 	breaks: readonly [string, ...string[]];
 }
 
-const ENTER_DOOR = 'CallEventTrigger/enterDoor.ts';
-const ADMIT_EVENTS = 'CallEventTrigger/admitEvents.ts';
+const ENTER_DOOR = 'CallEventTrigger/webhook/receive.ts';
+const ADMIT_EVENTS = 'CallEventTrigger/execute/admitEvents.ts';
 
 export const mutants: readonly Mutant[] = [
 	{
 		without: 'the door gate',
-		edit: { file: 'shared/ledger/door.ts', from: 'const before = liveConfirmed(id);', to: "return { kind: 'claimed', claim: claim(id, content) };" },
+		edit: { file: 'domain/inbox/door.ts', from: 'const before = liveConfirmed(id);', to: "return { kind: 'claimed', claim: claim(id, content) };" },
 		breaks: [
 			'fifty deliveries of an event at once make one execution',
 			'a retry within the lease waits, and is told to come again',
@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the signature check',
-		edit: { file: 'CallEventTrigger/readDelivery.ts', from: 'if (broken) return', to: 'if (false) return' },
+		edit: { file: 'CallEventTrigger/webhook/readDelivery.ts', from: 'if (broken) return', to: 'if (false) return' },
 		breaks: ['a forged delivery is refused and leaves nothing behind'],
 	},
 	{
@@ -46,7 +46,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the end of the lease',
-		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => undefined)' },
+		edit: { file: 'domain/inbox/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => undefined)' },
 		breaks: [
 			'a retry after the lease of a delivery that led to nothing comes through',
 			'the claim of a sender that hung up while it waited for its twin has a lease too',
@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the lease, so that a claim is dropped when its sender hangs up',
-		edit: { file: 'shared/ledger/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(id, entry))' },
+		edit: { file: 'domain/inbox/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(id, entry))' },
 		breaks: ['a retry within the lease waits, and is told to come again'],
 	},
 	{

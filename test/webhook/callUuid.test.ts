@@ -1,4 +1,4 @@
-import { normaliseCallUuid } from '../../nodes/shared/callUuid';
+import { normaliseCallUuid } from '../../nodes/domain/call/callUuid';
 
 const UUID = '7f2c7a1e-3d5b-4a8e-9c64-0f6f0f1f9d10';
 

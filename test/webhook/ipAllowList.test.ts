@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
-import { readIpAllowList } from '../../nodes/shared/webhook/ipAllowList';
+import { readIpAllowList } from '../../nodes/domain/webhook/ipAllowList';
 
 const allows = (list: string, address: string | undefined): boolean => {
 	const read = readIpAllowList(list);

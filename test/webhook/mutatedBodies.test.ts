@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { normaliseCallUuid } from '../../nodes/shared/callUuid';
-import { CALL_EVENT_NAMES } from '../../nodes/shared/callEvent';
-import { eventKey, fingerprint } from '../../nodes/shared/ledger/key';
-import { providers } from '../../nodes/shared/providers';
-import { readBody } from '../../nodes/shared/webhook/readBody';
+import { normaliseCallUuid } from '../../nodes/domain/call/callUuid';
+import { CALL_EVENT_NAMES } from '../../nodes/domain/call/callEvent';
+import { eventKey, fingerprint } from '../../nodes/domain/inbox/key';
+import { providers } from '../../nodes/domain/trunk';
+import { readBody } from '../../nodes/domain/webhook/readBody';
 import { bodyFor, check, SIGNERS } from '../support/signedRequest';
 
 const RUNS = { seed: 20_261_121, numRuns: 10_000 };

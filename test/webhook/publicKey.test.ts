@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { readPublicKey } from '../../nodes/shared/webhook/signature/publicKey';
+import { readPublicKey } from '../../nodes/domain/webhook/signature/publicKey';
 import { checkVector as check } from '../support/signatureVector';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;

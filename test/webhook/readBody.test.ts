@@ -1,4 +1,4 @@
-import { isForm, readBody } from '../../nodes/shared/webhook/readBody';
+import { isForm, readBody } from '../../nodes/domain/webhook/readBody';
 
 const read = (body: string | Buffer, contentType?: string) => readBody({ rawBody: Buffer.from(body), contentType });
 const bodyOf = (body: string | Buffer, contentType?: string): Record<string, unknown> => {

@@ -1,4 +1,4 @@
-import { verifySignature } from '../../nodes/shared/webhook/signature';
+import { verifySignature } from '../../nodes/domain/webhook/signature';
 import { bodyFor, check, NOW_SECONDS, SIGNERS, withHeader, type Signed } from '../support/signedRequest';
 
 describe.each(SIGNERS)('$name', (signer) => {

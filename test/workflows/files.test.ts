@@ -1,7 +1,7 @@
 /** What can be said of a workflow file without n8n: it is whole, wired, readable, and holds nothing of ours. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toColumns } from '../../nodes/shared/disposition';
+import { toColumns } from '../../nodes/domain/disposition';
 import { files, isTrigger, STICKY, wiresOf, type File, type Node } from './readFiles';
 
 const DOCS = join(__dirname, '../../docs');

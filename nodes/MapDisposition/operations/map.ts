@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { mapCall } from '../../shared/disposition';
-import { toErrorItem, toRuleError } from '../../host/errors';
+import { mapCall } from '../../domain/disposition';
+import { toErrorItem, toRuleError } from '../../n8n/items/errors';
 import { ROUTES, type OutputsBy } from '../outputs';
 import { ruleFinder } from '../ruleFinder';
 import { settingsReader } from '../settingsReader';

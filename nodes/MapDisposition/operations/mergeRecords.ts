@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { mergeRecords, otherColumns, readRecord, toColumns, type ColumnStyle, type StoredRecord } from '../../shared/disposition';
-import { invalid, type Invalid } from '../../shared/result';
-import { toErrorItem, toRuleError } from '../../host/errors';
+import { mergeRecords, otherColumns, readRecord, toColumns, type ColumnStyle, type StoredRecord } from '../../domain/disposition';
+import { invalid, type Invalid } from '../../domain/result';
+import { toErrorItem, toRuleError } from '../../n8n/items/errors';
 import { parseJson } from '../parseJson';
 
 interface Call {

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES } from '../../shared/disposition';
+import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES } from '../../domain/disposition';
 
 /** Titles in English: a collator, which takes ten milliseconds to set up, would order them alike. */
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => (a.name < b.name ? -1 : 1);

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { DEFAULT_TAGS } from '../../shared/disposition';
+import { DEFAULT_TAGS } from '../../domain/disposition';
 import { nextActionChoices, outcomeChoices } from './choices';
 
 const outcomeRow: INodeProperties = { displayName: 'Outcome', name: 'outcome', type: 'options', options: outcomeChoices, default: 'noAnswer' };

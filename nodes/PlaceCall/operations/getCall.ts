@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../../host/askTrunk';
+import { askTrunk, orThrow } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './offered';
+import { offered, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 export const getCall: Operation = {

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { askPages } from '../../host/askPages';
-import { toRuleError } from '../../host/errors';
-import { readWords } from '../place/readCall';
+import { askPages } from '../../n8n/http/askPages';
+import { toRuleError } from '../../n8n/items/errors';
+import { readWords } from '../place/readParameters';
 import { returnAllFields } from '../properties/common';
-import { offered } from './offered';
+import { offered } from './requireOperation';
 import type { Operation } from './operation';
 import { readLimit } from './readLimit';
 

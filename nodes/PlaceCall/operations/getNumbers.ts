@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listNumbersOf } from '../../host/listTrunkNumbers';
+import { listNumbersOf } from '../../n8n/http/listTrunkNumbers';
 import { returnAllFields } from '../properties/common';
 import type { Operation } from './operation';
 import { readLimit } from './readLimit';

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../../host/askTrunk';
-import { download } from '../../host/download';
-import type { Recording } from '../../shared/providers/provider';
-import type { Trunk } from '../../shared/providers/settings';
+import { askTrunk, orThrow } from '../../n8n/http/askTrunk';
+import { download } from '../../n8n/http/download';
+import type { Recording } from '../../domain/trunk/provider';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './offered';
+import { offered, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForGetRecording = { show: { resource: ['recording'], operation: ['get'] } };

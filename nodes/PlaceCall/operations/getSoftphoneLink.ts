@@ -1,7 +1,7 @@
-import { orThrow } from '../../host/askTrunk';
-import { readNumber, readWords } from '../place/readCall';
+import { orThrow } from '../../n8n/http/askTrunk';
+import { readNumber, readWords } from '../place/readParameters';
 import { defaultCountry, fromField, seatField, toField } from '../properties/common';
-import { offered } from './offered';
+import { offered } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForLink = { show: { resource: ['softphoneLink'], operation: ['get'] } };

@@ -1,6 +1,6 @@
-import { askTrunk } from '../../host/askTrunk';
+import { askTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './offered';
+import { offered, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 export const hangUp: Operation = {

@@ -7,7 +7,7 @@ import { getRecording } from './getRecording';
 import { getSoftphoneLink } from './getSoftphoneLink';
 import { hangUp } from './hangUp';
 import type { Operation } from './operation';
-import { place } from './place';
+import { place } from './placeCall';
 import { transfer } from './transfer';
 
 /** Keyed by resource and operation. */

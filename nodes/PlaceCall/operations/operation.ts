@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Trunk } from '../../shared/providers/settings';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 
 /** One operation of the node: the fields it shows, and what it does with one input item. */
 export interface Operation {

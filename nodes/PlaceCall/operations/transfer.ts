@@ -1,9 +1,9 @@
-import { askTrunk } from '../../host/askTrunk';
-import { toRuleError } from '../../host/errors';
-import { checkDestination } from '../place/guards';
-import { readAllowedCountries, readNumber, readWords } from '../place/readCall';
+import { askTrunk } from '../../n8n/http/askTrunk';
+import { toRuleError } from '../../n8n/items/errors';
+import { checkDestination } from '../place/tollFraud';
+import { readAllowedCountries, readNumber, readWords } from '../place/readParameters';
 import { allowedCountries, callUuidField, defaultCountry, fromField, toField } from '../properties/common';
-import { offered, readCallUuid } from './offered';
+import { offered, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForTransfer = { show: { resource: ['call'], operation: ['transfer'] } };

@@ -1,5 +1,5 @@
-import type { TrunkProvider, TrunkRequest } from '../../shared/providers/provider';
-import { invalid, type Invalid } from '../../shared/result';
+import type { TrunkProvider, TrunkRequest } from '../../domain/trunk/provider';
+import { invalid, type Invalid } from '../../domain/result';
 
 /** Adds what this package has no field for. Its own fields win, so that nothing goes around the guard rails. */
 export function addExtraFields(request: TrunkRequest, extra: Readonly<Record<string, unknown>> | undefined, { strictBody, displayName }: TrunkProvider): TrunkRequest | Invalid {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { sendToTrunk } from '../../host/transport';
-import type { TrunkRequest } from '../../shared/providers/provider';
-import { noAnswerRefusal, refusalOf, type Refusal } from '../../shared/providers/refusal';
-import type { Trunk } from '../../shared/providers/settings';
+import { sendToTrunk } from '../../n8n/http/transport';
+import type { TrunkRequest } from '../../domain/trunk/provider';
+import { noAnswerRefusal, refusalOf, type Refusal } from '../../domain/trunk/response/refusal';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 import type { DialOutcome } from './dialOnce';
 
 /** A trunk that says when to come back has not taken the request. */

@@ -1,6 +1,6 @@
-import type { Store } from '../../shared/ledger/store';
-import type { OutboundCall, PlacedCall } from '../../shared/providers/provider';
-import { invalid, type Invalid } from '../../shared/result';
+import type { Store } from '../../domain/store/store';
+import type { OutboundCall, PlacedCall } from '../../domain/trunk/provider';
+import { invalid, type Invalid } from '../../domain/result';
 
 /** What is remembered of a dial attempt; without a call UUID its outcome is unknown. */
 interface DialRecord {

@@ -1,18 +1,18 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { orThrow } from '../../host/askTrunk';
-import { toRuleError } from '../../host/errors';
-import type { StoreKind } from '../../host/openStore';
-import type { OutboundCall, TrunkRequest } from '../../shared/providers/provider';
-import type { Trunk } from '../../shared/providers/settings';
+import { orThrow } from '../../n8n/http/askTrunk';
+import { toRuleError } from '../../n8n/items/errors';
+import type { StoreKind } from '../../n8n/store/openStore';
+import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
 import { dialOnce } from './dialOnce';
-import { checkFrom } from './fromPool';
-import { checkDestination, checkHeaderValues } from './guards';
+import { checkFrom } from './verifyCallerId';
+import { checkDestination, checkHeaderValues } from './tollFraud';
 import { createPacer } from './pacer';
-import { readAllowedCountries, readCall, readObject, readOptions, type CallOptions } from './readCall';
-import { openReferences } from './references';
-import { settle, toItem } from './settle';
+import { readAllowedCountries, readCall, readObject, readOptions, type CallOptions } from './readParameters';
+import { openReferences } from './dialedReferences';
+import { settle, toItem } from './toResult';
 
 const DEFAULT_WINDOW_HOURS = 72;
 const HOUR_MS = 3_600_000;

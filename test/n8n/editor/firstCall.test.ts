@@ -1,10 +1,10 @@
 /** From an empty n8n to a first call and its record, by hand in the editor: no file is imported, no API is called. */
 import type { Browser } from 'playwright-core';
-import type { N8nClient } from '../../../scripts/n8n/n8nClient';
-import { waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
+import type { N8nClient } from '../../../tooling/n8n/n8nClient';
+import { waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../../simulator/startSimulator';
-import { startTestN8n } from '../support/startTestN8n';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { describeInBrowser, openBrowser } from './support/browser';
 import { connectCredential, saveCredential } from './support/credential';
 import { Editor } from './support/editor';

@@ -1,7 +1,7 @@
 /** The first minute: a node is found by the words that a person would type, added, and its panel reads well. */
 import type { Browser } from 'playwright-core';
-import { releaseAll } from '../../../scripts/support/release';
-import { startTestN8n } from '../support/startTestN8n';
+import { releaseAll } from '../../../tooling/process/release';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { describeInBrowser, openBrowser } from './support/browser';
 import { Editor } from './support/editor';
 

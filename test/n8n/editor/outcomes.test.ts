@@ -1,11 +1,11 @@
 /** Ten calls of ten outcomes leave Map Disposition by ten named outputs: over HTTP, and in the editor where it can be seen. */
 import type { Browser } from 'playwright-core';
-import { OUTCOMES, OUTCOME_TITLES, type Outcome } from '../../../nodes/shared/disposition';
-import type { N8nClient } from '../../../scripts/n8n/n8nClient';
-import type { WorkflowFile, WorkflowNode } from '../../../scripts/n8n/types';
-import { releaseAll } from '../../../scripts/support/release';
-import { startTestN8n } from '../support/startTestN8n';
-import { newUuids, openTrunk, SIGNING_SECRET } from '../support/trunk';
+import { OUTCOMES, OUTCOME_TITLES, type Outcome } from '../../../nodes/domain/disposition';
+import type { N8nClient } from '../../../tooling/n8n/n8nClient';
+import type { WorkflowFile, WorkflowNode } from '../../../tooling/n8n/types';
+import { releaseAll } from '../../../tooling/process/release';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { newUuids, openTrunk, SIGNING_SECRET } from '../../../tooling/testN8n/trunk';
 import { describeInBrowser, openBrowser } from './support/browser';
 import { Editor } from './support/editor';
 import { picture } from './support/picture';

@@ -4,9 +4,9 @@
  */
 import type { Browser, Locator } from 'playwright-core';
 import { setUpDemo, type Demo } from '../../../scripts/demo/setUpDemo';
-import { releaseAll } from '../../../scripts/support/release';
+import { releaseAll } from '../../../tooling/process/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
-import { startTestN8n } from '../support/startTestN8n';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { describeInBrowser, openBrowser } from './support/browser';
 import { Editor, VIEWPORT, type Theme } from './support/editor';
 import { picture, pictureOfPanel, pictureOfParameters, pictureOfWorkflow } from './support/picture';

@@ -1,14 +1,14 @@
 /** Fault cases 4 and 12: n8n is killed while events come in, and the trunk goes on delivering what was not acknowledged. */
-import { releaseAll } from '../../../scripts/support/release';
-import { waitUntil } from '../../../scripts/support/pause';
-import { checkHistory } from '../../support/historyChecker';
-import { crash, restart } from '../support/crash';
-import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../support/executedEvents';
-import { report } from '../support/report';
-import { startSink, type LoggedItem, type Sink } from '../support/sink';
-import { startTestN8n } from '../support/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
-import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+import { releaseAll } from '../../../tooling/process/release';
+import { waitUntil } from '../../../tooling/process/pause';
+import { checkHistory } from '../../../tooling/testN8n/historyChecker';
+import { crash, restart } from '../../../tooling/testN8n/crash';
+import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../../../tooling/testN8n/executedEvents';
+import { report } from '../../../tooling/testN8n/report';
+import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const CALLS = Number(process.env.CRASH_CALLS ?? 150);
 const CRASHES = Number(process.env.CRASHES ?? 2);

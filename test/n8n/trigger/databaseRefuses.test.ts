@@ -1,15 +1,15 @@
 /** Fault cases 10, 12 and 18: n8n's database refuses to record an execution, or the history of processed events. */
 import { Client } from 'pg';
-import { pause, waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
-import type { ExecutionSummary } from '../../../scripts/n8n/types';
-import { crash, restart } from '../support/crash';
-import { executedEvents, waitUntilIdle } from '../support/executedEvents';
-import { startPrivatePostgres } from '../support/privateServer';
-import { startSink, type Sink } from '../support/sink';
-import { startTestN8n, type TestN8n } from '../support/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink, type TriggerWorkflow } from '../support/triggerWorkflow';
-import { keyOf, newUuids, openTrunk, type Trunk } from '../support/trunk';
+import { pause, waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
+import type { ExecutionSummary } from '../../../tooling/n8n/types';
+import { crash, restart } from '../../../tooling/testN8n/crash';
+import { executedEvents, waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { startPrivatePostgres } from '../../../tooling/testN8n/privateServer';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink, type TriggerWorkflow } from '../../../tooling/testN8n/triggerWorkflow';
+import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const COPIES = 3;
 

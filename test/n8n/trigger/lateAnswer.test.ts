@@ -2,14 +2,14 @@
  * Fault cases 9, 11 and 13: n8n may run one execution at a time, which one with a slow end holds up. The next delivery
  * is therefore answered late; its sender gives up, and comes again and again.
  */
-import { pause, waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
-import { waitUntilIdle } from '../support/executedEvents';
-import { report } from '../support/report';
-import { startSink, type Sink } from '../support/sink';
-import { startTestN8n, type TestN8n } from '../support/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
-import { keyOf, newUuids, openTrunk, type Answer, type Trunk } from '../support/trunk';
+import { pause, waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
+import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { report } from '../../../tooling/testN8n/report';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { keyOf, newUuids, openTrunk, type Answer, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const PATIENCE_MS = 1_000;
 const [BLOCKER, IMPATIENT, PATIENT] = newUuids(3);

@@ -1,15 +1,15 @@
 /** Fault cases 14, 28, 39 and 42: what happens to a trigger while people work on its workflow. */
-import type { N8nClient } from '../../../scripts/n8n/n8nClient';
-import { webhookPaths } from '../../../scripts/n8n/webhookPaths';
-import { releaseAll } from '../../../scripts/support/release';
-import { waitUntil } from '../../../scripts/support/pause';
-import { waitUntilIdle } from '../support/executedEvents';
-import { openRest } from '../support/openRest';
-import { startSink, type LoggedItem, type Sink } from '../support/sink';
-import { startTestN8n, type TestN8n } from '../support/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER, type TriggerWorkflow } from '../support/triggerWorkflow';
-import { keyOf, newUuids, openTrunk, type Trunk } from '../support/trunk';
-import type { Credential, Workflow } from '../../../scripts/n8n/types';
+import type { N8nClient } from '../../../tooling/n8n/n8nClient';
+import { webhookPaths } from '../../../tooling/n8n/webhookPaths';
+import { releaseAll } from '../../../tooling/process/release';
+import { waitUntil } from '../../../tooling/process/pause';
+import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { openRest } from '../../../tooling/testN8n/openRest';
+import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER, type TriggerWorkflow } from '../../../tooling/testN8n/triggerWorkflow';
+import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
+import type { Credential, Workflow } from '../../../tooling/n8n/types';
 
 const HEALTH_TOKEN = 'token of the test';
 

@@ -1,11 +1,11 @@
 /** Fault cases 5 to 7: a call's four events in every order lead to the same record. */
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
-import type { DataTableRow } from '../../../scripts/n8n/types';
-import { releaseAll } from '../../../scripts/support/release';
-import { inGroups } from '../support/load';
-import { startSink, type LoggedItem, type Sink } from '../support/sink';
-import { activateWorkflow, createTrunkCredential, logTo, TRIGGER } from '../support/triggerWorkflow';
-import { keyOf, newUuids, openTrunk, type EventName, type Trunk } from '../support/trunk';
+import type { DataTableRow } from '../../../tooling/n8n/types';
+import { releaseAll } from '../../../tooling/process/release';
+import { inGroups } from '../../../tooling/testN8n/load';
+import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
+import { activateWorkflow, createTrunkCredential, logTo, TRIGGER } from '../../../tooling/testN8n/triggerWorkflow';
+import { keyOf, newUuids, openTrunk, type EventName, type Trunk } from '../../../tooling/testN8n/trunk';
 import { openOffice, type Office } from '../workflows/support/office';
 
 const EVENTS: readonly EventName[] = ['initiated', 'ringing', 'answered', 'completed'];

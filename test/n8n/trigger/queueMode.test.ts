@@ -1,16 +1,16 @@
 /** Fault case 3: two webhook processes get the same event at the same instant, two workers execute. */
-import { releaseAll } from '../../../scripts/support/release';
-import { checkHistory } from '../../support/historyChecker';
-import { waitUntilIdle } from '../support/executedEvents';
-import { createPostgresCredential, createRedisCredential } from '../support/ledgerCredentials';
-import { inGroups } from '../support/load';
-import { startPrivatePostgres, startPrivateRedis } from '../support/privateServer';
-import { answerTimes, report } from '../support/report';
-import { startSink, type Sink } from '../support/sink';
-import { startTestQueue, type TestQueue } from '../support/startTestQueue';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
-import { newUuids, openTrunk, type Trunk } from '../support/trunk';
-import type { Credential, ExecutionSummary } from '../../../scripts/n8n/types';
+import { releaseAll } from '../../../tooling/process/release';
+import { checkHistory } from '../../../tooling/testN8n/historyChecker';
+import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { createPostgresCredential, createRedisCredential } from '../../../tooling/testN8n/ledgerCredentials';
+import { inGroups } from '../../../tooling/testN8n/load';
+import { startPrivatePostgres, startPrivateRedis } from '../../../tooling/testN8n/privateServer';
+import { answerTimes, report } from '../../../tooling/testN8n/report';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestQueue, type TestQueue } from '../../../tooling/testN8n/startTestQueue';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
+import type { Credential, ExecutionSummary } from '../../../tooling/n8n/types';
 
 const CALLS = Number(process.env.QUEUE_CALLS ?? 500);
 /** Calls whose events come at the same time; each to both processes. */

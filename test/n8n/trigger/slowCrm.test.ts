@@ -1,16 +1,16 @@
 /** What comes after the trigger takes a minute for each event; the trunk must not notice. */
-import { releaseAll } from '../../../scripts/support/release';
-import type { N8nClient } from '../../../scripts/n8n/n8nClient';
-import { executedEvents, waitUntilIdle } from '../support/executedEvents';
-import { createRedisCredential } from '../support/ledgerCredentials';
-import { atRate } from '../support/load';
-import { startPrivateRedis } from '../support/privateServer';
-import { answerTimes, quantile, report } from '../support/report';
-import { startSink, type Sink } from '../support/sink';
-import { startTestN8n } from '../support/startTestN8n';
-import { startTestQueue } from '../support/startTestQueue';
-import { activateWorkflow, createTrunkCredential, logTo, triggerToSink } from '../support/triggerWorkflow';
-import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+import { releaseAll } from '../../../tooling/process/release';
+import type { N8nClient } from '../../../tooling/n8n/n8nClient';
+import { executedEvents, waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { createRedisCredential } from '../../../tooling/testN8n/ledgerCredentials';
+import { atRate } from '../../../tooling/testN8n/load';
+import { startPrivateRedis } from '../../../tooling/testN8n/privateServer';
+import { answerTimes, quantile, report } from '../../../tooling/testN8n/report';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { startTestQueue } from '../../../tooling/testN8n/startTestQueue';
+import { activateWorkflow, createTrunkCredential, logTo, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const EVENTS_PER_SECOND = 10;
 const SECONDS = Number(process.env.SLOW_CRM_SECONDS ?? 15);

@@ -1,7 +1,7 @@
 /** The soak's two-minute form: every restart, with the n8n, the servers and the judgement of `npm run soak` (docs/soak.md). */
 import { soak, type SoakReport } from '../../../bench/soak/soak';
-import { releaseAll } from '../../../scripts/support/release';
-import { report } from '../support/report';
+import { releaseAll } from '../../../tooling/process/release';
+import { report } from '../../../tooling/testN8n/report';
 
 let found: SoakReport;
 

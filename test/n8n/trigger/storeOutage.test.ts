@@ -2,19 +2,19 @@
  * Fault cases 16 to 18: the shared ledger dies, comes back, and hangs, while every event goes to two webhook
  * processes. Half a minute of each in a long run (`OUTAGE_SECONDS=30`).
  */
-import { pause } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
-import type { Credential } from '../../../scripts/n8n/types';
-import { checkHistory, type Verdict } from '../../support/historyChecker';
-import { waitUntilIdle } from '../support/executedEvents';
-import { createPostgresCredential, createRedisCredential } from '../support/ledgerCredentials';
-import { atRate } from '../support/load';
-import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../support/privateServer';
-import { answerTimes, report } from '../support/report';
-import { startSink, type Sink } from '../support/sink';
-import { startTestQueue, type TestQueue } from '../support/startTestQueue';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
-import { keyOf, newUuids, openTrunk, type Trunk } from '../support/trunk';
+import { pause } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
+import type { Credential } from '../../../tooling/n8n/types';
+import { checkHistory, type Verdict } from '../../../tooling/testN8n/historyChecker';
+import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { createPostgresCredential, createRedisCredential } from '../../../tooling/testN8n/ledgerCredentials';
+import { atRate } from '../../../tooling/testN8n/load';
+import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../../../tooling/testN8n/privateServer';
+import { answerTimes, report } from '../../../tooling/testN8n/report';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { startTestQueue, type TestQueue } from '../../../tooling/testN8n/startTestQueue';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const OUTAGE_SECONDS = Number(process.env.OUTAGE_SECONDS ?? 8);
 const CALM_SECONDS = 4;

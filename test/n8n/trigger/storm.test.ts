@@ -1,12 +1,12 @@
 /** Fault case 1: what a trunk's retry storm is at its worst, every delivery of an event at the same instant. */
-import { startTestN8n } from '../support/startTestN8n';
-import { releaseAll } from '../../../scripts/support/release';
-import { checkHistory } from '../../support/historyChecker';
-import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../support/executedEvents';
-import { answerTimes, report } from '../support/report';
-import { startSink, type Sink } from '../support/sink';
-import { activateWorkflow, createTrunkCredential, triggerToSink } from '../support/triggerWorkflow';
-import { newUuids, openTrunk, type Trunk } from '../support/trunk';
+import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
+import { releaseAll } from '../../../tooling/process/release';
+import { checkHistory } from '../../../tooling/testN8n/historyChecker';
+import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../../../tooling/testN8n/executedEvents';
+import { answerTimes, report } from '../../../tooling/testN8n/report';
+import { startSink, type Sink } from '../../../tooling/testN8n/sink';
+import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const CALLS = Number(process.env.STORM_CALLS ?? 200);
 const COPIES = 50;

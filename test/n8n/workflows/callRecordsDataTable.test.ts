@@ -1,5 +1,5 @@
-import type { DataTableRow, Workflow } from '../../../scripts/n8n/types';
-import { releaseAll } from '../../../scripts/support/release';
+import type { DataTableRow, Workflow } from '../../../tooling/n8n/types';
+import { releaseAll } from '../../../tooling/process/release';
 import type { SimulatedCall } from '../../../simulator/exchange';
 import { replay, runMixedCalls } from './support/calls';
 import { byCall, expectedRecord } from './support/expectedRecord';

@@ -1,9 +1,9 @@
 /** Calls in the CRMs' own words, each once; and GoHighLevel's own calls as records. */
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { Credential, DataTableRow, Workflow } from '../../../scripts/n8n/types';
+import type { Credential, DataTableRow, Workflow } from '../../../tooling/n8n/types';
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
-import { waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
+import { waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
 import type { SimulatedCall } from '../../../simulator/exchange';
 import { createGoHighLevel } from '../../doubles/goHighLevel';
 import { createHubSpot } from '../../doubles/hubSpot';

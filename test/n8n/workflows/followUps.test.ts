@@ -1,9 +1,9 @@
 /** Each follow-up: the right contacts, no others, at the right times, on both sides of each boundary. */
 import { randomUUID } from 'node:crypto';
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
-import type { Credential, DataTableRow, Workflow } from '../../../scripts/n8n/types';
-import { pause, waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
+import type { Credential, DataTableRow, Workflow } from '../../../tooling/n8n/types';
+import { pause, waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
 import { DEFAULT_NUMBERS } from '../../../simulator/numbers';
 import { createSlack } from '../../doubles/slack';
 import { createSmsGateway } from '../../doubles/smsGateway';

@@ -1,8 +1,8 @@
 /** What keeps a campaign and its pipeline running: dialer, fan-out, reconciliation, watch, dial links. */
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
-import type { Credential, DataTableRow, Workflow } from '../../../scripts/n8n/types';
-import { waitUntil } from '../../../scripts/support/pause';
-import { releaseAll } from '../../../scripts/support/release';
+import type { Credential, DataTableRow, Workflow } from '../../../tooling/n8n/types';
+import { waitUntil } from '../../../tooling/process/pause';
+import { releaseAll } from '../../../tooling/process/release';
 import { createSlack } from '../../doubles/slack';
 import { deliver, destination, placeCall } from './support/calls';
 import { openOffice, type Office } from './support/office';

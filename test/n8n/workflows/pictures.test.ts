@@ -4,8 +4,8 @@
  */
 import type { Browser } from 'playwright-core';
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
-import type { Credential } from '../../../scripts/n8n/types';
-import { releaseAll } from '../../../scripts/support/release';
+import type { Credential } from '../../../tooling/n8n/types';
+import { releaseAll } from '../../../tooling/process/release';
 import { files, STICKY } from '../../workflows/readFiles';
 import { describeInBrowser, openBrowser } from '../editor/support/browser';
 import { Editor } from '../editor/support/editor';

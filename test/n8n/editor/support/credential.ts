@@ -1,4 +1,4 @@
-import type { CredentialTestResult } from '../../../../scripts/n8n/types';
+import type { CredentialTestResult } from '../../../../tooling/n8n/types';
 import type { Editor } from './editor';
 
 /** Presses "Connect to …" in the open panel, which stands there while no credential of the type exists. */

@@ -1,5 +1,5 @@
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import { OWNER } from '../../../../scripts/n8n/n8nClient';
+import { OWNER } from '../../../../tooling/n8n/n8nClient';
 
 selectors.setTestIdAttribute('data-test-id');
 

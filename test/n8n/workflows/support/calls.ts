@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { waitUntil } from '../../../../scripts/support/pause';
+import { waitUntil } from '../../../../tooling/process/pause';
 import type { SimulatedCall } from '../../../../simulator/exchange';
 import { DEFAULT_OPTIONS, type Simulator } from '../../../../simulator/startSimulator';
 

@@ -1,6 +1,6 @@
-import type { Credential, Workflow } from '../../../../scripts/n8n/types';
-import { pause, waitUntil } from '../../../../scripts/support/pause';
-import { releaseAll } from '../../../../scripts/support/release';
+import type { Credential, Workflow } from '../../../../tooling/n8n/types';
+import { pause, waitUntil } from '../../../../tooling/process/pause';
+import { releaseAll } from '../../../../tooling/process/release';
 import type { SimulatedCall } from '../../../../simulator/exchange';
 import type { Double } from '../../../doubles/double';
 import { deliver, replay, runMixedCalls } from './calls';

@@ -1,12 +1,12 @@
 import { createTrunkCredential, readWorkflow } from '../../../../scripts/demo/setUpDemo';
-import type { N8nClient } from '../../../../scripts/n8n/n8nClient';
-import type { Credential, DataTableRow, Workflow } from '../../../../scripts/n8n/types';
-import { webhookPaths } from '../../../../scripts/n8n/webhookPaths';
-import { waitUntil } from '../../../../scripts/support/pause';
+import type { N8nClient } from '../../../../tooling/n8n/n8nClient';
+import type { Credential, DataTableRow, Workflow } from '../../../../tooling/n8n/types';
+import { webhookPaths } from '../../../../tooling/n8n/webhookPaths';
+import { waitUntil } from '../../../../tooling/process/pause';
 import { startSimulator, type Simulator } from '../../../../simulator/startSimulator';
 import { startDoubles, type RunningDoubles } from '../../../doubles/startDoubles';
 import type { Double } from '../../../doubles/double';
-import { startTestN8n } from '../../support/startTestN8n';
+import { startTestN8n } from '../../../../tooling/testN8n/startTestN8n';
 
 /** Simulated seconds per real one: a call of three minutes takes ten seconds. */
 const TIME_SCALE = 20;

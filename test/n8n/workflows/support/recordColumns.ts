@@ -1,4 +1,4 @@
-import { CALL_RECORD_FIELDS } from '../../../../nodes/shared/disposition/record/callRecord';
+import { CALL_RECORD_FIELDS } from '../../../../nodes/domain/disposition/record/callRecord';
 import { titleOf } from './expectedRecord';
 
 /** The columns that docs/workflows tells the reader to make in Airtable. */

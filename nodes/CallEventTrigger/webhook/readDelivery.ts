@@ -1,0 +1,89 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
+import type { CallEvent } from '../../domain/call/callEvent';
+import { normaliseCallUuid } from '../../domain/call/callUuid';
+import { providers } from '../../domain/trunk';
+import type { TrunkProvider } from '../../domain/trunk/provider';
+import type { Ignored } from '../../domain/result';
+import { readIpAllowList } from '../../domain/webhook/ipAllowList';
+import { readBody } from '../../domain/webhook/readBody';
+import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../domain/webhook/signature';
+import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from '../settings';
+import { schemeOf, secretsOf } from '../signatureScheme';
+
+export interface Refused {
+	kind: 'refused';
+	status: 400 | 401 | 403 | 413 | 503;
+	/** One sentence that names the rule broken. */
+	rule: string;
+}
+
+export type DeliveryReading = { kind: 'event'; event: CallEvent } | Ignored | Refused;
+
+const refused = (status: Refused['status'], rule: string): Refused => ({ kind: 'refused', status, rule });
+
+/** Address, size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
+export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
+	const request = this.getRequestObject();
+	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
+	if (allowed.kind === 'invalid' || !allowed.allows(request.ip)) {
+		return refused(403, 'This address is not on the list of allowed IP addresses of the trigger.');
+	}
+	const rawBody = await readRawBody(request);
+	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
+	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
+	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
+
+	const credential = await cachedCredentials(this, 'sipTrunkApi').catch(() => ({ provider: '' }));
+	const provider = providers[String(credential.provider)] as TrunkProvider | undefined;
+	if (!provider) {
+		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', { workflowId: this.getWorkflow().id });
+		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
+	}
+	const urlOf = (): string => `${this.getNodeWebhookUrl('default') ?? ''}${queryOf(request.originalUrl)}`;
+	const signedRequest = {
+		rawBody,
+		headers: request.headers,
+		// Only Twilio signs it, and n8n builds it anew each time.
+		get url() {
+			return urlOf();
+		},
+	};
+	const broken = verifySignature(
+		schemeOf(settings, provider),
+		signedRequest,
+		secretsOf(credential),
+		{ nowMs: Date.now(), toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS },
+	);
+	if (broken) return refused(401, broken);
+
+	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
+	if (reading.kind === 'invalid') return refused(400, reading.rule);
+	const read = provider.readEvent({ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() }, credential);
+	if (read.kind === 'invalid') return refused(400, read.rule);
+	if (read.kind === 'ignored') return read;
+	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
+}
+
+/** From the `?` on: Twilio signs it too, and reference and contact travel in it (domain/trunk/request/eventUrl.ts). */
+function queryOf(originalUrl = ''): string {
+	const at = originalUrl.indexOf('?');
+	return at < 0 ? '' : originalUrl.slice(at);
+}
+
+/** At `typeVersion` 2 n8n leaves content types that it does not know unread. */
+async function readRawBody(request: ReturnType<IWebhookFunctions['getRequestObject']>): Promise<Buffer | undefined> {
+	try {
+		await request.readRawBody();
+		return request.rawBody ?? Buffer.alloc(0);
+	} catch {
+		return undefined;
+	}
+}
+
+function withOptions(event: CallEvent, { options }: TriggerSettings, body: unknown): CallEvent {
+	const shaped = { ...event, callUuid: normaliseCallUuid(event.callUuid) ?? event.callUuid };
+	if (options.dropRecordingUrl) delete shaped.recordingUrl;
+	if (options.includeRaw) shaped.raw = body;
+	return shaped;
+}

@@ -1,0 +1,147 @@
+import type { CallEventName } from '../../call/callEvent';
+import { ignored, invalid, type Invalid } from '../../result';
+import { bearer } from '../request/bearer';
+import { buildEvent, snapshot } from '../event/buildEvent';
+import { eventUrlOf, readEventUrl } from '../request/eventUrl';
+import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
+import type { CallSnapshot, Delivery, EventReading, OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+
+const ID = 'camara';
+const EVENT_TYPE = 'org.camaraproject.click-to-dial.v0.status-changed';
+const CALL_ID = /^[A-Za-z0-9._~:-]{1,256}$/;
+
+/** `accessTokenExpiresUtc` is required; our token lasts as long as the credential. */
+const NEVER = '9999-12-31T23:59:59.000Z';
+
+/** The states of the specification; `callingCaller` is the agent's own phone ringing, which is no event of the call. */
+const STATES: ReadonlyMap<string, CallEventName> = new Map([
+	['initiating', 'initiated'],
+	['callingCallee', 'ringing'],
+	['connected', 'answered'],
+	['disconnected', 'completed'],
+	['failed', 'completed'],
+]);
+
+function sinkOf(call: OutboundCall, { signingSecret }: TrunkSettings): Record<string, unknown> {
+	const sink = eventUrlOf(call);
+	const accessToken = asText(signingSecret);
+	if (!sink) return {};
+	if (!accessToken) return { sink };
+	return { sink, sinkCredential: { credentialType: 'ACCESSTOKEN', accessToken, accessTokenExpiresUtc: NEVER, accessTokenType: 'bearer' } };
+}
+
+/** The specification allows no other property at any depth. */
+function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest {
+	const { from, to, clientReference, record } = call;
+	return {
+		method: 'POST',
+		path: '/calls',
+		// The one place for a reference of ours, and only when it fits its pattern.
+		...(/^[\w:;./<>{}-]{1,256}$/.test(clientReference) && { headers: { 'x-correlator': clientReference } }),
+		body: compact({ caller: { number: from }, callee: { number: to }, ...sinkOf(call, settings), recordingEnabled: record }),
+	};
+}
+
+function readCallId(fields: Fields | undefined): string | undefined {
+	const callId = fields && own(fields, 'callId');
+	return typeof callId === 'string' && CALL_ID.test(callId) ? callId : undefined;
+}
+
+function readPlaced(body: unknown) {
+	const fields = asFields(body);
+	const callUuid = readCallId(fields);
+	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no callId.');
+	return { callUuid, status: asText(own(fields, 'status')) ?? 'initiating' };
+}
+
+/** The moment belongs to whatever the state has just become; the two others are not told. */
+const momentOf = (event: CallEventName, at: string | undefined) =>
+	({ initiated: { initiatedAt: at }, ringing: {}, answered: { answeredAt: at }, completed: { endedAt: at } })[event];
+
+/** CloudEvents 1.0, structured mode. */
+function readEvent(delivery: Delivery): EventReading {
+	const cloudEvent = asFields(delivery.body);
+	const data = asFields(cloudEvent && own(cloudEvent, 'data'));
+	if (!cloudEvent || !data) return invalid('The body must be a CloudEvent with its data.');
+	if (own(cloudEvent, 'type') !== EVENT_TYPE) return ignored(`The CloudEvent is not of type ${EVENT_TYPE}.`);
+	const callUuid = readCallId(data);
+	if (callUuid === undefined) return invalid('The field data.callId is missing or unusable, so the event belongs to no call.');
+	const status = asFields(own(data, 'status'));
+	const state = status && asText(own(status, 'state'));
+	if (!status || state === undefined) return invalid('The field data.status.state is missing.');
+	const event = STATES.get(state);
+	if (event === undefined) return ignored(`The state ${state.slice(0, 64)} is no event of a call.`);
+	const occurredAt = asInstant(own(data, 'timestamp')) ?? asInstant(own(cloudEvent, 'time'));
+	return {
+		kind: 'event',
+		event: buildEvent({
+			provider: ID,
+			event,
+			callUuid,
+			...readEventUrl(delivery),
+			from: own(data, 'caller'),
+			to: own(data, 'callee'),
+			occurredAt,
+			...momentOf(event, occurredAt),
+			durationSeconds: asSeconds(own(data, 'callDuration')),
+			...(event === 'completed' && { providerStatus: asText(own(status, 'reason')) ?? state }),
+			receivedAt: delivery.receivedAt.toISOString(),
+		}),
+	};
+}
+
+const numberOf = (fields: Fields, name: string): unknown => {
+	const party = asFields(own(fields, name));
+	return party && own(party, 'number');
+};
+
+function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
+	const fields = asFields(body);
+	const callUuid = readCallId(fields);
+	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no callId.');
+	const status = asText(own(fields, 'status')) ?? 'initiating';
+	const event = buildEvent({
+		provider: ID,
+		event: STATES.get(status) ?? 'initiated',
+		callUuid,
+		from: numberOf(fields, 'caller'),
+		to: numberOf(fields, 'callee'),
+		initiatedAt: asInstant(own(fields, 'createdAt')),
+		receivedAt: receivedAt.toISOString(),
+	});
+	return snapshot(status, event);
+}
+
+const callPath = (callUuid: string): string => `/calls/${encodeURIComponent(callUuid)}`;
+
+/** https://github.com/camaraproject/ClickToDial, code/API_definitions/click-to-dial.yaml */
+export const camara: TrunkProvider = {
+	id: ID,
+	displayName: 'CAMARA Click to Dial',
+	baseUrl: {
+		name: 'camaraBaseUrl',
+		displayName: 'Base URL',
+		default: '',
+		placeholder: 'e.g. https://api.example.com/click-to-dial/v0',
+		description: 'Your operator\'s API root with the API\'s name and version',
+	},
+	signature: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
+	strictBody: true,
+	authorize: bearer,
+	// The specification has no endpoint that only proves the token; a call that cannot exist answers 404 then.
+	probe: () => ({ method: 'GET', path: '/calls/credential-test', provenBy: 404 }),
+	placeCall,
+	readPlaced,
+	readEvent,
+	getCall: { request: (callUuid) => ({ method: 'GET', path: callPath(callUuid) }), read: readCall },
+	hangUp: (callUuid) => ({ method: 'DELETE', path: callPath(callUuid) }),
+	recording: {
+		request: (callUuid) => ({ method: 'GET', path: `${callPath(callUuid)}/recording` }),
+		read(body) {
+			const fields = asFields(body);
+			const base64 = fields && asText(own(fields, 'content'));
+			if (!fields || !base64) return invalid('The trunk\'s answer holds no recording.');
+			return { kind: 'content', base64, contentType: asText(own(fields, 'contentType')) ?? 'audio/wav' };
+		},
+	},
+};

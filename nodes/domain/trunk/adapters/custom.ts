@@ -1,0 +1,125 @@
+import type { CallEventName } from '../../call/callEvent';
+import { normaliseCallUuid } from '../../call/callUuid';
+import { invalid, type Invalid } from '../../result';
+import { CUSTOM_FIELDS } from '../customFields';
+import { eventUrlOf } from '../request/eventUrl';
+import { fillTemplate } from '../request/fillTemplate';
+import { isEventName, MAPPED_FIELDS, readMappedCall, readMappedEvent, type FieldPaths, type Mapping } from '../event/mappedEvent';
+import { asFields, asText, own, type Fields } from '../event/payload';
+import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import { readList, readPage } from '../response/readList';
+import { readRecordingUrl } from '../response/recordingUrl';
+import { fillRequestLine } from '../request/requestLine';
+import { UNLIMCALL_MAPPING } from './unlimCall';
+
+const ID = 'custom';
+
+const isMissing = (result: object): result is Invalid => 'kind' in result && result.kind === 'invalid';
+
+/** The text pairs of a JSON setting; what is no text is left out. */
+function readPairs(json: unknown): ReadonlyMap<string, string> {
+	const filled = fillTemplate(json, {}, '');
+	if (filled.kind === 'invalid') return new Map();
+	return new Map(Object.entries(filled.body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+/** UnlimCall's names, changed where the credential says so. */
+function mappingOf({ customEventFields, customEventNames }: TrunkSettings): Mapping {
+	const given = readPairs(customEventFields);
+	const paths: FieldPaths = Object.fromEntries(
+		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? UNLIMCALL_MAPPING.paths[field]]).filter(([, path]) => path !== undefined),
+	);
+	const words = [...readPairs(customEventNames)].filter((pair): pair is [string, CallEventName] => isEventName(pair[1]));
+	return { provider: ID, paths, words: words.length > 0 ? new Map(words) : UNLIMCALL_MAPPING.words };
+}
+
+function headersOf({ customHeaders }: TrunkSettings): Record<string, string> {
+	return Object.fromEntries(readPairs(customHeaders));
+}
+
+const isForm = (headers: Readonly<Record<string, string>>): boolean =>
+	Object.entries(headers).some(([name, value]) => name.toLowerCase() === 'content-type' && value.startsWith('application/x-www-form-urlencoded'));
+
+/** A request from a request line and, for a method that has one, a body template. */
+function build(line: unknown, label: string, template: unknown, values: Readonly<Record<string, unknown>>, settings: TrunkSettings): TrunkRequest | Invalid {
+	const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+	const request = fillRequestLine(line, texts, label);
+	if (isMissing(request)) return request;
+	const headers = headersOf(settings);
+	const form = isForm(headers);
+	if (template === undefined || request.method === 'GET') return { ...request, headers };
+	const filled = fillTemplate(template, values, `The body of ${label}`);
+	return filled.kind === 'invalid' ? filled : { ...request, headers, body: filled.body, ...(form && { form }) };
+}
+
+function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid {
+	const values = { ...call, eventUrl: eventUrlOf(call) };
+	return build(settings.customPlaceRequest, 'Place Request', settings.customPlaceBody, values, settings);
+}
+
+/** The value at a path of the answer. */
+function at(body: unknown, path: unknown): unknown {
+	return String(path ?? '')
+		.split('.')
+		.reduce<unknown>((value, name) => {
+			const fields: Fields | undefined = asFields(value);
+			return fields && own(fields, name);
+		}, body);
+}
+
+/** Any HTTP trunk, or what stands before one: a Worker that reshapes events, GoHighLevel's outbound webhook. */
+export const custom: TrunkProvider = {
+	id: ID,
+	displayName: 'Custom HTTP Trunk',
+	baseUrl: {
+		name: 'customBaseUrl',
+		displayName: 'Base URL',
+		default: '',
+		placeholder: 'e.g. https://trunk.example.com/api',
+		description: 'The part of the address that all requests share',
+	},
+	credentialFields: CUSTOM_FIELDS,
+	signature: { scheme: 'hmac', header: 'x-signature', encoding: 'hex', prefix: 'sha256=' },
+	authorize({ customAuthHeader, customAuthPrefix, accessToken }) {
+		const name = asText(customAuthHeader) ?? 'Authorization';
+		return { [name]: `${String(customAuthPrefix ?? '')}${String(accessToken ?? '').trim()}` };
+	},
+	probe(settings) {
+		const request = fillRequestLine(settings.customTestRequest || 'GET /me', {}, 'Test Request');
+		return isMissing(request) ? { method: 'GET', path: '/' } : { ...request, headers: headersOf(settings) };
+	},
+	placeCall,
+	readPlaced(body, { customCallUuidPath, customStatusPath }) {
+		const path = asText(customCallUuidPath) ?? 'call_uuid';
+		const callUuid = normaliseCallUuid(at(body, path));
+		if (callUuid === undefined) return invalid(`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`);
+		return { callUuid, status: asText(at(body, asText(customStatusPath) ?? 'status')) ?? 'initiated' };
+	},
+	readEvent: (delivery, settings = {}) => readMappedEvent(delivery, mappingOf(settings)),
+	getCall: {
+		request: (callUuid, settings) => build(settings.customGetRequest, 'Get Request', undefined, { callUuid }, settings),
+		read: (body, receivedAt, settings) => readMappedCall(body, receivedAt, mappingOf(settings)),
+	},
+	listCalls: {
+		request(settings, { from = '', to = '' }, cursor = '') {
+			return build(settings.customListRequest, 'Get Many Request', undefined, { from, to, cursor }, settings);
+		},
+		read: (body, receivedAt, settings) => readPage(body, (row) => readMappedCall(row, receivedAt, mappingOf(settings))),
+	},
+	hangUp: (callUuid, settings) => build(settings.customHangUpRequest, 'Hang Up Request', settings.customHangUpBody, { callUuid }, settings),
+	transfer: (transfer, settings) => build(settings.customTransferRequest, 'Transfer Request', settings.customTransferBody, { ...transfer }, settings),
+	recording: {
+		request: (callUuid, settings) => build(settings.customGetRequest, 'Get Request', undefined, { callUuid }, settings),
+		read: (body, settings) => readRecordingUrl(body, mappingOf(settings).paths.recordingUrl ?? 'recording_url'),
+	},
+	numbers: [
+		{
+			request: (settings) => build(settings.customNumbersRequest, 'Numbers Request', undefined, {}, settings),
+			read: (body) =>
+				readList(body, ['data', 'numbers'], (row) => {
+					const number = asText(own(row, 'number')) ?? asText(own(row, 'phone_number'));
+					return number && { number, ...(asText(own(row, 'id')) && { didId: asText(own(row, 'id')) }) };
+				}),
+		},
+	],
+};

@@ -1,0 +1,17 @@
+import { camara } from './adapters/camara';
+import { custom } from './adapters/custom';
+import { intellicall } from './adapters/intellicall';
+import type { TrunkProvider } from './provider';
+import { telnyx } from './adapters/telnyx';
+import { twilio } from './adapters/twilio';
+import { unlimCall } from './adapters/unlimCall';
+
+/** Every trunk the nodes can speak to. A new provider is one file, one line here and one fixtures folder. */
+export const providers: Readonly<Record<string, TrunkProvider>> = Object.freeze({
+	unlimCall,
+	intellicall,
+	camara,
+	custom,
+	telnyx,
+	twilio,
+});

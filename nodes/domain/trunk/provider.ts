@@ -1,0 +1,181 @@
+import type { CallEvent } from '../call/callEvent';
+import type { Ignored, Invalid } from '../result';
+import type { SignatureScheme } from '../webhook/signature';
+
+/** The saved SIP Trunk API credential: `provider`, `accessToken`, `signingSecret` and the provider's own fields. */
+export type TrunkSettings = Readonly<Record<string, unknown>>;
+
+/** What a delivery to the trigger looked like, after its signature was checked. */
+export interface Delivery {
+	/** Parsed body: JSON, or the fields of a form. */
+	body: unknown;
+	/** Lower-case header names. */
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	/** Fields after the `?` of the URL that was called; see `eventUrl.ts`. */
+	query?: Readonly<Record<string, unknown>>;
+	receivedAt: Date;
+}
+
+export type EventReading = { kind: 'event'; event: CallEvent } | Ignored | Invalid;
+
+/** An HTTP request as data; the transport adds base URL and credential. */
+export interface TrunkRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Relative to the credential's base URL; user text in it is already percent-encoded. */
+	path: string;
+	query?: Record<string, string | number | boolean>;
+	headers?: Record<string, string>;
+	/** Sent as JSON, or as a form when `form` is true (a list then repeats its field). */
+	body?: Record<string, unknown>;
+	form?: boolean;
+}
+
+/** The harmless request that proves a credential. */
+export interface ProbeRequest extends TrunkRequest {
+	/** A status that also proves it, for a trunk without an endpoint of its own for this. */
+	provenBy?: number;
+}
+
+export interface OutboundCall {
+	/** E.164 caller ID. */
+	from: string;
+	/** E.164 destination. */
+	to: string;
+	/** The agent's line at the trunk. */
+	seatId?: string;
+	clientReference: string;
+	contactId?: string;
+	metadata?: Record<string, unknown>;
+	/** Where this call's events go, for trunks that take it per call. */
+	eventUrl?: string;
+	ringTimeoutSeconds?: number;
+	record?: boolean;
+}
+
+export interface PlacedCall {
+	callUuid: string;
+	/** The trunk's own word, e.g. `queued`. */
+	status: string;
+}
+
+/** A call as the trunk knows it now: the event that it would send, and its own word for the state. */
+export interface CallSnapshot extends CallEvent {
+	status: string;
+}
+
+export interface TrunkNumber {
+	/** E.164 */
+	number: string;
+	/** The trunk's identifier of the number. */
+	didId?: string;
+	country?: string;
+	/** The seat that the number is dedicated to. */
+	seatId?: string;
+	label?: string;
+}
+
+export interface TrunkAgent {
+	/** What Place Call takes as Seat ID. */
+	id: string;
+	label: string;
+}
+
+export interface Page<T> {
+	items: T[];
+	/** Given back to `request` for the next page; absent on the last one. */
+	next?: string;
+}
+
+/** A list that comes in pages. */
+export interface Listing<T, Query = undefined> {
+	request(settings: TrunkSettings, query: Query, cursor?: string): TrunkRequest | Invalid;
+	read(body: unknown, receivedAt: Date, settings: TrunkSettings): Page<T> | Invalid;
+}
+
+/** Calls that started from `from` on and before `to`, both ISO 8601 UTC. */
+export interface TimeRange {
+	from?: string;
+	to?: string;
+}
+
+export interface Transfer {
+	callUuid: string;
+	/** E.164 number of the third party. */
+	to: string;
+	/** E.164 caller ID that the third party sees. */
+	from?: string;
+}
+
+/** Where a recording is: in the answer itself, at a path of the same API, or at a URL that needs no credential. */
+export type Recording =
+	| { kind: 'content'; base64: string; contentType: string }
+	| { kind: 'path'; path: string; contentType: string }
+	| { kind: 'url'; url: string; contentType?: string };
+
+/** One subscription of a URL to the account's call events. */
+export interface TrunkHook {
+	id: string;
+	url: string;
+}
+
+/** A field that one provider adds to the credential, in the shape of an n8n property. */
+export interface CredentialField {
+	name: string;
+	displayName: string;
+	description: string;
+	default: string;
+	placeholder?: string;
+	secret?: boolean;
+	/** Lines of the input, for JSON. */
+	rows?: number;
+}
+
+/**
+ * A trunk's contract: pure functions, no HTTP and no clock. One file per provider.
+ * An operation that is absent is one the provider's public documents do not offer; one that answers `Invalid` waits
+ * for a setting of the credential.
+ */
+export interface TrunkProvider {
+	/** Registry key and value of the credential's `provider` field; never renamed. */
+	id: string;
+	displayName: string;
+	/** The credential's field with the API's address and what stands in it at first; never renamed. */
+	baseUrl: CredentialField;
+	credentialFields?: readonly CredentialField[];
+	/** How its deliveries are signed unless the trigger is told otherwise. */
+	signature: SignatureScheme;
+	/** The API refuses fields that its documents do not name, so none can be added. */
+	strictBody?: true;
+	/** Statuses of 5xx that its documents define as "not placed"; any other leaves that open. */
+	notPlacedStatuses?: readonly number[];
+	/** The headers that prove who is asking. */
+	authorize(settings: TrunkSettings): Record<string, string>;
+	probe(settings: TrunkSettings): ProbeRequest;
+	placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid;
+	readPlaced(body: unknown, settings: TrunkSettings): PlacedCall | Invalid;
+	readEvent(delivery: Delivery, settings?: TrunkSettings): EventReading;
+
+	getCall?: {
+		request(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
+		read(body: unknown, receivedAt: Date, settings: TrunkSettings): CallSnapshot | Invalid;
+	};
+	listCalls?: Listing<CallSnapshot, TimeRange>;
+	hangUp?(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
+	transfer?(transfer: Transfer, settings: TrunkSettings): TrunkRequest | Invalid;
+	recording?: {
+		request(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
+		read(body: unknown, settings: TrunkSettings): Recording | Invalid;
+	};
+	softphoneLink?(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, settings: TrunkSettings): string | Invalid;
+	/** Every kind of number that may stand in From. */
+	numbers?: ReadonlyArray<Listing<TrunkNumber>>;
+	agents?: Listing<TrunkAgent>;
+	/** An API that subscribes a URL to the account's events; without it the portal takes the URL by hand. */
+	hooks?: {
+		list(settings: TrunkSettings): TrunkRequest;
+		readList(body: unknown): TrunkHook[] | Invalid;
+		create(url: string, settings: TrunkSettings): TrunkRequest;
+		readCreated(body: unknown): TrunkHook | Invalid;
+		remove(id: string, settings: TrunkSettings): TrunkRequest;
+	};
+}

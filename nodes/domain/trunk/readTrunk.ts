@@ -1,0 +1,21 @@
+import { invalid, type Invalid } from '../result';
+import { checkBaseUrl } from './request/baseUrl';
+import { providers } from './index';
+import type { TrunkProvider, TrunkSettings } from './provider';
+
+export interface Trunk {
+	kind: 'trunk';
+	provider: TrunkProvider;
+	/** Checked, without a trailing slash. */
+	baseUrl: string;
+	settings: TrunkSettings;
+}
+
+/** The provider that a saved credential names, and where its API lives. */
+export function readTrunk(settings: TrunkSettings): Trunk | Invalid {
+	const id = String(settings.provider ?? '');
+	const provider = Object.hasOwn(providers, id) ? providers[id] : undefined;
+	if (!provider) return invalid('The SIP Trunk API credential names no provider that this version knows: open it and choose one.');
+	const address = checkBaseUrl(settings[provider.baseUrl.name] || provider.baseUrl.default, settings.allowPrivateHost === true);
+	return address.kind === 'invalid' ? address : { kind: 'trunk', provider, baseUrl: address.url, settings };
+}

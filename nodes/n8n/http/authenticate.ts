@@ -1,0 +1,37 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { readTrunk } from '../../domain/trunk/readTrunk';
+
+/** The URL of the credential's test, which stands for the chosen provider's own probe. */
+const PROBE = '/';
+
+/** What proves nothing about a credential, however a trunk's probe is judged. */
+const NO_PROOF = [400, 401, 402, 403, 405, 407, 429, 500, 501, 502, 503, 504];
+
+/**
+ * Adds the trunk's credential to a request that goes to the credential's own base URL, and to no other.
+ * A function instead of n8n's generic form, which would evaluate an expression for every request.
+ */
+export async function authenticate(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const trunk = readTrunk(credentials);
+	if (trunk.kind === 'invalid') throw new UserError(trunk.rule);
+	const { provider, baseUrl, settings } = trunk;
+	if (options.url !== PROBE && !options.url.startsWith(`${baseUrl}/`)) {
+		throw new UserError('The request leaves the base URL of the SIP Trunk API credential, so it was not sent.');
+	}
+	const headers = { ...options.headers, ...provider.authorize(settings) };
+	if (options.url !== PROBE) return { ...options, headers };
+	const { path, provenBy, ...probe } = provider.probe(settings);
+	return {
+		...options,
+		method: probe.method,
+		baseURL: undefined,
+		url: `${baseUrl}${path}`,
+		headers: { ...probe.headers, ...headers },
+		disableFollowRedirect: true,
+		...(provenBy && { ignoreHttpStatusErrors: { ignore: true, except: NO_PROOF } }),
+	};
+}

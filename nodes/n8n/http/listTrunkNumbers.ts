@@ -1,0 +1,27 @@
+import { parseNumber } from '../../domain/phone';
+import type { TrunkNumber } from '../../domain/trunk/provider';
+import { readTrunk, type Trunk } from '../../domain/trunk/readTrunk';
+import { askPages } from './askPages';
+import { orThrow } from './askTrunk';
+import { toRuleError } from '../items/errors';
+import type { RequestContext } from './transport';
+
+const inE164 = (row: TrunkNumber): TrunkNumber => {
+	const parsed = parseNumber(row.number);
+	return parsed.valid ? { country: parsed.country, ...row, number: parsed.e164 } : row;
+};
+
+/** Every number that the trunk accepts as caller ID, in E.164. @throws NodeApiError or NodeOperationError of this item */
+export async function listNumbersOf(context: RequestContext, trunk: Trunk, itemIndex: number): Promise<TrunkNumber[]> {
+	const { numbers, displayName } = trunk.provider;
+	if (!numbers) throw toRuleError(context.getNode(), `${displayName} does not list the numbers of an account: enter them by hand.`, itemIndex);
+	const lists: TrunkNumber[][] = [];
+	for (const listing of numbers) lists.push(await askPages(context, trunk, listing, undefined, itemIndex));
+	return lists.flat().map(inE164);
+}
+
+/** The numbers of the trunk that the node's SIP Trunk API credential names. */
+export async function listTrunkNumbers(context: RequestContext, itemIndex = 0): Promise<TrunkNumber[]> {
+	const trunk = orThrow(context, readTrunk(await context.getCredentials('sipTrunkApi')), itemIndex);
+	return await listNumbersOf(context, trunk, itemIndex);
+}

@@ -1,0 +1,32 @@
+import type { INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Refusal } from '../../domain/trunk/response/refusal';
+
+/** A trunk's refusal as n8n's error of one item, with the machine-readable cause that n8n's own handling reads. */
+export function toApiError(node: INode, refusal: Refusal, itemIndex: number): NodeApiError {
+	const { message, description, cause, retryAfterMs, httpStatus } = refusal;
+	const details: JsonObject = { message, description };
+	return new NodeApiError(node, details, {
+		message,
+		description,
+		itemIndex,
+		httpCode: httpStatus?.toString(),
+		...(cause && { failure: { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) } as NodeApiError['failure'] }),
+	});
+}
+
+/** A rule that the item or the settings break, before anything was sent. */
+export function toRuleError(node: INode, rule: string, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, rule, { itemIndex, failure: { cause: 'configuration-invalid' } });
+}
+
+/**
+ * The item that stands for a failed one when the workflow goes on. `error` beside `json` is what sends it to the
+ * node's error output.
+ */
+export function toErrorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
+	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const nodeError = isOurs ? error : new NodeOperationError(node, error as Error, { itemIndex });
+	const { message, description } = nodeError;
+	return { json: { error: message, ...(description && { description }) }, error: nodeError, pairedItem: { item: itemIndex } };
+}

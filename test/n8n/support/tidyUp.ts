@@ -1,3 +1,0 @@
-import { releaseAll } from '../../../scripts/support/release';
-
-export default releaseAll;

@@ -1,0 +1,63 @@
+/** The tables of the documentation say what the code does. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { providers } from '../../nodes/domain/trunk';
+import type { TrunkProvider } from '../../nodes/domain/trunk/provider';
+import { SCENARIOS } from '../../simulator/scenarios';
+import { trunkDoubles } from '../../simulator/trunks';
+
+const DOCS = join(__dirname, '../../docs');
+const read = (path: string): string => readFileSync(join(DOCS, path), 'utf8');
+
+/** Rows of a Markdown table by their first cell. */
+function rows(text: string): Map<string, string[]> {
+	const lines = text.split('\n').filter((line) => line.startsWith('| '));
+	return new Map(lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim())).map(([first, ...rest]) => [first, rest]));
+}
+
+const COLUMNS = ['unlimCall', 'intellicall', 'camara', 'telnyx', 'twilio', 'custom'];
+const OFFERS: Readonly<Record<string, keyof TrunkProvider>> = {
+	Get: 'getCall',
+	'Get Many': 'listCalls',
+	'Hang Up': 'hangUp',
+	Transfer: 'transfer',
+	'Get Recording': 'recording',
+	'Softphone Link': 'softphoneLink',
+	Numbers: 'numbers',
+	'Seats listed': 'agents',
+};
+
+test('the provider table has a column for every provider', () => {
+	expect([...COLUMNS].sort()).toEqual(Object.keys(providers).sort());
+});
+
+test.each(Object.entries(OFFERS))('the provider table says who offers %s', (row, operation) => {
+	const cells = rows(read('providers/README.md')).get(row) ?? [];
+	const offered = COLUMNS.filter((_, column) => !cells[column].startsWith('–'));
+	expect(offered).toEqual(COLUMNS.filter((id) => providers[id][operation] !== undefined));
+});
+
+test('the provider table says which trunks take extra fields', () => {
+	const cells = rows(read('providers/README.md')).get('Extra Fields') ?? [];
+	expect(COLUMNS.filter((_, column) => cells[column] === 'yes')).toEqual(COLUMNS.filter((id) => !providers[id].strictBody));
+});
+
+test.each(Object.keys(providers))('%s has a page, which the overview links to', (id) => {
+	const page = `${id.toLowerCase()}.md`;
+	expect(existsSync(join(DOCS, 'providers', page))).toBe(true);
+	expect(read('providers/README.md')).toContain(`(${page})`);
+});
+
+test('the scenario table of the simulator is the one of its code', () => {
+	const table = rows(read('simulator.md'));
+	const placed = Object.entries(SCENARIOS).filter(([, { api }]) => api?.placed !== false);
+	const documented = placed.map(([digits]) => table.get(digits)?.slice(1));
+	expect(documented).toEqual(
+		placed.map(([, { ringSeconds, talkSeconds, cause }]) => [`${ringSeconds} s`, typeof talkSeconds === 'number' ? `${talkSeconds} s` : '', talkSeconds === 'untilHungUp' ? '' : String(cause.q850)]),
+	);
+});
+
+test('the trunk table of the simulator is the one of its code', () => {
+	const paths = [...rows(read('simulator.md')).values()].map(([path]) => path);
+	expect(paths).toEqual(expect.arrayContaining(trunkDoubles.map(({ mount }) => `\`${mount}\``)));
+});

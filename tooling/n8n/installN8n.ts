@@ -1,0 +1,46 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { installOnce } from '../process/installOnce';
+import { runCommand } from '../process/runCommand';
+import { n8nFolder, N8N_VERSION, PINNED_FOLDER } from './cacheFolder';
+import { nodeRuntime, type NodeRuntime } from './nodeRuntime';
+
+export interface N8nInstall {
+	runtime: NodeRuntime;
+	/** n8n's command, a script for `runtime.node`. */
+	cli: string;
+	folder: string;
+}
+
+/** Without these n8n does not start. */
+const ADDONS = ['sqlite3', 'isolated-vm'];
+
+/** npm under the Node that n8n will run on: native addons are built for the Node that builds them. */
+function npmEnvironment(runtime: NodeRuntime): NodeJS.ProcessEnv {
+	const headers = existsSync(join(runtime.home, 'include/node/node.h')) ? { npm_config_nodedir: runtime.home } : {};
+	return { ...process.env, ...headers, PATH: `${dirname(runtime.node)}:${process.env.PATH}` };
+}
+
+/**
+ * Installs the pinned n8n into the cache folder, or finds it there.
+ * Install scripts stay off; only the two native addons that n8n needs are built.
+ */
+export async function installN8n(progress: (line: string) => void): Promise<N8nInstall> {
+	const runtime = await nodeRuntime(progress);
+	const folder = n8nFolder(runtime.abi);
+	const run = async (title: string, command: string, ...args: string[]): Promise<void> =>
+		await runCommand(command, args, { cwd: folder, env: npmEnvironment(runtime), logFile: join(folder, 'install.log'), title, progress });
+	const install = async (): Promise<void> => {
+		for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(PINNED_FOLDER, file), join(folder, file));
+		await run(
+			`Installing n8n ${N8N_VERSION} into ${folder} (about 5 minutes, once)`,
+			'npm', 'ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund',
+		);
+		// Started by `npm run`, this would take `ignore-scripts` over from our own .npmrc.
+		await run('Building its two native addons (about 2 minutes)', 'npm', 'rebuild', '--ignore-scripts=false', ...ADDONS);
+		// npm says that it built them even where it was not allowed to (`allowScripts` in pinned/package.json).
+		await run('Loading its two native addons', runtime.node, '-e', ADDONS.map((name) => `require('${name}');`).join(''));
+	};
+	await installOnce(folder, install, () => progress('Waiting for another command that installs n8n …'));
+	return { runtime, folder, cli: join(folder, 'node_modules/n8n/bin/n8n') };
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../process/freePort';
+import { waitUntil } from '../process/pause';
+import { lastLines, startProcess, type StartedProcess } from '../process/startProcess';
+import { UserError } from '../process/userError';
+import { n8nEnvironment } from './environment';
+import type { N8nInstall } from './installN8n';
+
+/** `main` serves everything in regular mode; the other two exist in queue mode only. */
+export type N8nRole = 'main' | 'webhook' | 'worker';
+
+export interface N8nOptions {
+	install: N8nInstall;
+	/** From `userFolder()`; the processes of one queue-mode n8n share it. */
+	userFolder: string;
+	role?: N8nRole;
+	/** A free one by default. */
+	port?: number;
+	/** Laid over the environment of `environment.ts`. */
+	env?: NodeJS.ProcessEnv;
+}
+
+export interface RunningN8n extends StartedProcess {
+	/** Without a slash at the end. */
+	url: string;
+	userFolder: string;
+}
+
+const COMMANDS: Record<N8nRole, string[]> = {
+	main: ['start'],
+	webhook: ['webhook'],
+	worker: ['worker', '--concurrency=5'],
+};
+/** Amid a storm of deliveries that have waited for it; one that ends is noticed at once. */
+const START_MILLISECONDS = 300_000;
+
+/** n8n 1.x says that it is ready before its REST API answers. */
+const READY: Record<N8nRole, string[]> = {
+	main: ['/healthz/readiness', '/rest/settings'],
+	webhook: ['/healthz/readiness'],
+	worker: ['/healthz/readiness'],
+};
+
+const answers = async (url: string): Promise<boolean> => await fetch(url).then(({ ok }) => ok, () => false);
+const isReady = async (url: string, role: N8nRole): Promise<boolean> =>
+	(await Promise.all(READY[role].map(async (path) => await answers(url + path)))).every(Boolean);
+
+/**
+ * Starts one n8n process on loopback and waits until it serves.
+ * @throws UserError with the end of its log when it ends instead
+ */
+export async function startN8n({ install, userFolder, role = 'main', port, env }: N8nOptions): Promise<RunningN8n> {
+	const ports = { port: port ?? (await freePort()), brokerPort: await freePort() };
+	const logs = join(userFolder, 'logs');
+	mkdirSync(logs, { recursive: true });
+	const started = startProcess(install.runtime.node, [install.cli, ...COMMANDS[role]], {
+		cwd: userFolder,
+		env: { ...n8nEnvironment(userFolder, ports), ...env },
+		logFile: join(logs, `${role}-${ports.port}.log`),
+	});
+	const url = `http://127.0.0.1:${ports.port}`;
+	let status: number | undefined;
+	void started.ended.then((code) => (status = code));
+	await waitUntil(`The start of n8n ${role}`, async () => {
+		if (status === undefined) return (await isReady(url, role)) || undefined;
+		throw new UserError(`n8n ${role} ended with status ${status} while starting; the end of its log:\n${lastLines(started.logFile)}`);
+	}, START_MILLISECONDS);
+	return { ...started, url, userFolder };
+}

@@ -1,0 +1,3 @@
+import { releaseAll } from '../process/release';
+
+export default releaseAll;
