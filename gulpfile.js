@@ -16,13 +16,16 @@ async function clean() {
 }
 
 async function checkTypes() {
-	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'], { stdio: 'inherit' });
+	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'], {
+		stdio: 'inherit',
+	});
 }
 
 /** The library stays a module of its own: it is minified, and nothing else is. */
 const phoneLibraryApart = {
 	name: 'phone-library-apart',
-	setup: ({ onResolve }) => onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './domain/phone/libphonenumber', external: true })),
+	setup: ({ onResolve }) =>
+		onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './domain/phone/libphonenumber', external: true })),
 };
 
 /** All code in one module, readable as it was written: two hundred take twice as long to load. */
@@ -81,5 +84,9 @@ async function noteThirdPartyLicence() {
 	);
 }
 
-exports.build = series(clean, checkTypes, parallel(bundle, writeEntries, copyAssets, foldInPhoneLibrary, noteThirdPartyLicence));
+exports.build = series(
+	clean,
+	checkTypes,
+	parallel(bundle, writeEntries, copyAssets, foldInPhoneLibrary, noteThirdPartyLicence),
+);
 exports.default = exports.build;

@@ -64,13 +64,25 @@ const oneCountry = compilePool(
 );
 
 async function main(): Promise<void> {
-	await compare('Select Caller ID, pools over 200 countries', [
-		{ name: 'raw parse', per: destinations.length, run: () => destinations.forEach((number) => parsePhoneNumberFromString(number)) },
-		...[10, 1_000, 10_000].map((size) => selecting(`pool of ${size.toLocaleString('en')}`, poolOf(size))),
-	], { rounds: 501 });
+	await compare(
+		'Select Caller ID, pools over 200 countries',
+		[
+			{
+				name: 'raw parse',
+				per: destinations.length,
+				run: () => destinations.forEach((number) => parsePhoneNumberFromString(number)),
+			},
+			...[10, 1_000, 10_000].map((size) => selecting(`pool of ${size.toLocaleString('en')}`, poolOf(size))),
+		],
+		{ rounds: 501 },
+	);
 	const german = Array.from({ length: 100 }, (_, i) => `+498912345${String(i).padStart(2, '0')}`);
 	await compare('One country with 10,000 numbers: every choice weighs all of them', [
-		{ name: 'raw parse', per: german.length, run: () => german.forEach((number) => parsePhoneNumberFromString(number)) },
+		{
+			name: 'raw parse',
+			per: german.length,
+			run: () => german.forEach((number) => parsePhoneNumberFromString(number)),
+		},
 		{ name: 'pool of 10,000', per: german.length, run: () => german.forEach((number) => select(oneCountry, number)) },
 	]);
 	finish();

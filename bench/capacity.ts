@@ -26,7 +26,11 @@ for (const shards of SHARDS) {
 	tell(`${shards} shards: the busy hour of ${ASSUMPTIONS.callsPerDay.toLocaleString('en')} calls a day`, [
 		{ name: 'new events', value: events, unit: '' },
 		{ name: 'repeats', value: repeats, unit: '' },
-		{ name: 'deliveries per second and shard', value: Number(((events + repeats) / shards / 3_600).toFixed(1)), unit: '/s' },
+		{
+			name: 'deliveries per second and shard',
+			value: Number(((events + repeats) / shards / 3_600).toFixed(1)),
+			unit: '/s',
+		},
 		{ name: 'the busiest shard has', value: Number(imbalance.toFixed(3)), unit: 'x the mean' },
 		{ name: 'at work', value: Math.round(utilisation.mean * 100), unit: '% of the hour' },
 		{ name: 'the busiest shard at work', value: Math.round(utilisation.most * 100), unit: '% of the hour' },
@@ -34,7 +38,11 @@ for (const shards of SHARDS) {
 		{ name: 'wait, 99 %', value: Math.round(wait.p99 * 1_000), unit: 'ms' },
 		{ name: 'wait, longest', value: Math.round(wait.most * 1_000), unit: 'ms' },
 		{ name: 'left at the end of the hour', value: Math.round(backlogSeconds), unit: 's of work' },
-		{ name: 'Redis for the window, each shard', value: Math.round((remembered * REDIS_BYTES_PER_EVENT) / shards / 1e6), unit: 'MB' },
+		{
+			name: 'Redis for the window, each shard',
+			value: Math.round((remembered * REDIS_BYTES_PER_EVENT) / shards / 1e6),
+			unit: 'MB',
+		},
 	]);
 }
 finish();

@@ -57,7 +57,8 @@ function completedCall(second: number, facts: Record<string, unknown>): Record<s
 	return JSON.parse(JSON.stringify(call)) as Record<string, unknown>;
 }
 
-const calls = (facts: Record<string, unknown>) => Array.from({ length: CALLS }, (_, i) => completedCall(i * 150_000, facts));
+const calls = (facts: Record<string, unknown>) =>
+	Array.from({ length: CALLS }, (_, i) => completedCall(i * 150_000, facts));
 const unanswered = calls({ ringSeconds: 30, durationSeconds: 0, hangupCause: 'no_user_response', hangupCauseCode: 18 });
 const answered = calls({ ringSeconds: 2, durationSeconds: 28, hangupCause: 'normal_clearing', hangupCauseCode: 16 });
 
@@ -68,15 +69,22 @@ const settings = compileSettings({
 	options: { holidays: '01-01, 07-04, 12-25, 2026-11-26' },
 }) as MapSettings;
 
-const map = (call: Record<string, unknown>): unknown => toColumns((mapCall(call, settings) as MappedCall).record, 'snakeCase');
+const map = (call: Record<string, unknown>): unknown =>
+	toColumns((mapCall(call, settings) as MappedCall).record, 'snakeCase');
 const times = (count: number, task: () => unknown) => () => {
 	for (let i = 0; i < count; i += 1) task();
 };
 const parse = { name: 'JSON.parse of the payload', per: LOOK_UPS, run: times(LOOK_UPS, () => JSON.parse(payload)) };
-const lookup = (name: string, cause: unknown) => ({ name, per: LOOK_UPS, run: times(LOOK_UPS, () => findCauses(cause)) });
+const lookup = (name: string, cause: unknown) => ({
+	name,
+	per: LOOK_UPS,
+	run: times(LOOK_UPS, () => findCauses(cause)),
+});
 
 // By its whole name: tsx would take the codex, MapDisposition.node.json, for the module.
-const { MapDisposition } = require(join(__dirname, '..', 'nodes', 'MapDisposition', 'MapDisposition.node.ts')) as typeof import('../nodes/MapDisposition/MapDisposition.node');
+const { MapDisposition } = require(
+	join(__dirname, '..', 'nodes', 'MapDisposition', 'MapDisposition.node.ts'),
+) as typeof import('../nodes/MapDisposition/MapDisposition.node');
 const mapDisposition = new MapDisposition();
 
 /** What n8n's No Operation node does. */
@@ -100,21 +108,31 @@ const inContext = (name: string, type: INodeType, parameters: IDataObject = {}) 
 });
 
 async function main(): Promise<void> {
-	await compare('Looking a hangup cause up', [
-		parse,
-		lookup('Q.850 value', 18),
-		lookup('name as the trigger has it', 'no_user_response'),
-		lookup('name in another spelling', 'NO_USER_RESPONSE'),
-		lookup('Reason header', 'Q.850;cause=18;text="No user responding"'),
-	], ROUNDS);
-	await compare('Mapping a call to disposition, next action and record', [
-		parse,
-		{ name: 'no answer: callback in business days', per: CALLS, run: () => unanswered.forEach(map) },
-		{ name: 'voicemail', per: CALLS, run: () => answered.forEach(map) },
-	], ROUNDS);
+	await compare(
+		'Looking a hangup cause up',
+		[
+			parse,
+			lookup('Q.850 value', 18),
+			lookup('name as the trigger has it', 'no_user_response'),
+			lookup('name in another spelling', 'NO_USER_RESPONSE'),
+			lookup('Reason header', 'Q.850;cause=18;text="No user responding"'),
+		],
+		ROUNDS,
+	);
+	await compare(
+		'Mapping a call to disposition, next action and record',
+		[
+			parse,
+			{ name: 'no answer: callback in business days', per: CALLS, run: () => unanswered.forEach(map) },
+			{ name: 'voicemail', per: CALLS, run: () => answered.forEach(map) },
+		],
+		ROUNDS,
+	);
 	const nodes = [
 		inContext('Map Disposition', mapDisposition),
-		inContext('Map Disposition, time zone by an expression', mapDisposition, { options: { timeZone: '={{ "Europe/" + "Berlin" }}' } }),
+		inContext('Map Disposition, time zone by an expression', mapDisposition, {
+			options: { timeZone: '={{ "Europe/" + "Berlin" }}' },
+		}),
 		inContext('a node that hands items on', passThrough),
 	];
 	await compare('The node in n8n’s execution context, per item', nodes);

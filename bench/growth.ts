@@ -36,7 +36,8 @@ async function benchRedis(): Promise<number> {
 		await Promise.all([few.flushdb(), many.flushdb()]);
 		await few.eval(FILL, 0, 1, 1_000, '', RECORD, WINDOW_MS);
 		const before = await usedMemory(many);
-		for (let from = 1; from <= MILLION; from += 50_000) await many.eval(FILL, 0, from, from + 49_999, '', RECORD, WINDOW_MS);
+		for (let from = 1; from <= MILLION; from += 50_000)
+			await many.eval(FILL, 0, from, from + 49_999, '', RECORD, WINDOW_MS);
 		const bytesPerKey = ((await usedMemory(many)) - before) / MILLION;
 		const ledger = (client: Redis) => storeLedger(redisStore(client as unknown as RedisClient, ''), WINDOW_MS);
 		await compare('Redis ledger, by keys remembered', [
@@ -52,7 +53,10 @@ async function benchRedis(): Promise<number> {
 }
 
 async function fill(pool: Pool, table: string, rows: number): Promise<void> {
-	await storeLedger(postgresStore(pool, table, () => performance.now()), WINDOW_MS).admit('first', 'fingerprint', 'owner');
+	await storeLedger(
+		postgresStore(pool, table, () => performance.now()),
+		WINDOW_MS,
+	).admit('first', 'fingerprint', 'owner');
 	await pool.query(
 		`INSERT INTO ${table} SELECT 'workflow:node:unlimCall:' || lpad(to_hex(i), 36, '0') || ':completed', $1, now() + interval '72 hours' FROM generate_series(1, $2) AS i`,
 		[RECORD, rows],
@@ -70,7 +74,11 @@ async function benchPostgres(): Promise<number> {
 		await fill(pool, 'few', 1_000);
 		await fill(pool, 'many', MILLION);
 		const { rows } = await pool.query(`SELECT pg_total_relation_size('many') AS size`);
-		const ledger = (table: string) => storeLedger(postgresStore(pool, table, () => performance.now()), WINDOW_MS);
+		const ledger = (table: string) =>
+			storeLedger(
+				postgresStore(pool, table, () => performance.now()),
+				WINDOW_MS,
+			);
 		const [few, many] = [ledger('few'), ledger('many')];
 		await compare('Postgres ledger, by rows remembered', [
 			{ name: '1,000 rows', per: EVENTS, run: () => admitNew(few) },

@@ -77,7 +77,12 @@ async function measure(candidates: readonly Candidate[], rounds: number, warmUp:
 
 const rounded = (value: number): number => Number(value.toFixed(3));
 
-function toReport(title: string, candidates: readonly Candidate[], rates: readonly number[][], baseline: string): Report {
+function toReport(
+	title: string,
+	candidates: readonly Candidate[],
+	rates: readonly number[][],
+	baseline: string,
+): Report {
 	const base = rates[candidates.findIndex(({ name }) => name === baseline)];
 	const figures = candidates.map(({ name }, i): Figure => {
 		const ratios = rates[i].map((value, round) => value / base[round]);
@@ -108,7 +113,8 @@ export function tell(title: string, quantities: readonly Quantity[]): void {
 	if (isJson()) return;
 	const width = widest(quantities);
 	console.log(`\n${title}`);
-	for (const { name, value, unit } of quantities) console.log(`  ${name.padEnd(width)}  ${value.toLocaleString('en').padStart(12)} ${unit}`);
+	for (const { name, value, unit } of quantities)
+		console.log(`  ${name.padEnd(width)}  ${value.toLocaleString('en').padStart(12)} ${unit}`);
 }
 
 const isJson = (): boolean => process.argv.includes('--json');
@@ -118,9 +124,16 @@ const widest = (named: ReadonlyArray<{ name: string }>): number => Math.max(...n
 function print({ title, baseline, figures }: Report): void {
 	const width = widest(figures);
 	console.log(`\n${title} (ratio to ${baseline}; half of the rounds lie between)`);
-	for (const { name, perSecond, ratio, quartiles: [low, high] } of figures) {
+	for (const {
+		name,
+		perSecond,
+		ratio,
+		quartiles: [low, high],
+	} of figures) {
 		const spread = name === baseline ? '' : `  ${low.toFixed(2)}-${high.toFixed(2)}`;
-		console.log(`  ${name.padEnd(width)}  ${perSecond.toLocaleString('en').padStart(12)} /s  ${ratio.toFixed(2).padStart(7)} x${spread}`);
+		console.log(
+			`  ${name.padEnd(width)}  ${perSecond.toLocaleString('en').padStart(12)} /s  ${ratio.toFixed(2).padStart(7)} x${spread}`,
+		);
 	}
 }
 

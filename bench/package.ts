@@ -36,12 +36,18 @@ const EMPTY_NODE = `
 `;
 
 function run(command: string, args: string[]): string {
-	const { status, stdout } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') } });
+	const { status, stdout } = spawnSync(command, args, {
+		cwd: ROOT,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit'],
+		env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') },
+	});
 	if (status !== 0) throw new Error(`${command} did not succeed.`);
 	return stdout;
 }
 
-const loadMilliseconds = (files: readonly string[]): number => Number(run(process.execPath, ['-e', LOADER, JSON.stringify(files)]));
+const loadMilliseconds = (files: readonly string[]): number =>
+	Number(run(process.execPath, ['-e', LOADER, JSON.stringify(files)]));
 
 /** In turns, so that whatever slows the machine down slows both. */
 function timeLoading(ours: readonly string[], empty: readonly string[]): [number, number] {
@@ -58,7 +64,9 @@ const inMilliseconds = (name: string, value: number) => ({ name, value: Number(v
 
 async function main(): Promise<void> {
 	build();
-	const [{ size, unpackedSize, entryCount }] = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--silent'])) as Array<Record<'size' | 'unpackedSize' | 'entryCount', number>>;
+	const [{ size, unpackedSize, entryCount }] = JSON.parse(
+		run('npm', ['pack', '--dry-run', '--json', '--silent']),
+	) as Array<Record<'size' | 'unpackedSize' | 'entryCount', number>>;
 	tell('The package', [
 		{ name: 'tarball', value: size, unit: 'bytes' },
 		{ name: 'unpacked', value: unpackedSize, unit: 'bytes' },
@@ -66,7 +74,10 @@ async function main(): Promise<void> {
 	]);
 	const emptyNode = join(temporaryFolder('empty-node'), 'empty.js');
 	writeFileSync(emptyNode, EMPTY_NODE);
-	const [own, more] = timeLoading([...n8n.nodes, ...n8n.credentials].map((file) => join(ROOT, file)), [emptyNode]);
+	const [own, more] = timeLoading(
+		[...n8n.nodes, ...n8n.credentials].map((file) => join(ROOT, file)),
+		[emptyNode],
+	);
 	tell(`Loading all nodes and credentials in a fresh process (Node ${process.versions.node}, median of ${ROUNDS})`, [
 		inMilliseconds('the package', own),
 		inMilliseconds('more than an empty node', more),

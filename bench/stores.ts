@@ -24,7 +24,11 @@ async function benchRedis(): Promise<void> {
 	const ledger = storeLedger(redisStore(client as unknown as RedisClient, prefix), WINDOW_MS);
 	try {
 		await compare('Redis ledger, new events', [
-			{ name: 'raw SET NX', per: EVENTS, run: () => inTurn((key) => client.set(prefix + key, 'fingerprint owner', 'PX', WINDOW_MS, 'NX')) },
+			{
+				name: 'raw SET NX',
+				per: EVENTS,
+				run: () => inTurn((key) => client.set(prefix + key, 'fingerprint owner', 'PX', WINDOW_MS, 'NX')),
+			},
 			{ name: 'ledger', per: EVENTS, run: () => inTurn((key) => ledger.admit(key, 'fingerprint', 'owner')) },
 		]);
 	} finally {
@@ -43,9 +47,16 @@ async function benchPostgres(): Promise<void> {
 	try {
 		await pool.query('CREATE TABLE raw (key text PRIMARY KEY, value text NOT NULL, expires_at timestamptz NOT NULL)');
 		const insert = `INSERT INTO raw VALUES ($1, $2, now() + $3::double precision * interval '1 millisecond') ON CONFLICT DO NOTHING`;
-		const ledger = storeLedger(postgresStore(pool, 'ledger', () => performance.now()), WINDOW_MS);
+		const ledger = storeLedger(
+			postgresStore(pool, 'ledger', () => performance.now()),
+			WINDOW_MS,
+		);
 		await compare('Postgres ledger, new events', [
-			{ name: 'raw INSERT', per: EVENTS, run: () => inTurn((key) => pool.query(insert, [key, 'fingerprint owner', WINDOW_MS])) },
+			{
+				name: 'raw INSERT',
+				per: EVENTS,
+				run: () => inTurn((key) => pool.query(insert, [key, 'fingerprint owner', WINDOW_MS])),
+			},
 			{ name: 'ledger', per: EVENTS, run: () => inTurn((key) => ledger.admit(key, 'fingerprint', 'owner')) },
 		]);
 	} finally {

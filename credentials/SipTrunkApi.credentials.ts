@@ -30,7 +30,9 @@ export class SipTrunkApi implements ICredentialType {
 			default: 'unlimCall',
 			description: 'The trunk that places the calls and sends their events',
 		},
-		...Object.values(providers).flatMap(({ id, baseUrl, credentialFields = [] }) => fieldsOf(id, [baseUrl, ...credentialFields])),
+		...Object.values(providers).flatMap(({ id, baseUrl, credentialFields = [] }) =>
+			fieldsOf(id, [baseUrl, ...credentialFields]),
+		),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -45,7 +47,8 @@ export class SipTrunkApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'What the provider signs its webhook deliveries with: a secret, a public key (Telnyx), the auth token once more (Twilio) or the token it repeats. Without it the trigger refuses every event.',
+			description:
+				'What the provider signs its webhook deliveries with: a secret, a public key (Telnyx), the auth token once more (Twilio) or the token it repeats. Without it the trigger refuses every event.',
 		},
 		{
 			displayName: 'Previous Signing Secret',
@@ -60,7 +63,8 @@ export class SipTrunkApi implements ICredentialType {
 			name: 'allowPrivateHost',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the base URL may be a host inside your network, such as a PBX on the LAN or the simulator, also over http://',
+			description:
+				'Whether the base URL may be a host inside your network, such as a PBX on the LAN or the simulator, also over http://',
 		},
 	];
 
@@ -70,9 +74,22 @@ export class SipTrunkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { url: '/' },
 		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'The trunk refused the access token: copy it again from the portal' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'The trunk knows the token but refuses it: the account may be suspended, or this server\'s address is not on its list' } },
-			{ type: 'responseCode', properties: { value: 404, message: 'There is no such API at the base URL: check its path' } },
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'The trunk refused the access token: copy it again from the portal' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						"The trunk knows the token but refuses it: the account may be suspended, or this server's address is not on its list",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no such API at the base URL: check its path' },
+			},
 		],
 	};
 }

@@ -14,10 +14,14 @@ const chosen = scripts.filter((file) => wanted.length === 0 || wanted.includes(f
 
 const reports: unknown[] = [];
 for (const file of chosen) {
-	const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', join(FOLDER, file), ...(asJson ? ['--json'] : [])], {
-		stdio: ['ignore', asJson ? 'pipe' : 'inherit', 'inherit'],
-		maxBuffer: 64 * 1024 * 1024,
-	});
+	const { status, stdout } = spawnSync(
+		process.execPath,
+		['--import', 'tsx', join(FOLDER, file), ...(asJson ? ['--json'] : [])],
+		{
+			stdio: ['ignore', asJson ? 'pipe' : 'inherit', 'inherit'],
+			maxBuffer: 64 * 1024 * 1024,
+		},
+	);
 	if (status !== 0) process.exit(status ?? 1);
 	if (asJson) reports.push(...(JSON.parse(stdout.toString()) as unknown[]));
 }

@@ -16,7 +16,8 @@ const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 function readNames(args: readonly string[]): string[] {
 	const names = args.filter((arg) => !arg.startsWith('--'));
 	const unknown = names.find((name) => !(name in comparisons));
-	if (unknown) throw new UserError(`There is no comparison ${unknown}; there are ${Object.keys(comparisons).join(', ')}.`);
+	if (unknown)
+		throw new UserError(`There is no comparison ${unknown}; there are ${Object.keys(comparisons).join(', ')}.`);
 	return names.length > 0 ? names : Object.keys(comparisons);
 }
 

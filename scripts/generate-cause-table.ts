@@ -24,20 +24,30 @@ const code = (names: readonly string[] = []): string => names.map((name) => `\`$
 function outcomeCell({ outcome, notAnswered, afterRinging, blocking, yields }: CauseRow): string {
 	const parts = [`**${OUTCOME_TITLES[outcome]}**`];
 	if (notAnswered) parts.push(`${OUTCOME_TITLES[notAnswered]} when the payload shows that nobody answered`);
-	if (afterRinging) parts.push(`${OUTCOME_TITLES[afterRinging]} after ${DEFAULT_THRESHOLDS.rangFromSeconds} s of ringing`);
+	if (afterRinging)
+		parts.push(`${OUTCOME_TITLES[afterRinging]} after ${DEFAULT_THRESHOLDS.rangFromSeconds} s of ringing`);
 	if (blocking) parts.push('read before every other cause');
 	if (yields) parts.push('unless the provider’s word says why');
 	return parts.join('; ');
 }
 
 function table(columns: readonly Column[], rows: readonly CauseRow[]): string {
-	const line = (cells: ReadonlyArray<string | number | undefined>): string => `| ${cells.map((cell) => cell ?? '').join(' | ')} |`;
-	return [line(columns.map(([title]) => title)), line(columns.map(() => '---')), ...rows.map((row) => line(columns.map(([, cell]) => cell(row))))].join('\n');
+	const line = (cells: ReadonlyArray<string | number | undefined>): string =>
+		`| ${cells.map((cell) => cell ?? '').join(' | ')} |`;
+	return [
+		line(columns.map(([title]) => title)),
+		line(columns.map(() => '---')),
+		...rows.map((row) => line(columns.map(([, cell]) => cell(row)))),
+	].join('\n');
 }
 
 /** The page as it must stand in docs/reference. */
 export function causeTablePage(): string {
-	const asterisk: Column = ['Asterisk', ({ asterisk: name, words = [] }) => code([...(name ? [name] : []), ...words.map((word) => word.replace('AST_CAUSE_', ''))])];
+	const asterisk: Column = [
+		'Asterisk',
+		({ asterisk: name, words = [] }) =>
+			code([...(name ? [name] : []), ...words.map((word) => word.replace('AST_CAUSE_', ''))]),
+	];
 	const freeswitch: Column = ['FreeSWITCH', ({ freeswitch: name }) => code(name ? [name] : [])];
 	const words: Column = ['Words', ({ words: names }) => code(names)];
 	return `# Hangup causes

@@ -16,12 +16,23 @@ interface Findings {
 async function scan(title: string, folder: string, patterns: string[]): Promise<Findings> {
 	const { analyzePackage, buildScanConfig } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const verdict = await analyzePackage(folder, patterns);
-	const eslint = new ESLint({ cwd: folder, allowInlineConfig: false, overrideConfigFile: true, overrideConfig: await buildScanConfig() });
-	const files = glob.sync(patterns, { cwd: folder, absolute: true, ignore: ['node_modules/**', '**/package-lock.json'] });
+	const eslint = new ESLint({
+		cwd: folder,
+		allowInlineConfig: false,
+		overrideConfigFile: true,
+		overrideConfig: await buildScanConfig(),
+	});
+	const files = glob.sync(patterns, {
+		cwd: folder,
+		absolute: true,
+		ignore: ['node_modules/**', '**/package-lock.json'],
+	});
 	const results = await eslint.lintFiles(files);
 	const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
 	const warnings = results.reduce((sum, result) => sum + result.warningCount, 0);
-	console.log(`${title}: ${files.length} files, ${errors} errors, ${warnings} warnings, scanner says ${verdict.passed ? 'passed' : 'failed'}`);
+	console.log(
+		`${title}: ${files.length} files, ${errors} errors, ${warnings} warnings, scanner says ${verdict.passed ? 'passed' : 'failed'}`,
+	);
 	const formatter = await eslint.loadFormatter('stylish');
 	const details = await formatter.format(results);
 	if (details) console.log(details);

@@ -12,8 +12,12 @@ const LEAST_MINUTES = 2;
 
 function readOptions(args: string[]): { minutes: number; json: boolean } {
 	try {
-		const { minutes, json } = parseArgs({ args, options: { minutes: { type: 'string', default: '30' }, json: { type: 'boolean', default: false } } }).values;
-		if (!(Number(minutes) >= LEAST_MINUTES)) throw new UserError(`--minutes must be a number from ${LEAST_MINUTES} on, not "${minutes}".`);
+		const { minutes, json } = parseArgs({
+			args,
+			options: { minutes: { type: 'string', default: '30' }, json: { type: 'boolean', default: false } },
+		}).values;
+		if (!(Number(minutes) >= LEAST_MINUTES))
+			throw new UserError(`--minutes must be a number from ${LEAST_MINUTES} on, not "${minutes}".`);
 		return { minutes: Number(minutes), json };
 	} catch (error) {
 		throw new UserError(`${(error as Error).message}\n${USAGE}`);

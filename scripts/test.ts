@@ -4,6 +4,7 @@ import { runMain } from '../tooling/process/runMain';
 import { runNode } from '../tooling/process/runNode';
 
 const STEPS: Array<[string, string[]]> = [
+	['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
 	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],
 	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
 	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],

@@ -8,7 +8,16 @@ import { runNode } from '../tooling/process/runNode';
 const WAITING = 'workflows/callRecords';
 const EVERYTHING = [['--maxWorkers=3', WAITING], [`--testPathIgnorePatterns=${WAITING}`]];
 /** The nodes, without what only n8n 2.x has: published versions, and Data Tables that a node makes or finds by name. */
-const CORE = [['sixCases', 'refusals', 'trunks/', ...['storm', 'crash', 'databaseRefuses', 'lateAnswer', 'slowCrm', 'storeOutage', 'queueMode'].map((name) => `trigger/${name}`)]];
+const CORE = [
+	[
+		'sixCases',
+		'refusals',
+		'trunks/',
+		...['storm', 'crash', 'databaseRefuses', 'lateAnswer', 'slowCrm', 'storeOutage', 'queueMode'].map(
+			(name) => `trigger/${name}`,
+		),
+	],
+];
 
 runMain(async () => {
 	const args = process.argv.slice(2);

@@ -13,10 +13,13 @@ export function createClock(timeScale: number): Clock {
 		timeScale,
 		after(simulatedSeconds, act) {
 			if (stopped) return;
-			const timer = setTimeout(() => {
-				timers.delete(timer);
-				act();
-			}, (simulatedSeconds * 1000) / timeScale);
+			const timer = setTimeout(
+				() => {
+					timers.delete(timer);
+					act();
+				},
+				(simulatedSeconds * 1000) / timeScale,
+			);
 			timers.add(timer);
 		},
 		stop() {

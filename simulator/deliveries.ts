@@ -63,8 +63,19 @@ export function createDeliveries(clock: Clock): Deliveries {
 	async function post(url: string, { body, headers }: SignedPost): Promise<Attempt> {
 		const at = new Date().toISOString();
 		try {
-			const options = { headers, httpAgent, maxRedirects: 0, proxy: false as const, timeout: ANSWER_TIMEOUT_MS, signal: aborter.signal };
-			const { status } = await axios.post(url, body, { ...options, validateStatus: () => true, transformRequest: [(data: string) => data] });
+			const options = {
+				headers,
+				httpAgent,
+				maxRedirects: 0,
+				proxy: false as const,
+				timeout: ANSWER_TIMEOUT_MS,
+				signal: aborter.signal,
+			};
+			const { status } = await axios.post(url, body, {
+				...options,
+				validateStatus: () => true,
+				transformRequest: [(data: string) => data],
+			});
 			return { at, status };
 		} catch (error) {
 			return { at, error: (error as { code?: string }).code ?? 'unknown' };
@@ -86,7 +97,17 @@ export function createDeliveries(clock: Clock): Deliveries {
 		log,
 		send(dispatch) {
 			const { trunk, callUuid, event, url, copy } = dispatch;
-			const delivery: Delivery = { id: randomUUID(), trunk, callUuid, event, url, copy, state: 'pending', attempts: [], body: '' };
+			const delivery: Delivery = {
+				id: randomUUID(),
+				trunk,
+				callUuid,
+				event,
+				url,
+				copy,
+				state: 'pending',
+				attempts: [],
+				body: '',
+			};
 			log.push(delivery);
 			void attempt(delivery, dispatch);
 		},

@@ -25,10 +25,20 @@ export function createDispatcher(clock: Clock, deliveries: Deliveries, { duplica
 		if (!event) return [];
 		const { id, retryDelaysSeconds, sinkOnly } = trunk;
 		const urls = call.sink ? [call.sink] : sinkOnly ? [] : [...new Set(account.webhooks)];
-		const dispatch = (url: string, copy: number) => deliveries.send({ trunk: id, callUuid: call.id, event: event.name, url, copy, retryDelaysSeconds, sign: event.sign });
+		const dispatch = (url: string, copy: number) =>
+			deliveries.send({
+				trunk: id,
+				callUuid: call.id,
+				event: event.name,
+				url,
+				copy,
+				retryDelaysSeconds,
+				sign: event.sign,
+			});
 		return urls.map((url) => () => {
 			for (let copy = 1; copy <= duplicates; copy += 1) dispatch(url, copy);
-			if (call.scenario.delivery === 'duplicate') clock.after(DUPLICATE_DELAY_SECONDS, () => dispatch(url, duplicates + 1));
+			if (call.scenario.delivery === 'duplicate')
+				clock.after(DUPLICATE_DELAY_SECONDS, () => dispatch(url, duplicates + 1));
 		});
 	}
 

@@ -100,7 +100,8 @@ export function createExchange(clock: Clock, onMoment: (call: SimulatedCall, mom
 		call.answeredAt = answeredAt;
 		setLegs(call, 'up');
 		enter(call, 'answered');
-		if (agentLostAfterSeconds !== undefined) later(call, answeredAt, agentLostAfterSeconds, () => setLegs(call, 'down', 'agent'));
+		if (agentLostAfterSeconds !== undefined)
+			later(call, answeredAt, agentLostAfterSeconds, () => setLegs(call, 'down', 'agent'));
 		if (typeof talkSeconds === 'number') later(call, answeredAt, talkSeconds, (moment) => end(call, moment, cause));
 	};
 
@@ -130,7 +131,11 @@ export function createExchange(clock: Clock, onMoment: (call: SimulatedCall, mom
 		hangUp(call) {
 			if (isOver(call)) return false;
 			const elapsedMs = (Date.now() - call.initiatedAt.getTime()) * clock.timeScale;
-			end(call, new Date(call.initiatedAt.getTime() + elapsedMs), call.answeredAt ? CAUSES.normalClearing : CAUSES.originatorCancel);
+			end(
+				call,
+				new Date(call.initiatedAt.getTime() + elapsedMs),
+				call.answeredAt ? CAUSES.normalClearing : CAUSES.originatorCancel,
+			);
 			return true;
 		},
 		clear() {

@@ -22,7 +22,9 @@ export interface Answer {
 
 /** The fields of a form; undefined when the request does not say that it is one. */
 export function parseForm({ rawBody, headers }: Request): URLSearchParams | undefined {
-	return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? new URLSearchParams(rawBody.toString('utf8')) : undefined;
+	return headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+		? new URLSearchParams(rawBody.toString('utf8'))
+		: undefined;
 }
 
 /** `silence` leaves the caller waiting, as a trunk does that lost the request's answer. */
@@ -69,9 +71,23 @@ function route(routes: readonly Route[], message: IncomingMessage, rawBody: Buff
 		return params ? [{ candidate, params }] : [];
 	});
 	const found = candidates.find(({ candidate }) => candidate.method === method);
-	if (found) return found.candidate.answer({ method, path: pathname, params: found.params, query: searchParams, headers: message.headers, rawBody });
+	if (found)
+		return found.candidate.answer({
+			method,
+			path: pathname,
+			params: found.params,
+			query: searchParams,
+			headers: message.headers,
+			rawBody,
+		});
 	const status = candidates.length > 0 ? 405 : 404;
-	return { status, body: { error: status === 405 ? 'method_not_allowed' : 'not_found', message: `${method} ${pathname} is not part of this API.` } };
+	return {
+		status,
+		body: {
+			error: status === 405 ? 'method_not_allowed' : 'not_found',
+			message: `${method} ${pathname} is not part of this API.`,
+		},
+	};
 }
 
 function write(response: ServerResponse, reply: Reply): void {

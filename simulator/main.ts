@@ -49,7 +49,9 @@ async function main(): Promise<void> {
 	const simulator = await startSimulator(options).catch((error: { code?: string; message: string }) =>
 		fail(error.code === 'EADDRINUSE' ? `Port ${options.port} is taken: choose another with --port.` : error.message),
 	);
-	process.stdout.write(`${JSON.stringify({ url: simulator.url, baseUrls: simulator.baseUrls, credentials: simulator.credentials })}\n`);
+	process.stdout.write(
+		`${JSON.stringify({ url: simulator.url, baseUrls: simulator.baseUrls, credentials: simulator.credentials })}\n`,
+	);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.stop());
 }
 

@@ -12,12 +12,17 @@ export const text =
 
 export const e164 = text(/^\+[1-9]\d{4,14}$/, 'a number in E.164, e.g. +12025550143');
 /** Printable, without what could break out of a SIP header. */
-export const plainText = text(/^[^\p{Cc}"<>]{1,256}$/u, 'text of 1 to 256 printable characters without quotes and angle brackets');
+export const plainText = text(
+	/^[^\p{Cc}"<>]{1,256}$/u,
+	'text of 1 to 256 printable characters without quotes and angle brackets',
+);
 export const isBoolean: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 export const integer =
 	(min: number, max: number): Rule =>
 	(value) =>
-		Number.isInteger(value) && (value as number) >= min && (value as number) <= max ? undefined : `must be a whole number from ${min} to ${max}`;
+		Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+			? undefined
+			: `must be a whole number from ${min} to ${max}`;
 export const isObject: Rule = (value) =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'must be an object';
 

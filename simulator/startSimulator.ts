@@ -66,7 +66,8 @@ export async function startSimulator(given: GivenOptions = {}): Promise<Simulato
 		exchange.clear();
 		deliveries.clear();
 	};
-	for (const trunk of trunkDoubles) byId.set(trunk.id, { trunk, account: { ...options, exchange, origin: '', webhooks: webhook ? [webhook] : [] } });
+	for (const trunk of trunkDoubles)
+		byId.set(trunk.id, { trunk, account: { ...options, exchange, origin: '', webhooks: webhook ? [webhook] : [] } });
 	const routes = [...byId.values()].flatMap(({ trunk, account }) => mounted(trunk, account));
 	const server = await listen(options.port, [...routes, ...controlRoutes({ exchange, deliveries, setWebhook, reset })]);
 	const baseUrls: Record<string, string> = {};

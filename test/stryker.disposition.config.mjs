@@ -8,12 +8,19 @@ const except = (...files) => files.map((file) => `!${folder}/${file}.ts`);
 
 const PARTS = {
 	causes: {
-		mutate: [`${folder}/causes/*.ts`, `${folder}/readUnanswered.ts`, ...except('causes/q850', 'causes/freeswitch', 'causes/sip', 'causes/words', 'causes/sources')],
+		mutate: [
+			`${folder}/causes/*.ts`,
+			`${folder}/readUnanswered.ts`,
+			...except('causes/q850', 'causes/freeswitch', 'causes/sip', 'causes/words', 'causes/sources'),
+		],
 		tests: ['causes', 'rules'],
 	},
 	calendar: { mutate: [`${folder}/calendar/*.ts`], tests: ['calendar', 'nextStep'] },
 	record: { mutate: [`${folder}/record/*.ts`], tests: ['record', 'mergeRecords', 'mergeOrder', 'nextStep'] },
-	mapping: { mutate: [`${folder}/*.ts`, `${folder}/vocabulary/*.ts`, ...except('readUnanswered')], tests: ['rules', 'nextStep', 'vocabulary', 'record'] },
+	mapping: {
+		mutate: [`${folder}/*.ts`, `${folder}/vocabulary/*.ts`, ...except('readUnanswered')],
+		tests: ['rules', 'nextStep', 'vocabulary', 'record'],
+	},
 };
 
 const name = process.env.PART;

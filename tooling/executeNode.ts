@@ -18,7 +18,11 @@ export interface NodeRun {
 }
 
 /** A workflow of one node; n8n fills in the defaults of what `parameters` leaves out. */
-export function workflowOf(type: INodeType, parameters: IDataObject, settings: Partial<INode> = {}): { workflow: Workflow; node: INode } {
+export function workflowOf(
+	type: INodeType,
+	parameters: IDataObject,
+	settings: Partial<INode> = {},
+): { workflow: Workflow; node: INode } {
 	const node: INode = {
 		id: 'node-1',
 		name: type.description.displayName,
@@ -28,13 +32,29 @@ export function workflowOf(type: INodeType, parameters: IDataObject, settings: P
 		parameters: parameters as INode['parameters'],
 		...settings,
 	};
-	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) } as unknown as INodeTypes;
-	const workflow = new Workflow({ id: 'workflow-1', nodes: [node], connections: {}, active: false, nodeTypes, settings: { timezone: 'America/New_York' } });
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone: 'America/New_York' },
+	});
 	return { workflow, node: workflow.getNode(node.name) as INode };
 }
 
 /** Runs one node over `items` in n8n's own execution context: parameters, defaults and expressions are resolved by n8n. */
-export async function executeNode(type: INodeType, parameters: IDataObject, items: IDataObject[], settings: Partial<INode> = {}): Promise<NodeRun> {
+export async function executeNode(
+	type: INodeType,
+	parameters: IDataObject,
+	items: IDataObject[],
+	settings: Partial<INode> = {},
+): Promise<NodeRun> {
 	const { workflow, node } = workflowOf(type, parameters, settings);
 	const input = items.map((json, item): INodeExecutionData => ({ json, pairedItem: { item } }));
 	const urls = { webhookWaitingBaseUrl: 'http://127.0.0.1/waiting', formWaitingBaseUrl: 'http://127.0.0.1/form' };

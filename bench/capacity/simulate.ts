@@ -49,7 +49,8 @@ export function randomOf(seed: number): () => number {
 /** FNV-1a, finished as MurmurHash3 does: all events of a call, and their repeats, are one shard's. */
 export function shardOf(callUuid: string, shards: number): number {
 	let hash = 0x811c9dc5;
-	for (let index = 0; index < callUuid.length; index += 1) hash = Math.imul(hash ^ callUuid.charCodeAt(index), 0x01000193);
+	for (let index = 0; index < callUuid.length; index += 1)
+		hash = Math.imul(hash ^ callUuid.charCodeAt(index), 0x01000193);
 	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
 	return ((hash ^ (hash >>> 16)) >>> 0) % shards;
@@ -63,13 +64,20 @@ export interface Delivery {
 }
 
 /** @returns the deliveries of one call that begins at `start`, in no order */
-export function deliveriesOf(callUuid: string, start: number, { repeatShare, meanRingSeconds, meanTalkSeconds }: Assumptions, random: () => number): Delivery[] {
+export function deliveriesOf(
+	callUuid: string,
+	start: number,
+	{ repeatShare, meanRingSeconds, meanTalkSeconds }: Assumptions,
+	random: () => number,
+): Delivery[] {
 	const exponential = (mean: number): number => -mean * Math.log(1 - random());
 	const answered = start + exponential(meanRingSeconds);
 	const times = [start, answered, answered + exponential(meanTalkSeconds)];
 	return times.flatMap((at) => {
 		const first = { at, callUuid, isRepeat: false };
-		return random() < repeatShare ? [first, { at: at + random() * MAX_REPEAT_DELAY_SECONDS, callUuid, isRepeat: true }] : [first];
+		return random() < repeatShare
+			? [first, { at: at + random() * MAX_REPEAT_DELAY_SECONDS, callUuid, isRepeat: true }]
+			: [first];
 	});
 }
 

@@ -33,6 +33,10 @@ export async function createLedgerCredentials(client: N8nClient): Promise<Creden
 
 /** Signed deliveries, and both shared ledgers. */
 export async function createTriggerCredentials(client: N8nClient): Promise<Credential[]> {
-	const trunk = await client.createCredential('sipTrunkApi', 'Trunk', { provider: 'unlimCall', accessToken: 'unused', signingSecret: SIGNING_SECRET });
+	const trunk = await client.createCredential('sipTrunkApi', 'Trunk', {
+		provider: 'unlimCall',
+		accessToken: 'unused',
+		signingSecret: SIGNING_SECRET,
+	});
 	return [trunk, ...(await createLedgerCredentials(client))];
 }

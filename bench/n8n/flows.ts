@@ -10,7 +10,13 @@ export interface Flow {
 	path: string;
 }
 
-export const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown> = {}, credentials: readonly string[] = []): WorkflowNode => ({
+export const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown> = {},
+	credentials: readonly string[] = [],
+): WorkflowNode => ({
 	id: randomUUID(),
 	webhookId: randomUUID(),
 	name,
@@ -40,11 +46,16 @@ export const bareWebhook = (): Flow => chain('bare Webhook', webhook(), noOp());
 /** n8n's own node that checks who calls, which costs n8n a credential as the signature costs the trigger one. */
 export const webhookWithHeaderAuth = (): Flow => {
 	const first = webhook({ authentication: 'headerAuth' });
-	return chain('Webhook with header authentication', { ...first, credentials: { httpHeaderAuth: { id: '', name: '' } } }, noOp());
+	return chain(
+		'Webhook with header authentication',
+		{ ...first, credentials: { httpHeaderAuth: { id: '', name: '' } } },
+		noOp(),
+	);
 };
 
 /** n8n's own node with an address list that nobody is on: what it costs to answer without an execution. */
-export const refusingWebhook = (): Flow => chain('Webhook that refuses', webhook({ options: { ipWhitelist: '192.0.2.1' } }), noOp());
+export const refusingWebhook = (): Flow =>
+	chain('Webhook that refuses', webhook({ options: { ipWhitelist: '192.0.2.1' } }), noOp());
 
 /** What people build today. */
 export const webhookAndRemoveDuplicates = (): Flow =>
@@ -59,15 +70,26 @@ export const webhookAndRemoveDuplicates = (): Flow =>
 		noOp(),
 	);
 
-const LEDGER_CREDENTIALS: Readonly<Record<Store, readonly string[]>> = { n8nHistory: [], redis: ['ledgerRedisApi'], postgres: ['ledgerPostgresApi'] };
+const LEDGER_CREDENTIALS: Readonly<Record<Store, readonly string[]>> = {
+	n8nHistory: [],
+	redis: ['ledgerRedisApi'],
+	postgres: ['ledgerPostgresApi'],
+};
 
 /** Our trigger with the signature checked, as it is when it is dragged in. */
-export const trigger = (store: Store, name = `Call Event Trigger, ${store}`, options: Record<string, unknown> = {}): Flow =>
+export const trigger = (
+	store: Store,
+	name = `Call Event Trigger, ${store}`,
+	options: Record<string, unknown> = {},
+): Flow =>
 	chain(
 		name,
-		node('Call Event Trigger', 'n8n-nodes-sip-trunk.callEventTrigger', 2, { events: ['completed'], deduplicationStore: store, options }, [
-			'sipTrunkApi',
-			...LEDGER_CREDENTIALS[store],
-		]),
+		node(
+			'Call Event Trigger',
+			'n8n-nodes-sip-trunk.callEventTrigger',
+			2,
+			{ events: ['completed'], deduplicationStore: store, options },
+			['sipTrunkApi', ...LEDGER_CREDENTIALS[store]],
+		),
 		noOp(),
 	);

@@ -20,7 +20,8 @@ export interface OpenN8n {
 }
 
 /** A user folder with our package in it. */
-export const newUserFolder = async ({ install, tarball, progress }: Ground): Promise<string> => await userFolder(install, tarball, progress);
+export const newUserFolder = async ({ install, tarball, progress }: Ground): Promise<string> =>
+	await userFolder(install, tarball, progress);
 
 /** A new n8n in regular mode on SQLite, with our package and an owner. */
 export async function openN8n(ground: Ground, env?: NodeJS.ProcessEnv): Promise<OpenN8n> {

@@ -52,7 +52,12 @@ const isTaken = ({ status }: Reply): boolean => status === 200;
 const isRefused = ({ status }: Reply): boolean => status === 403;
 const isDuplicate = ({ status, body }: Reply): boolean => status === 200 && body.includes('Duplicate');
 
-async function deliver(urls: readonly string[], callUuids: readonly string[], connections: number, isRight: (reply: Reply) => boolean): Promise<void> {
+async function deliver(
+	urls: readonly string[],
+	callUuids: readonly string[],
+	connections: number,
+	isRight: (reply: Reply) => boolean,
+): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const queue = [...callUuids];
 	const connection = async (): Promise<void> => {
@@ -69,7 +74,11 @@ async function deliver(urls: readonly string[], callUuids: readonly string[], co
  * Delivers one event for each UUID over a few connections, each of which waits for its answer before it sends again.
  * @param url one, or several that take turns
  */
-export async function deliverAll(url: string | readonly string[], callUuids: readonly string[], connections = 4): Promise<void> {
+export async function deliverAll(
+	url: string | readonly string[],
+	callUuids: readonly string[],
+	connections = 4,
+): Promise<void> {
 	await deliver([url].flat(), callUuids, connections, isTaken);
 }
 

@@ -43,13 +43,21 @@ async function watch(ground: Ground, { file, path }: Flow): Promise<Memory[]> {
 
 const rows = (name: string, seen: readonly Memory[]): Quantity[] =>
 	(['rss', 'heapUsed'] as const).flatMap((kind) => [
-		...seen.map((memory, step) => ({ name: `${name}, ${kind} after ${((step * REQUESTS) / STEPS).toLocaleString('en')}`, value: inMib(memory[kind]), unit: 'MiB' })),
+		...seen.map((memory, step) => ({
+			name: `${name}, ${kind} after ${((step * REQUESTS) / STEPS).toLocaleString('en')}`,
+			value: inMib(memory[kind]),
+			unit: 'MiB',
+		})),
 		{ name: `${name}, ${kind} grown by`, value: inMib(seen[STEPS][kind] - seen[0][kind]), unit: 'MiB' },
 	]);
 
 /** What 50,000 deliveries leave in the memory of an n8n, with our trigger and with the bare Webhook node, side by side. */
 export async function compareMemory(ground: Ground): Promise<void> {
-	const flows = [bareWebhook(), trigger('redis', 'Call Event Trigger, Redis'), trigger('n8nHistory', 'Call Event Trigger, n8n history')];
+	const flows = [
+		bareWebhook(),
+		trigger('redis', 'Call Event Trigger, Redis'),
+		trigger('n8nHistory', 'Call Event Trigger, n8n history'),
+	];
 	const seen = await Promise.all(flows.map((flow) => watch(ground, flow)));
 	const events = (REQUESTS / DELIVERIES_PER_EVENT).toLocaleString('en');
 	tell(

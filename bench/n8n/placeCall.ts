@@ -11,10 +11,20 @@ const NODE = 'Dial';
 const FROM = '+12025550143';
 
 /** One contact each; none of these numbers is one of the simulator's scenarios. */
-const contacts = Array.from({ length: ITEMS }, (_, i) => ({ from: FROM, to: `+4930${1_000_000 + i}89`, reference: `contact-${i}` }));
+const contacts = Array.from({ length: ITEMS }, (_, i) => ({
+	from: FROM,
+	to: `+4930${1_000_000 + i}89`,
+	reference: `contact-${i}`,
+}));
 
 /** Webhook → one item for each contact → the node under test; answers when all are dialled. */
-const dialling = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, ...credentials: string[]): Flow =>
+const dialling = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown>,
+	...credentials: string[]
+): Flow =>
 	chain(
 		name,
 		webhook({ responseMode: 'lastNode', responseData: 'noData' }),
@@ -26,7 +36,13 @@ const field = (name: string, value: string) => ({ name, value });
 
 /** The body as fields, which is the node's default, or as one expression, which spares it two of three. */
 const BODY_FIELDS = {
-	bodyParameters: { parameters: [field('from', '={{ $json.from }}'), field('to', '={{ $json.to }}'), field('client_reference', '={{ $json.reference }}')] },
+	bodyParameters: {
+		parameters: [
+			field('from', '={{ $json.from }}'),
+			field('to', '={{ $json.to }}'),
+			field('client_reference', '={{ $json.reference }}'),
+		],
+	},
 };
 const BODY_EXPRESSION = {
 	specifyBody: 'json',
@@ -70,7 +86,12 @@ function check(name: string, simulator: Simulator, [{ data }]: NodeRun[]): void 
 }
 
 /** Timed by n8n: how long the node itself took. */
-function candidate({ server, client }: OpenN8n, simulator: Simulator, { file, path }: Flow, workflowId: string): Candidate {
+function candidate(
+	{ server, client }: OpenN8n,
+	simulator: Simulator,
+	{ file, path }: Flow,
+	workflowId: string,
+): Candidate {
 	let runs = 0;
 	const run = async (): Promise<number> => {
 		simulator.reset();
@@ -98,7 +119,9 @@ export async function comparePlaceCall(ground: Ground): Promise<void> {
 	onRelease(async () => await simulator.stop());
 	const n8n = await openN8n(ground);
 	const credentials = [
-		await n8n.client.createCredential('httpBearerAuth', 'Trunk', { token: simulator.credentials.unlimCall.accessToken }),
+		await n8n.client.createCredential('httpBearerAuth', 'Trunk', {
+			token: simulator.credentials.unlimCall.accessToken,
+		}),
 		await n8n.client.createCredential('sipTrunkApi', 'Trunk', simulator.credentials.unlimCall),
 		...(await createLedgerCredentials(n8n.client)),
 	];

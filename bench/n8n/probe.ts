@@ -14,9 +14,13 @@ export interface Probe {
 
 export async function newProbe(): Promise<Probe> {
 	const port = await freePort();
-	const ask = async <T>(path: string): Promise<T> => (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as T;
+	const ask = async <T>(path: string): Promise<T> =>
+		(await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as T;
 	return {
-		env: { NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probe.mjs'))}`, SIP_TRUNK_PROBE_PORT: String(port) },
+		env: {
+			NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probe.mjs'))}`,
+			SIP_TRUNK_PROBE_PORT: String(port),
+		},
 		memory: async () => await ask('/memory'),
 		startProfile: async () => await ask('/profile/start'),
 		stopProfile: async () => await ask('/profile/stop'),

@@ -23,7 +23,8 @@ const percent = (shares: Record<string, number>): Quantity[] =>
 function show(title: string, { busyMs, owners, functions }: ProfileShares): void {
 	tell(`${title}: ${(busyMs / EVENTS).toFixed(1)} ms of the processor each, of which`, percent(owners));
 	const first = Object.fromEntries(Object.entries(functions).slice(0, FUNCTIONS));
-	if (Object.keys(first).length > 0) tell(`${title}: functions of this package, with all that they call`, percent(first));
+	if (Object.keys(first).length > 0)
+		tell(`${title}: functions of this package, with all that they call`, percent(first));
 }
 
 /** Where the processor's time goes in n8n's process, for the bare Webhook node, for new events with each ledger, and for duplicates. */

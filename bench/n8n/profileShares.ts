@@ -34,7 +34,10 @@ function framesOf({ nodes }: Profiler.Profile): Map<number, Frame> {
 	const byId = new Map(nodes.map((node) => [node.id, node]));
 	const frames = new Map<number, Frame>();
 	const visit = (id: number, above: Frame): void => {
-		const { callFrame: { url, functionName }, children = [] } = byId.get(id) as Profiler.ProfileNode;
+		const {
+			callFrame: { url, functionName },
+			children = [],
+		} = byId.get(id) as Profiler.ProfileNode;
 		const special = [COLLECTOR, IDLE].find((name) => name === functionName);
 		const frame: Frame = {
 			owner: special ?? OWNERS.find(([, file]) => file.test(url))?.[0] ?? above.owner,
@@ -54,7 +57,8 @@ function framesOf({ nodes }: Profiler.Profile): Map<number, Frame> {
 export function sharesOf(profile: Profiler.Profile): ProfileShares {
 	const frames = framesOf(profile);
 	const [owners, functions] = [new Map<string, number>(), new Map<string, number>()];
-	const add = (to: Map<string, number>, name: string, time: number): unknown => to.set(name, (to.get(name) ?? 0) + time);
+	const add = (to: Map<string, number>, name: string, time: number): unknown =>
+		to.set(name, (to.get(name) ?? 0) + time);
 	profile.samples?.forEach((id, index) => {
 		const { owner, ours } = frames.get(id) as Frame;
 		const time = profile.timeDeltas?.[index] ?? 0;

@@ -15,7 +15,10 @@ const newEvents = (client: N8nClient, { file, path }: Flow, servers: readonly st
 	name: `${file.name}, ${servers.length} webhook ${servers.length === 1 ? 'process' : 'processes'}`,
 	per: EVENTS,
 	run: async () => {
-		await deliverAll(servers.map((server) => server + path), newUuids(EVENTS));
+		await deliverAll(
+			servers.map((server) => server + path),
+			newUuids(EVENTS),
+		);
 		await drained(client);
 	},
 });
@@ -37,14 +40,21 @@ const repeatsElsewhere = (client: N8nClient, { file, path }: Flow, [one, other]:
 
 /** The trigger with Redis beside the bare Webhook node in queue mode, all processes on this one machine. */
 export async function compareInQueueMode(ground: Ground): Promise<void> {
-	const queue = await startQueueMode({ install: ground.install, userFolder: await newUserFolder(ground), webhooks: 2, workers: 2 });
+	const queue = await startQueueMode({
+		install: ground.install,
+		userFolder: await newUserFolder(ground),
+		webhooks: 2,
+		workers: 2,
+	});
 	const client = new N8nClient(queue.main.url);
 	await client.setUpOwner();
 	const credentials = await createTriggerCredentials(client);
 	const servers = queue.webhooks.map(({ url }) => url);
 	for (const { file } of [bare, redis]) await client.activate(await client.importWorkflow(file, credentials), servers);
 
-	const candidates = [servers.slice(0, 1), servers].flatMap((some) => [bare, redis].map((flow) => newEvents(client, flow, some)));
+	const candidates = [servers.slice(0, 1), servers].flatMap((some) =>
+		[bare, redis].map((flow) => newEvents(client, flow, some)),
+	);
 	candidates.push(repeatsElsewhere(client, redis, servers));
 	await compare('Events per second in queue mode, two workers', candidates, { rounds: 9 });
 	await queue.workers[1].stop();

@@ -2,7 +2,14 @@ import { startN8n } from '../../tooling/n8n/startN8n';
 import { N8nClient } from '../../tooling/n8n/n8nClient';
 import { compare, type Candidate } from '../measure';
 import { createTriggerCredentials } from './credentials';
-import { bareWebhook, refusingWebhook, trigger, webhookAndRemoveDuplicates, webhookWithHeaderAuth, type Flow } from './flows';
+import {
+	bareWebhook,
+	refusingWebhook,
+	trigger,
+	webhookAndRemoveDuplicates,
+	webhookWithHeaderAuth,
+	type Flow,
+} from './flows';
 import { drained, openN8n, type Ground, type OpenN8n } from './ground';
 import { deliverAll, HEADER_AUTH, newUuids, refuseAll, repeatAll } from './load';
 
@@ -46,24 +53,36 @@ async function duplicates({ server, client }: OpenN8n, { file, path }: Flow): Pr
 	const known = newUuids(DUPLICATES);
 	await deliverAll(server.url + path, known);
 	await drained(client);
-	return { name: `${file.name}: duplicates`, per: DUPLICATES, run: async () => await repeatAll(server.url + path, known) };
+	return {
+		name: `${file.name}: duplicates`,
+		per: DUPLICATES,
+		run: async () => await repeatAll(server.url + path, known),
+	};
 }
 
 async function compareAll(n8n: OpenN8n, engine: string, rounds: number): Promise<void> {
 	const repeats = [];
 	for (const flow of [fresh, redis, postgres]) repeats.push(await duplicates(n8n, flow));
-	await compare(`Events per second in n8n, ${engine} expression engine`, [...flows.map((flow) => newEvents(n8n, flow)), refusals(n8n), ...repeats], {
-		rounds,
-		warmUp: WARM_UP_ROUNDS,
-		alsoTo: [authenticated.file.name, removeDuplicates.file.name, refusing.file.name],
-	});
+	await compare(
+		`Events per second in n8n, ${engine} expression engine`,
+		[...flows.map((flow) => newEvents(n8n, flow)), refusals(n8n), ...repeats],
+		{
+			rounds,
+			warmUp: WARM_UP_ROUNDS,
+			alsoTo: [authenticated.file.name, removeDuplicates.file.name, refusing.file.name],
+		},
+	);
 }
 
 /** The trigger beside what n8n itself offers, with signatures checked and figures kept. */
 export async function compareTrigger(ground: Ground): Promise<void> {
 	const lazy = await openN8n(ground);
-	const credentials = [...(await createTriggerCredentials(lazy.client)), await lazy.client.createCredential('httpHeaderAuth', 'Token', HEADER_AUTH)];
-	for (const { file } of [...flows, refusing]) await lazy.client.activate(await lazy.client.importWorkflow(file, credentials));
+	const credentials = [
+		...(await createTriggerCredentials(lazy.client)),
+		await lazy.client.createCredential('httpHeaderAuth', 'Token', HEADER_AUTH),
+	];
+	for (const { file } of [...flows, refusing])
+		await lazy.client.activate(await lazy.client.importWorkflow(file, credentials));
 	ground.progress('Filling the histories of 1,000 and 10,000 events …');
 	await deliverAll(lazy.server.url + thousand.path, newUuids(1_000), 8);
 	await deliverAll(lazy.server.url + tenThousand.path, newUuids(10_000), 8);
@@ -72,7 +91,11 @@ export async function compareTrigger(ground: Ground): Promise<void> {
 	await lazy.server.stop();
 
 	const { userFolder } = lazy.server;
-	const server = await startN8n({ install: ground.install, userFolder, env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'false' } });
+	const server = await startN8n({
+		install: ground.install,
+		userFolder,
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'false' },
+	});
 	const client = new N8nClient(server.url);
 	await client.logIn();
 	for (const { file } of [...flows, refusing]) await client.waitForWebhooks(file.nodes);

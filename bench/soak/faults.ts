@@ -32,7 +32,12 @@ interface Plan extends Pick<Fault, 'what' | 'ledger'> {
 
 const PLANS: readonly Plan[] = [
 	{ share: 0.06, what: 'restart of Redis', ledger: 'redis', run: async ({ redis }) => await restartServer(redis) },
-	{ share: 0.13, what: 'restart of PostgreSQL', ledger: 'postgres', run: async ({ postgres }) => await restartServer(postgres) },
+	{
+		share: 0.13,
+		what: 'restart of PostgreSQL',
+		ledger: 'postgres',
+		run: async ({ postgres }) => await restartServer(postgres),
+	},
 	{
 		share: 0.2,
 		what: 'kill -9 of n8n',
@@ -59,7 +64,12 @@ const PATIENCE_MS = 600_000;
  * Disturbs a run that begins now, each fault at its share of it, but not before the one before it is over:
  * stopped amid its backlog, n8n would not end its executions in the time it is given.
  */
-export async function disturb(setup: Setup, load: Load, runMs: number, progress: (line: string) => void): Promise<Fault[]> {
+export async function disturb(
+	setup: Setup,
+	load: Load,
+	runMs: number,
+	progress: (line: string) => void,
+): Promise<Fault[]> {
 	const started = Date.now();
 	const faults: Fault[] = [];
 	for (const { share, what, ledger, run } of PLANS) {

@@ -4,13 +4,17 @@ import type { Trend } from './trend';
 type Row = ReadonlyArray<string | number>;
 
 function table(rows: readonly Row[]): string {
-	const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en', { maximumFractionDigits: 1 }) : cell)));
+	const cells = rows.map((row) =>
+		row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en', { maximumFractionDigits: 1 }) : cell)),
+	);
 	const widths = cells[0].map((_cell, column) => Math.max(...cells.map((row) => row[column].length)));
-	const line = (row: string[]): string => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ');
+	const line = (row: string[]): string =>
+		row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ');
 	return cells.map((row) => `  ${line(row)}`).join('\n');
 }
 
-const growth = ({ slope, low, high }: Trend): string => `${slope.toFixed(2)} MB per minute, 95 % confidence interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
+const growth = ({ slope, low, high }: Trend): string =>
+	`${slope.toFixed(2)} MB per minute, 95 % confidence interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
 
 function memoryLines({ memory, memoryJudged }: SoakReport): string[] {
 	if (!memory?.rss || !memory.heapAfterCollection) return ['Memory: the run was too short to tell.'];
@@ -32,19 +36,38 @@ export function formatReport(report: SoakReport): string {
 		'',
 		table([
 			['', 'at (s)', 'for (s)', 'caught up (s)', 'no answer', 'refused', 'unchecked'],
-			...faults.map(({ what, from, until, caughtUp, withoutAnswer, refused, unchecked }) => [what, from, until - from, caughtUp - until, withoutAnswer, refused, unchecked]),
+			...faults.map(({ what, from, until, caughtUp, withoutAnswer, refused, unchecked }) => [
+				what,
+				from,
+				until - from,
+				caughtUp - until,
+				withoutAnswer,
+				refused,
+				unchecked,
+			]),
 		]),
 		'',
 		table([
 			['', 'deliveries', 'events', 'emitted', 'lost', 'duplicated', 'unexpected', 'unchecked', 'twice', 'crashed'],
 			...Object.entries(ledgers).map(([ledger, of]) => [
-				ledger, of.deliveries, of.acknowledged, of.emissions, of.lost, of.duplicated, of.unexpected, of.unavailable, of.excused, of.crashed,
+				ledger,
+				of.deliveries,
+				of.acknowledged,
+				of.emissions,
+				of.lost,
+				of.duplicated,
+				of.unexpected,
+				of.unavailable,
+				of.excused,
+				of.crashed,
 			]),
 		]),
 		'',
 		...memoryLines(report),
 		`The checker: a planted loss is ${found(checker.lossFound)}, a planted duplicate is ${found(checker.duplicateFound)}`,
 		'',
-		...(problems.length === 0 ? ['Nothing lost, nothing duplicated, nothing unexpected.'] : [`${problems.length} problems:`, ...problems]),
+		...(problems.length === 0
+			? ['Nothing lost, nothing duplicated, nothing unexpected.']
+			: [`${problems.length} problems:`, ...problems]),
 	].join('\n')}\n`;
 }

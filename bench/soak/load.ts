@@ -29,7 +29,8 @@ export async function fillHistory({ client, lines }: Setup): Promise<void> {
 	const { trunk, url } = lines.find(({ ledger }) => ledger === 'n8nHistory') as Line;
 	const waiting = newUuids(DEFAULT_HISTORY_SIZE);
 	const loop = async (): Promise<void> => {
-		for (let uuid = waiting.pop(); uuid !== undefined; uuid = waiting.pop()) await trunk.deliverUntilAcknowledged(url, uuid, { timeoutMs: TIMEOUT_MS });
+		for (let uuid = waiting.pop(); uuid !== undefined; uuid = waiting.pop())
+			await trunk.deliverUntilAcknowledged(url, uuid, { timeoutMs: TIMEOUT_MS });
 	};
 	await Promise.all(Array.from({ length: FILLING_LOOPS }, loop));
 	await waitUntilIdle(client, 60_000);
@@ -45,7 +46,8 @@ export async function deliverInLoops({ lines }: Setup, seconds: number): Promise
 	const loop = async ({ trunk, url }: Line): Promise<void> => {
 		while (Date.now() < started + seconds * 1000) {
 			const [uuid] = newUuids(1);
-			for (const event of [...EVENTS, ...EVENTS]) await trunk.deliverUntilAcknowledged(url, uuid, { event, timeoutMs: TIMEOUT_MS });
+			for (const event of [...EVENTS, ...EVENTS])
+				await trunk.deliverUntilAcknowledged(url, uuid, { event, timeoutMs: TIMEOUT_MS });
 			events += EVENTS.length;
 		}
 	};
@@ -97,7 +99,11 @@ export function startLoad({ lines }: Setup, eventsPerSecond: number, runMs: numb
 		if (!(await isDue(step))) return;
 		load.sent[step.kind] += 1;
 		load.underWay += 1;
-		await trunk.deliverUntilAcknowledged(url, uuid, { event: step.event, timeoutMs: TIMEOUT_MS, pausesMs: retryPauses() });
+		await trunk.deliverUntilAcknowledged(url, uuid, {
+			event: step.event,
+			timeoutMs: TIMEOUT_MS,
+			pausesMs: retryPauses(),
+		});
 		load.underWay -= 1;
 	};
 	const send = async (index: number): Promise<void> => {

@@ -16,7 +16,10 @@ const WARM_UP_SHARE = 1 / 3;
 
 /** From n8n's own metrics; undefined while it is away. */
 async function sample(url: string): Promise<MemorySample | undefined> {
-	const text = await fetch(`${url}/metrics`).then(async (response) => await response.text(), () => '');
+	const text = await fetch(`${url}/metrics`).then(
+		async (response) => await response.text(),
+		() => '',
+	);
 	const megabytes = (name: string): number => Number(new RegExp(`^n8n_${name} (\\S+)$`, 'm').exec(text)?.[1]) / 1e6;
 	const [rss, heap] = [megabytes('process_resident_memory_bytes'), megabytes('nodejs_heap_size_used_bytes')];
 	return Number.isFinite(rss) && Number.isFinite(heap) ? { at: Date.now(), rss, heap } : undefined;

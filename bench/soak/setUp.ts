@@ -48,18 +48,40 @@ export const N8N_ENVIRONMENT: NodeJS.ProcessEnv = {
 function triggerToLog(sinkUrl: string, ledger: LedgerName): WorkflowFile {
 	const file = triggerToSink(sinkUrl, { deduplicationStore: ledger, events: EVENTS });
 	const [trigger, log] = file.nodes;
-	const toFile = { id: randomUUID(), name: 'Convert to File', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1, position: [112, 160], parameters: { operation: 'toJson', mode: 'each', options: {} } };
-	log.parameters = { method: 'POST', url: sinkUrl, sendBody: true, contentType: 'binaryData', inputDataFieldName: 'data', options: {} };
+	const toFile = {
+		id: randomUUID(),
+		name: 'Convert to File',
+		type: 'n8n-nodes-base.convertToFile',
+		typeVersion: 1.1,
+		position: [112, 160],
+		parameters: { operation: 'toJson', mode: 'each', options: {} },
+	};
+	log.parameters = {
+		method: 'POST',
+		url: sinkUrl,
+		sendBody: true,
+		contentType: 'binaryData',
+		inputDataFieldName: 'data',
+		options: {},
+	};
 	const to = ({ name }: { name: string }) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	return { ...file, nodes: [trigger, toFile, log], connections: { [TRIGGER]: to(toFile), [toFile.name]: to(log) } };
 }
 
 /** A real n8n behind the proxy of docs/queue-mode, with a workflow for each ledger, and servers that nobody else uses. */
 export async function setUp(): Promise<Setup> {
-	const [redis, postgres, { server, client }] = await Promise.all([startPrivateRedis(), startPrivatePostgres(), startTestN8n(N8N_ENVIRONMENT)]);
+	const [redis, postgres, { server, client }] = await Promise.all([
+		startPrivateRedis(),
+		startPrivatePostgres(),
+		startTestN8n(N8N_ENVIRONMENT),
+	]);
 	const address = new URL(server.url).host;
 	const proxy = await startShippedProxy({ main: address, 'webhook-1': address });
-	const credentials = [await createTrunkCredential(client), await createRedisCredential(client, redis), await createPostgresCredential(client, postgres)];
+	const credentials = [
+		await createTrunkCredential(client),
+		await createRedisCredential(client, redis),
+		await createPostgresCredential(client, postgres),
+	];
 	const openLine = async (ledger: LedgerName): Promise<Line> => {
 		const sink = await startSink();
 		const { id, path } = await activateWorkflow(client, triggerToLog(sink.url, ledger), credentials);

@@ -26,7 +26,15 @@ export interface SoakReport {
 	rate: number;
 	sent: Sent;
 	/** Seconds from the beginning of the load, and what the trunk got to feel of it. */
-	faults: Array<{ what: Fault['what']; from: number; until: number; caughtUp: number; withoutAnswer: number; refused: number; unchecked: number }>;
+	faults: Array<{
+		what: Fault['what'];
+		from: number;
+		until: number;
+		caughtUp: number;
+		withoutAnswer: number;
+		refused: number;
+		unchecked: number;
+	}>;
 	ledgers: Record<LedgerName, LineVerdict['counts']>;
 	/** How long acknowledgements took, in ms. */
 	answersMs: { p50: number; p99: number; max: number };
@@ -52,18 +60,40 @@ const LEAST_MINUTES_FOR_MEMORY = 20;
 const isAcknowledged = ({ status }: Answer): boolean => typeof status === 'number' && status < 300;
 
 /** Counts what came of the deliveries and items of a fault's time. */
-function effectOf({ what, from, until, caughtUp }: Fault, { lines }: Setup, start: number): SoakReport['faults'][number] {
+function effectOf(
+	{ what, from, until, caughtUp }: Fault,
+	{ lines }: Setup,
+	start: number,
+): SoakReport['faults'][number] {
 	const meanwhile = ({ at }: { at: number }): boolean => at >= from && at <= caughtUp;
 	const seconds = (at: number): number => (at - start) / 1000;
-	const answers = lines.flatMap(({ trunk }) => trunk.deliveries.filter(meanwhile)).filter((answer) => !isAcknowledged(answer));
+	const answers = lines
+		.flatMap(({ trunk }) => trunk.deliveries.filter(meanwhile))
+		.filter((answer) => !isAcknowledged(answer));
 	const withoutAnswer = answers.filter(({ status }) => status === 'unknown').length;
-	const unchecked = lines.flatMap(({ sink }) => sink.items.filter(meanwhile)).filter(({ dedupe }) => dedupe === 'unavailable').length;
-	return { what, from: seconds(from), until: seconds(until), caughtUp: seconds(caughtUp), withoutAnswer, refused: answers.length - withoutAnswer, unchecked };
+	const unchecked = lines
+		.flatMap(({ sink }) => sink.items.filter(meanwhile))
+		.filter(({ dedupe }) => dedupe === 'unavailable').length;
+	return {
+		what,
+		from: seconds(from),
+		until: seconds(until),
+		caughtUp: seconds(caughtUp),
+		withoutAnswer,
+		refused: answers.length - withoutAnswer,
+		unchecked,
+	};
 }
 
-const problemsOf = (verdicts: readonly LineVerdict[], memory: MemoryReport | undefined, checker: PlantedFaults): string[] => [
+const problemsOf = (
+	verdicts: readonly LineVerdict[],
+	memory: MemoryReport | undefined,
+	checker: PlantedFaults,
+): string[] => [
 	...verdicts.flatMap(({ problems }) => problems),
-	...(memory?.rss && memory.rss.low > 0 ? [`The memory of n8n grows by ${memory.rss.low.toFixed(2)} MB a minute or more.`] : []),
+	...(memory?.rss && memory.rss.low > 0
+		? [`The memory of n8n grows by ${memory.rss.low.toFixed(2)} MB a minute or more.`]
+		: []),
 	...(checker.lossFound ? [] : ['The checker did not find the planted loss.']),
 	...(checker.duplicateFound ? [] : ['The checker did not find the planted duplicate.']),
 ];
@@ -84,7 +114,9 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	const rate = capacity / 2;
 	const start = Date.now();
 	const runMs = begun + minutes * 60_000 - start;
-	progress(`${capacity.toFixed(1)} events per second; going on with ${rate.toFixed(1)} for ${Math.round(runMs / 1000)} s …`);
+	progress(
+		`${capacity.toFixed(1)} events per second; going on with ${rate.toFixed(1)} for ${Math.round(runMs / 1000)} s …`,
+	);
 
 	const memoryWatch = watchMemory(setup.server.url);
 	const load = startLoad(setup, rate, runMs);
@@ -103,9 +135,14 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	for (const { trunk } of setup.lines) trunk.close();
 	const memory = judgeMemory(samples, faults[faults.length - 1].caughtUp);
 	const planted = verdicts.map(({ history }) => plantFaults(history));
-	const checker = { lossFound: planted.every(({ lossFound }) => lossFound), duplicateFound: planted.every(({ duplicateFound }) => duplicateFound) };
+	const checker = {
+		lossFound: planted.every(({ lossFound }) => lossFound),
+		duplicateFound: planted.every(({ duplicateFound }) => duplicateFound),
+	};
 	const problems = problemsOf(verdicts, memoryJudged ? memory : undefined, checker);
-	const times = setup.lines.flatMap(({ trunk }) => trunk.deliveries.filter(isAcknowledged)).map(({ answeredAfterMs }) => answeredAfterMs);
+	const times = setup.lines
+		.flatMap(({ trunk }) => trunk.deliveries.filter(isAcknowledged))
+		.map(({ answeredAfterMs }) => answeredAfterMs);
 	return {
 		ok: problems.length === 0,
 		problems,

@@ -29,7 +29,8 @@ export function studentT(degrees: number): number {
 	return terms.reduce((sum, term, power) => sum + term / degrees ** power, 0);
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function inBlocks(points: readonly Point[], blockMs: number, reduce: (values: number[]) => number): Point[] {
 	const blocks = new Map<number, Point[]>();
@@ -38,7 +39,10 @@ function inBlocks(points: readonly Point[], blockMs: number, reduce: (values: nu
 		const number = Math.floor((point.at - start) / blockMs);
 		blocks.set(number, [...(blocks.get(number) ?? []), point]);
 	}
-	return [...blocks.values()].map((block) => ({ at: mean(block.map(({ at }) => at)), value: reduce(block.map(({ value }) => value)) }));
+	return [...blocks.values()].map((block) => ({
+		at: mean(block.map(({ at }) => at)),
+		value: reduce(block.map(({ value }) => value)),
+	}));
 }
 
 /** Fewer say nothing about how much they scatter. */
@@ -48,7 +52,11 @@ const LEAST_BLOCKS = 6;
  * The least-squares line through the means of blocks of time. Samples that follow each other resemble each other, and
  * an interval that took them for independent would be far too narrow; means of longer blocks nearly are.
  */
-export function trendOf(points: readonly Point[], blockMs: number, reduce: (values: number[]) => number = mean): Trend | undefined {
+export function trendOf(
+	points: readonly Point[],
+	blockMs: number,
+	reduce: (values: number[]) => number = mean,
+): Trend | undefined {
 	const blocks = inBlocks(points, blockMs, reduce);
 	if (blocks.length < LEAST_BLOCKS) return undefined;
 	const [x, y] = [mean(blocks.map(({ at }) => at)), mean(blocks.map(({ value }) => value))];
@@ -58,5 +66,10 @@ export function trendOf(points: readonly Point[], blockMs: number, reduce: (valu
 	const degrees = blocks.length - 2;
 	const margin = studentT(degrees) * Math.sqrt(scatter / degrees / squares);
 	const perMinute = (value: number): number => value * 60_000;
-	return { slope: perMinute(slope), low: perMinute(slope - margin), high: perMinute(slope + margin), blocks: blocks.length };
+	return {
+		slope: perMinute(slope),
+		low: perMinute(slope - margin),
+		high: perMinute(slope + margin),
+		blocks: blocks.length,
+	};
 }

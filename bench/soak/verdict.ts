@@ -41,7 +41,9 @@ export async function judgeHistories({ client, lines }: Setup, faults: readonly 
 			counts: { ...counts, crashedOtherwise: crashed.length - counts.crashed, unavailable: unavailable.length },
 			problems: [
 				...violations.map(({ what, key, detail }) => `${ledger}: ${key} ${what} (${detail})`),
-				...executions.filter(({ status }) => status !== 'crashed').map(({ id, status, key }) => `${ledger}: execution ${id} of ${key} is ${status}`),
+				...executions
+					.filter(({ status }) => status !== 'crashed')
+					.map(({ id, status, key }) => `${ledger}: execution ${id} of ${key} is ${status}`),
 				...unavailable
 					.filter(({ at }) => !outages.some((fault) => within(at, fault, RECOVERY_MS)))
 					.map(({ key, at }) => `${ledger}: ${key} was emitted unchecked at ${at}, while its ledger was there`),
@@ -58,17 +60,24 @@ export interface PlantedFaults {
 
 /** Takes one item out of a recorded history, and puts one in twice: whether the checker names it, and it alone. */
 export function plantFaults(history: History): PlantedFaults {
-	const excused = new Set([...(history.crashed ?? []), ...history.emissions.filter(({ dedupe }) => dedupe !== 'checked').map(({ key }) => key)]);
+	const excused = new Set([
+		...(history.crashed ?? []),
+		...history.emissions.filter(({ dedupe }) => dedupe !== 'checked').map(({ key }) => key),
+	]);
 	const candidates = history.emissions.filter(({ key }) => !excused.has(key));
 	const victim = candidates[candidates.length >> 1];
-	const violations = (emissions: History['emissions']): string[] => checkHistory({ ...history, emissions }).violations.map(({ what, key }) => `${what} ${key}`);
+	const violations = (emissions: History['emissions']): string[] =>
+		checkHistory({ ...history, emissions }).violations.map(({ what, key }) => `${what} ${key}`);
 	const known = violations(history.emissions);
 	const adds = (emissions: History['emissions'], what: string): boolean => {
 		const found = violations(emissions);
 		return found.length === known.length + 1 && found.includes(`${what} ${victim.key}`);
 	};
 	return {
-		lossFound: adds(history.emissions.filter((emission) => emission !== victim), 'lost'),
+		lossFound: adds(
+			history.emissions.filter((emission) => emission !== victim),
+			'lost',
+		),
 		duplicateFound: adds([...history.emissions, { ...victim, at: victim.at + 1 }], 'duplicated'),
 	};
 }

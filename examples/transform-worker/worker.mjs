@@ -6,7 +6,8 @@ const encoder = new TextEncoder();
 
 /** FreeSWITCH percent-encodes its variables and counts microseconds; 0 stands for a moment that never came. */
 const text = (value) => (value === undefined ? undefined : decodeURIComponent(value));
-const time = (microseconds) => (Number(microseconds) > 0 ? new Date(Number(microseconds) / 1000).toISOString() : undefined);
+const time = (microseconds) =>
+	Number(microseconds) > 0 ? new Date(Number(microseconds) / 1000).toISOString() : undefined;
 
 /** The names that the Custom HTTP trunk reads without any mapping. */
 const toEvent = (v) => ({
@@ -24,7 +25,9 @@ const toEvent = (v) => ({
 });
 
 async function sign(body, secret) {
-	const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+	const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+		'sign',
+	]);
 	const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(body)));
 	return [...signature].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -32,17 +35,23 @@ async function sign(body, secret) {
 /** Compares signatures of both instead of the passwords: how long that takes tells nothing. */
 async function isFromPbx(request, { PBX_PASSWORD, SIGNING_SECRET }) {
 	const expected = `Basic ${btoa(`freeswitch:${PBX_PASSWORD}`)}`;
-	return (await sign(request.headers.get('authorization') ?? '', SIGNING_SECRET)) === (await sign(expected, SIGNING_SECRET));
+	return (
+		(await sign(request.headers.get('authorization') ?? '', SIGNING_SECRET)) === (await sign(expected, SIGNING_SECRET))
+	);
 }
 
 export default {
 	async fetch(request, env) {
 		if (request.method !== 'POST') return new Response('Post a CDR.', { status: 405 });
-		if (!(await isFromPbx(request, env))) return new Response('The password is not the one of this worker.', { status: 401 });
+		if (!(await isFromPbx(request, env)))
+			return new Response('The password is not the one of this worker.', { status: 401 });
 		const cdr = await request.json().catch(() => undefined);
 		if (!cdr?.variables) return new Response('The body is no CDR of mod_json_cdr.', { status: 400 });
 		const body = JSON.stringify(toEvent(cdr.variables));
-		const headers = { 'content-type': 'application/json', 'x-signature': `sha256=${await sign(body, env.SIGNING_SECRET)}` };
+		const headers = {
+			'content-type': 'application/json',
+			'x-signature': `sha256=${await sign(body, env.SIGNING_SECRET)}`,
+		};
 		const answer = await fetch(env.TRIGGER_URL, { method: 'POST', headers, body });
 		// The trigger's own answer, so that FreeSWITCH keeps and repeats what was not taken.
 		return new Response(await answer.text(), { status: answer.status });

@@ -30,7 +30,8 @@ export class CallEventTrigger implements INodeType {
 		// Above 1, because n8n evaluates an expression (a V8 isolate) on every request of a webhook node at version 1.
 		version: 2,
 		subtitle: '={{ $parameter.events.join(", ") }}',
-		description: 'Starts the workflow when a call of the SIP trunk is initiated, answered or completed, once for each event',
+		description:
+			'Starts the workflow when a call of the SIP trunk is initiated, answered or completed, once for each event',
 		defaults: { name: 'Call Event Trigger' },
 		inputs: [],
 		outputs: outputsExpression,

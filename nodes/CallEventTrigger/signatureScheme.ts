@@ -27,9 +27,13 @@ const chosen: { readonly [S in Exclude<SchemeName, 'twilio'>]: (settings: Settin
 };
 
 /** How deliveries are checked: as the trunk signs, or as the user says it does. */
-export const schemeOf = ({ signature, signatureSettings }: TriggerSettings, provider: TrunkProvider): SignatureScheme =>
-	signature === 'provider' ? provider.signature : chosen[signature](signatureSettings);
+export const schemeOf = (
+	{ signature, signatureSettings }: TriggerSettings,
+	provider: TrunkProvider,
+): SignatureScheme => (signature === 'provider' ? provider.signature : chosen[signature](signatureSettings));
 
 /** All that are valid now, so that a secret can be rotated without losing an event. */
 export const secretsOf = (credential: Readonly<Record<string, unknown>>): string[] =>
-	[credential.signingSecret, credential.previousSigningSecret].filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+	[credential.signingSecret, credential.previousSigningSecret].filter(
+		(secret): secret is string => typeof secret === 'string' && secret !== '',
+	);

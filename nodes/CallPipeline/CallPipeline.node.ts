@@ -22,7 +22,8 @@ export class CallPipeline implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ markProcessed: "mark processed", markFailed: "mark failed", getHealth: "get health", forget: "forget call UUID", replay: "replay call UUID" })[$parameter.operation] }}',
-		description: 'Reports what became of a call event, reads the figures of the pipeline, and lets a call be received again',
+		description:
+			'Reports what became of a call event, reads the figures of the pipeline, and lets a call be received again',
 		defaults: { name: 'Call Pipeline' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -57,7 +58,8 @@ export class CallPipeline implements INodeType {
 			} catch (error) {
 				// Both constructors hand back an error of their own kind as it is.
 				if (this.continueOnFail()) results.push(toErrorItem(this.getNode(), error, index));
-				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex: index });
+				else if (error instanceof NodeApiError)
+					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex: index });
 				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: index });
 			}
 		}

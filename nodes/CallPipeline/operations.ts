@@ -23,7 +23,12 @@ async function sharedStore(context: IExecuteFunctions, index: number): Promise<S
 /** @throws NodeOperationError of this item when the text is not a key that the trigger emitted */
 function eventKeyOf(context: IExecuteFunctions, index: number) {
 	const key = readEventKey(context.getNodeParameter('eventKey', index));
-	if (!key) throw toRuleError(context.getNode(), 'The event key is not one that the Call Event Trigger emitted: use its field eventKey.', index);
+	if (!key)
+		throw toRuleError(
+			context.getNode(),
+			'The event key is not one that the Call Event Trigger emitted: use its field eventKey.',
+			index,
+		);
 	return key;
 }
 
@@ -32,7 +37,8 @@ const report = (outcome: Extract<CounterName, 'processed' | 'failed'>): Operatio
 		const { text, workflowId } = eventKeyOf(this, index);
 		const recorder = recorderOf(workflowId);
 		recorder.count(outcome);
-		const tookMs = Date.now() - Date.parse(String(outcome === 'processed' ? this.getNodeParameter('receivedAt', index, '') : ''));
+		const tookMs =
+			Date.now() - Date.parse(String(outcome === 'processed' ? this.getNodeParameter('receivedAt', index, '') : ''));
 		if (tookMs >= 0) recorder.time('processing', tookMs);
 		shareNowAndThen(recorder, await sharedStore(this, index));
 		return { eventKey: text, outcome };
@@ -65,7 +71,12 @@ const replay: Operation = async function (index) {
 	const callUuid = normaliseCallUuid(this.getNodeParameter('callUuid', index));
 	if (!callUuid) throw toRuleError(this.getNode(), 'Call UUID must be the UUID of a call at the trunk.', index);
 	const { getCall, displayName } = trunk.provider;
-	if (!getCall) throw toRuleError(this.getNode(), `${displayName} offers no way to look up a call, so it cannot be replayed.`, index);
+	if (!getCall)
+		throw toRuleError(
+			this.getNode(),
+			`${displayName} offers no way to look up a call, so it cannot be replayed.`,
+			index,
+		);
 	const body = await askTrunk(this, trunk, getCall.request(callUuid, trunk.settings), index);
 	const call = orThrow(this, getCall.read(body, new Date(), trunk.settings), index);
 	return { ...call, dedupe: 'skipped' } as unknown as IDataObject;

@@ -48,7 +48,8 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '={{ $json.eventKey }}',
-		description: 'The field eventKey of an event that the Call Event Trigger emitted. For Forget Call UUID any event of the call will do.',
+		description:
+			'The field eventKey of an event that the Call Event Trigger emitted. For Forget Call UUID any event of the call will do.',
 		displayOptions: showOnlyFor('forget', 'markFailed', 'markProcessed'),
 	},
 	{

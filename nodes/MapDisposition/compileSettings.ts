@@ -1,4 +1,12 @@
-import { OUTCOMES, DEFAULT_NEXT_ACTIONS, DEFAULT_TAGS, DEFAULT_THRESHOLDS, compileCalendar, compileOverrides, compileVocabulary } from '../domain/disposition';
+import {
+	OUTCOMES,
+	DEFAULT_NEXT_ACTIONS,
+	DEFAULT_TAGS,
+	DEFAULT_THRESHOLDS,
+	compileCalendar,
+	compileOverrides,
+	compileVocabulary,
+} from '../domain/disposition';
 import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../domain/disposition';
 import type { Invalid } from '../domain/result';
 import { parseJson } from './parseJson';
@@ -60,6 +68,11 @@ function pick<T extends object>(from: T, names: string[]): Partial<T> {
 	return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name))) as Partial<T>;
 }
 
-function byOutcome<T extends { outcome: Outcome }, K extends keyof T>(rows: readonly T[] = [], field: K): Partial<Record<Outcome, T[K]>> {
-	return Object.fromEntries(rows.filter(({ outcome }) => OUTCOMES.includes(outcome)).map((row) => [row.outcome, row[field]])) as Partial<Record<Outcome, T[K]>>;
+function byOutcome<T extends { outcome: Outcome }, K extends keyof T>(
+	rows: readonly T[] = [],
+	field: K,
+): Partial<Record<Outcome, T[K]>> {
+	return Object.fromEntries(
+		rows.filter(({ outcome }) => OUTCOMES.includes(outcome)).map((row) => [row.outcome, row[field]]),
+	) as Partial<Record<Outcome, T[K]>>;
 }

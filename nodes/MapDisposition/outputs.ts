@@ -1,5 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES, type NextAction, type Outcome } from '../domain/disposition';
+import {
+	NEXT_ACTIONS,
+	NEXT_ACTION_TITLES,
+	OUTCOMES,
+	OUTCOME_TITLES,
+	type NextAction,
+	type Outcome,
+} from '../domain/disposition';
 
 export type OutputsBy = 'single' | 'disposition' | 'nextAction';
 
@@ -21,7 +28,8 @@ function configuredOutputs(parameters: INodeParameters, outcomes: string[][], ne
 const OUTCOME_OUTPUTS = OUTCOMES.map((outcome) => [outcome, OUTCOME_TITLES[outcome]]);
 const NEXT_ACTION_OUTPUTS = NEXT_ACTIONS.map((action) => [action, NEXT_ACTION_TITLES[action]]);
 
-export const outputsExpression = `={{(${configuredOutputs})($parameter, ${JSON.stringify(OUTCOME_OUTPUTS)}, ${JSON.stringify(NEXT_ACTION_OUTPUTS)})}}` as const;
+export const outputsExpression =
+	`={{(${configuredOutputs})($parameter, ${JSON.stringify(OUTCOME_OUTPUTS)}, ${JSON.stringify(NEXT_ACTION_OUTPUTS)})}}` as const;
 
 interface Route {
 	count: number;
@@ -33,6 +41,14 @@ interface Route {
 /** Where calls leave the node. */
 export const ROUTES: Readonly<Record<OutputsBy, Route>> = Object.freeze<Record<OutputsBy, Route>>({
 	single: { count: 1, outputOf: () => 0, failedOutput: 0 },
-	disposition: { count: OUTCOMES.length, outputOf: ({ outcome }) => OUTCOMES.indexOf(outcome), failedOutput: OUTCOMES.indexOf('unknown') },
-	nextAction: { count: NEXT_ACTIONS.length, outputOf: ({ nextAction }) => NEXT_ACTIONS.indexOf(nextAction), failedOutput: NEXT_ACTIONS.indexOf('none') },
+	disposition: {
+		count: OUTCOMES.length,
+		outputOf: ({ outcome }) => OUTCOMES.indexOf(outcome),
+		failedOutput: OUTCOMES.indexOf('unknown'),
+	},
+	nextAction: {
+		count: NEXT_ACTIONS.length,
+		outputOf: ({ nextAction }) => NEXT_ACTIONS.indexOf(nextAction),
+		failedOutput: NEXT_ACTIONS.indexOf('none'),
+	},
 });

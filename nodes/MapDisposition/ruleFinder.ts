@@ -15,9 +15,17 @@ export function ruleFinder(context: IExecuteFunctions): (itemIndex: number) => U
 	if (!rules?.values?.length) return () => undefined;
 	return (itemIndex) => {
 		const rows = context.getNodeParameter('rules.values', itemIndex) as RuleRow[];
-		const index = rows.findIndex((_, row) => context.getNodeParameter(`rules.values[${row}].conditions`, itemIndex, false, { extractValue: true }));
+		const index = rows.findIndex((_, row) =>
+			context.getNodeParameter(`rules.values[${row}].conditions`, itemIndex, false, { extractValue: true }),
+		);
 		if (index < 0) return undefined;
 		const { name, outcome, disposition, nextAction, tag } = rows[index];
-		return { name: name || `Rule ${index + 1}`, outcome: outcome || undefined, disposition, nextAction: nextAction || undefined, tag };
+		return {
+			name: name || `Rule ${index + 1}`,
+			outcome: outcome || undefined,
+			disposition,
+			nextAction: nextAction || undefined,
+			tag,
+		};
 	};
 }

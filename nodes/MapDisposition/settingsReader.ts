@@ -1,5 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toColumns, toCrmRecord, type ColumnStyle, type MappedCall, type MapSettings, type VocabularyName } from '../domain/disposition';
+import {
+	toColumns,
+	toCrmRecord,
+	type ColumnStyle,
+	type MappedCall,
+	type MapSettings,
+	type VocabularyName,
+} from '../domain/disposition';
 import type { Invalid } from '../domain/result';
 import { compileSettings, type MapParameters } from './compileSettings';
 
@@ -11,14 +18,21 @@ export interface ItemSettings {
 	replacing: IDataObject;
 }
 
-const REPLACING_OPTIONS = Object.freeze(['agentDisposition', 'agentNextStep', 'agentNotes', 'attempt', 'usedCallerIds']);
+const REPLACING_OPTIONS = Object.freeze([
+	'agentDisposition',
+	'agentNextStep',
+	'agentNotes',
+	'attempt',
+	'usedCallerIds',
+]);
 
 /** Reads the parameters once for all items, or for each where an expression can make them differ. */
 export function settingsReader(context: IExecuteFunctions): (itemIndex: number) => ItemSettings {
 	const { rules: _rules, ...parameters } = context.getNode().parameters;
 	const isSameForAll = !JSON.stringify(parameters).includes('"=');
 	let first: ItemSettings | undefined;
-	return (itemIndex) => (isSameForAll ? (first ??= readSettings(context, itemIndex)) : readSettings(context, itemIndex));
+	return (itemIndex) =>
+		isSameForAll ? (first ??= readSettings(context, itemIndex)) : readSettings(context, itemIndex);
 }
 
 function readSettings(context: IExecuteFunctions, itemIndex: number): ItemSettings {
@@ -35,11 +49,17 @@ function readSettings(context: IExecuteFunctions, itemIndex: number): ItemSettin
 			options,
 		}),
 		toRow: rowMaker(style, vocabulary, options.includeEmptyColumns === true),
-		replacing: Object.fromEntries(REPLACING_OPTIONS.filter((name) => options[name]).map((name) => [name, options[name]])),
+		replacing: Object.fromEntries(
+			REPLACING_OPTIONS.filter((name) => options[name]).map((name) => [name, options[name]]),
+		),
 	};
 }
 
-function rowMaker(style: ColumnStyle | 'crm', vocabulary: VocabularyName, includeEmpty: boolean): ItemSettings['toRow'] {
+function rowMaker(
+	style: ColumnStyle | 'crm',
+	vocabulary: VocabularyName,
+	includeEmpty: boolean,
+): ItemSettings['toRow'] {
 	if (style === 'crm' && vocabulary !== 'standard') return (mapped) => toCrmRecord(vocabulary, mapped);
 	return ({ record }) => toColumns(record, style === 'crm' ? 'snakeCase' : style, includeEmpty);
 }

@@ -13,7 +13,8 @@ export class PlaceCall implements INodeType {
 		icon: { light: 'file:placeCall.svg', dark: 'file:placeCall.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "get many").replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "get many").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Place calls through a SIP trunk, look them up and end them',
 		defaults: { name: 'Place Call' },
 		inputs: [NodeConnectionTypes.Main],
@@ -53,7 +54,8 @@ export class PlaceCall implements INodeType {
 			} catch (error) {
 				// Both constructors hand back an error of their own kind as it is.
 				if (this.continueOnFail()) output.push(toErrorItem(this.getNode(), error, itemIndex));
-				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
+				else if (error instanceof NodeApiError)
+					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
 				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}

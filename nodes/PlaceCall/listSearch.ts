@@ -12,7 +12,13 @@ function matching(results: INodeListSearchItems[], filter = ''): INodeListSearch
 
 export async function searchNumbers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const numbers = await listTrunkNumbers(this);
-	return matching(numbers.map(({ number, country, label }) => ({ name: [number, country, label].filter(Boolean).join(' · '), value: number })), filter);
+	return matching(
+		numbers.map(({ number, country, label }) => ({
+			name: [number, country, label].filter(Boolean).join(' · '),
+			value: number,
+		})),
+		filter,
+	);
 }
 
 export async function searchAgents(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -20,5 +26,8 @@ export async function searchAgents(this: ILoadOptionsFunctions, filter?: string)
 	const { agents, displayName } = trunk.provider;
 	if (!agents) throw toRuleError(this.getNode(), `${displayName} does not list its agents: enter the seat by ID.`, 0);
 	const found = await askPages(this, trunk, agents, undefined, 0);
-	return matching(found.map(({ id, label }) => ({ name: label === id ? id : `${label} · ${id}`, value: id })), filter);
+	return matching(
+		found.map(({ id, label }) => ({ name: label === id ? id : `${label} · ${id}`, value: id })),
+		filter,
+	);
 }

@@ -52,11 +52,16 @@ export class SelectCallerId implements INodeType {
 				if (run instanceof Error) throw run;
 				const callerId = await chooseForItem(this, run, itemIndex);
 				const json = { ...items[itemIndex].json, [run.outputField]: callerId };
-				(callerId.number === null ? unmatched : matched).push({ ...items[itemIndex], json, pairedItem: { item: itemIndex } });
+				(callerId.number === null ? unmatched : matched).push({
+					...items[itemIndex],
+					json,
+					pairedItem: { item: itemIndex },
+				});
 			} catch (error) {
 				// Both constructors hand back an error of their own kind as it is.
 				if (this.continueOnFail()) unmatched.push(toErrorItem(this.getNode(), error, itemIndex));
-				else if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
+				else if (error instanceof NodeApiError)
+					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
 				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}

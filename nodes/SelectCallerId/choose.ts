@@ -16,7 +16,8 @@ export interface Outcome {
 	usageStore?: 'unavailable';
 }
 
-const needsUsage = ({ strategy, dailyCap, remember }: Run): boolean => isStateful(strategy) || dailyCap < Infinity || remember;
+const needsUsage = ({ strategy, dailyCap, remember }: Run): boolean =>
+	isStateful(strategy) || dailyCap < Infinity || remember;
 
 /**
  * Chooses with the use of the numbers where the run has it. A store that does not answer is not asked again in this

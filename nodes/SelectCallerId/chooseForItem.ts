@@ -40,7 +40,9 @@ const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({
 });
 
 async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
-	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry, { anyLength: true });
+	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry, {
+		anyLength: true,
+	});
 	if (!destination.valid) return refused(destination);
 	const request = readRequest(context, run, destination, itemIndex);
 	if ('kind' in request) throw toRuleError(context.getNode(), request.rule, itemIndex);
@@ -61,6 +63,7 @@ async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Pr
 /** @throws NodeOperationError for a setting that breaks a rule, and for no match when the node is set to stop at it */
 export async function chooseForItem(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
 	const callerId = await find(context, run, itemIndex);
-	if (callerId.number === null && run.onNoMatch === 'error') throw toRuleError(context.getNode(), callerId.reason, itemIndex);
+	if (callerId.number === null && run.onNoMatch === 'error')
+		throw toRuleError(context.getNode(), callerId.reason, itemIndex);
 	return callerId;
 }

@@ -13,7 +13,11 @@ function dayIn(timeZone: string): (time: number) => string {
 }
 
 /** The memory of the numbers' use, where the strategy or an option needs one. */
-export async function openUsage(context: IExecuteFunctions, strategy: string, options: IDataObject): Promise<Usage | undefined> {
+export async function openUsage(
+	context: IExecuteFunctions,
+	strategy: string,
+	options: IDataObject,
+): Promise<Usage | undefined> {
 	if (!isStateful(strategy) && options.dailyCap === undefined && options.rememberNumber !== true) return undefined;
 	const kind = (options.usageStore ?? 'process') as 'process' | StoreKind;
 	const store = kind === 'process' ? inProcess : await openStore(context, kind);

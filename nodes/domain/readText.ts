@@ -12,6 +12,12 @@ const asJson = (value: unknown): unknown => {
  */
 export function readText(value: unknown, label: string): string | undefined | Invalid {
 	const parts = [value ?? []].flat().map(asJson);
-	if (parts.some((part) => typeof part === 'object' && part !== null)) return invalid(`${label} must be text, not an object: choose one of its fields.`);
-	return parts.map((part) => String(part ?? '')).join(',').trim() || undefined;
+	if (parts.some((part) => typeof part === 'object' && part !== null))
+		return invalid(`${label} must be text, not an object: choose one of its fields.`);
+	return (
+		parts
+			.map((part) => String(part ?? ''))
+			.join(',')
+			.trim() || undefined
+	);
 }

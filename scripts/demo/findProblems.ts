@@ -3,12 +3,17 @@ import type { Observation } from './observeCampaign';
 
 const list = (things: readonly unknown[]): string => things.map(String).join(', ');
 
-function checkContact({ name, phone, expectedCallerIds, expectedOutcome, contact_id }: Contact, seen: Observation): string[] {
+function checkContact(
+	{ name, phone, expectedCallerIds, expectedOutcome, contact_id }: Contact,
+	seen: Observation,
+): string[] {
 	const calls = seen.calls.filter(({ to }) => to === phone);
 	if (calls.length !== 1) return [`${name} was called ${calls.length} times instead of once.`];
 	const [{ id, from }] = calls;
 	const completions = seen.log.filter(({ call_uuid, event }) => call_uuid === id && event === 'completed').length;
-	const delivered = seen.deliveries.filter(({ callUuid, event, state }) => callUuid === id && event === 'call.completed' && state === 'delivered').length;
+	const delivered = seen.deliveries.filter(
+		({ callUuid, event, state }) => callUuid === id && event === 'call.completed' && state === 'delivered',
+	).length;
 	const records = seen.records.filter(({ call_uuid }) => call_uuid === id);
 	const [record] = records;
 	const steps = seen.nextSteps.filter(({ call_uuid }) => call_uuid === id).length;
@@ -18,8 +23,14 @@ function checkContact({ name, phone, expectedCallerIds, expectedOutcome, contact
 		[delivered >= 2, `The completion of ${name}'s call was delivered ${delivered} times instead of at least twice.`],
 		[completions === 1, `The completion of ${name}'s call was emitted ${completions} times instead of once.`],
 		[records.length === 1, `${name}'s call has ${records.length} records instead of one.`],
-		[record?.contact_id === contact_id, `The record of ${name}'s call belongs to ${record?.contact_id} instead of ${contact_id}.`],
-		[record?.outcome === expectedOutcome, `The outcome of ${name}'s call is ${record?.outcome} instead of ${expectedOutcome}.`],
+		[
+			record?.contact_id === contact_id,
+			`The record of ${name}'s call belongs to ${record?.contact_id} instead of ${contact_id}.`,
+		],
+		[
+			record?.outcome === expectedOutcome,
+			`The outcome of ${name}'s call is ${record?.outcome} instead of ${expectedOutcome}.`,
+		],
 		[steps === expectedSteps, `${name}'s call led to ${steps} next steps instead of ${expectedSteps}.`],
 	];
 	return found.filter(([isRight]) => !isRight).map(([, problem]) => problem);

@@ -28,15 +28,24 @@ export async function startCampaign(client: N8nClient, { campaign }: Demo): Prom
 	if (!response.ok) throw new UserError(`n8n answered the start of the campaign with ${response.status}.`);
 	const [{ id }] = await client.waitForExecutions(campaign.id, 1, CAMPAIGN_MILLISECONDS);
 	const { error, lastNodeExecuted } = await client.execution(id);
-	if (error) throw new UserError(`The campaign stopped at ${lastNodeExecuted}: ${[error.message, error.description].filter(Boolean).join(' ')}`);
+	if (error)
+		throw new UserError(
+			`The campaign stopped at ${lastNodeExecuted}: ${[error.message, error.description].filter(Boolean).join(' ')}`,
+		);
 }
 
 /** Waits until every call has ended, every event is delivered and every execution is over. */
 export async function waitForEnd(client: N8nClient, simulator: Simulator, { callRecords }: Demo): Promise<void> {
-	await waitUntil('The delivery of every event', () => {
-		const isQuiet = simulator.calls.every(({ state }) => state === 'completed') && simulator.deliveries.every(({ state }) => state !== 'pending');
-		return isQuiet || undefined;
-	}, CAMPAIGN_MILLISECONDS);
+	await waitUntil(
+		'The delivery of every event',
+		() => {
+			const isQuiet =
+				simulator.calls.every(({ state }) => state === 'completed') &&
+				simulator.deliveries.every(({ state }) => state !== 'pending');
+			return isQuiet || undefined;
+		},
+		CAMPAIGN_MILLISECONDS,
+	);
 	await pause(SETTLE_MILLISECONDS);
 	await client.waitForExecutions(callRecords.id, 0, CAMPAIGN_MILLISECONDS);
 }

@@ -23,7 +23,11 @@ export function readWorkflow(file: string): WorkflowFile {
 }
 
 /** @param accessToken the simulator's own, unless a test wants to see it refused */
-export async function createTrunkCredential(client: N8nClient, simulator: Simulator, accessToken: string = DEFAULT_OPTIONS.accessToken): Promise<Credential> {
+export async function createTrunkCredential(
+	client: N8nClient,
+	simulator: Simulator,
+	accessToken: string = DEFAULT_OPTIONS.accessToken,
+): Promise<Credential> {
 	return await client.createCredential('sipTrunkApi', 'SIP Trunk (simulator)', {
 		provider: 'unlimCall',
 		baseUrl: simulator.baseUrls.unlimCall,
@@ -38,12 +42,19 @@ async function createTables(client: N8nClient, contacts: readonly Person[]): Pro
 	const ids = new Map<string, string>();
 	for (const [name, columns] of Object.entries(TABLES)) ids.set(name, await client.createDataTable(name, columns));
 	const idOf = (table: TableName): string => ids.get(table) as string;
-	await client.insertRows(idOf('Contacts'), contacts.map(({ contact_id, name, country, phone }) => ({ contact_id, name, country, phone })));
+	await client.insertRows(
+		idOf('Contacts'),
+		contacts.map(({ contact_id, name, country, phone }) => ({ contact_id, name, country, phone })),
+	);
 	return async (table) => await client.rows(idOf(table));
 }
 
 /** Brings the demo's credential, Data Tables and workflows into an empty n8n, and points the trunk's webhook at it. */
-export async function setUpDemo(client: N8nClient, simulator: Simulator, contacts: readonly Person[] = CONTACTS): Promise<Demo> {
+export async function setUpDemo(
+	client: N8nClient,
+	simulator: Simulator,
+	contacts: readonly Person[] = CONTACTS,
+): Promise<Demo> {
 	const credential = await createTrunkCredential(client, simulator);
 	const test = await client.testCredential(credential);
 	if (test.status !== 'OK') throw new UserError(`The credential's test did not succeed: ${test.message}`);

@@ -26,7 +26,9 @@ function countBy<T>(things: readonly T[], keyOf: (thing: T) => string): Record<s
 }
 
 function figuresOf(event: string, { deliveries, log }: Observation): EventFigures {
-	const delivered = deliveries.filter((delivery) => delivery.event === `call.${event}` && delivery.state === 'delivered');
+	const delivered = deliveries.filter(
+		(delivery) => delivery.event === `call.${event}` && delivery.state === 'delivered',
+	);
 	const distinct = new Set(delivered.map(({ callUuid }) => callUuid)).size;
 	return {
 		deliveries: delivered.length,

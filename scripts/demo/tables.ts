@@ -2,9 +2,11 @@ import { toColumns } from '../../nodes/domain/disposition';
 import type { ColumnType } from '../../tooling/n8n/types';
 
 const NUMBERS = ['attempt', 'ring_seconds', 'duration_seconds', 'hangup_cause_code', 'sip_status'];
-const typeOf = (column: string): ColumnType => (NUMBERS.includes(column) ? 'number' : column.endsWith('_at') ? 'date' : 'string');
+const typeOf = (column: string): ColumnType =>
+	NUMBERS.includes(column) ? 'number' : column.endsWith('_at') ? 'date' : 'string';
 
-const columns = (names: string[]): Record<string, ColumnType> => Object.fromEntries(names.map((name) => [name, typeOf(name)]));
+const columns = (names: string[]): Record<string, ColumnType> =>
+	Object.fromEntries(names.map((name) => [name, typeOf(name)]));
 
 /** What Map Disposition calls `record`, in its snake_case columns. */
 const RECORD_COLUMNS = Object.keys(toColumns({}, 'snakeCase', true));

@@ -18,7 +18,10 @@ const nested =
 		const broken = check(value, schema);
 		return broken && `is not as specified: ${broken}`;
 	};
-const dateTime = text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/, 'a date and time with a time zone (RFC 3339)');
+const dateTime = text(
+	/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/,
+	'a date and time with a time zone (RFC 3339)',
+);
 
 const SINK_CREDENTIAL: Schema = {
 	required: {
@@ -29,18 +32,32 @@ const SINK_CREDENTIAL: Schema = {
 	},
 };
 const CREATE_CALL: Schema = {
-	required: { caller: nested({ required: { number: phoneNumber } }), callee: nested({ required: { number: phoneNumber } }) },
-	optional: { sink: text(/^https?:\/\/\S+$/, 'a URI'), sinkCredential: nested(SINK_CREDENTIAL), recordingEnabled: isBoolean },
+	required: {
+		caller: nested({ required: { number: phoneNumber } }),
+		callee: nested({ required: { number: phoneNumber } }),
+	},
+	optional: {
+		sink: text(/^https?:\/\/\S+$/, 'a URI'),
+		sinkCredential: nested(SINK_CREDENTIAL),
+		recordingEnabled: isBoolean,
+	},
 };
 
 /** `ErrorInfo` */
 const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { status, code, message } });
 
 const refuseCaller = ({ headers }: Request, { accessToken }: Account): Answer | undefined =>
-	headers.authorization === `Bearer ${accessToken}` ? undefined : refuse(401, 'UNAUTHENTICATED', 'Request not authenticated due to missing, invalid, or expired credentials.');
+	headers.authorization === `Bearer ${accessToken}`
+		? undefined
+		: refuse(401, 'UNAUTHENTICATED', 'Request not authenticated due to missing, invalid, or expired credentials.');
 
 /** The specification's states by the call's own. */
-const STATES: Readonly<Record<Moment, string>> = Object.freeze({ initiated: 'initiating', ringing: 'callingCallee', answered: 'connected', completed: 'disconnected' });
+const STATES: Readonly<Record<Moment, string>> = Object.freeze({
+	initiated: 'initiating',
+	ringing: 'callingCallee',
+	answered: 'connected',
+	completed: 'disconnected',
+});
 
 const REASON_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
 	user_busy: 'calleeBusy',
@@ -50,7 +67,8 @@ const REASON_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
 	normal_clearing: 'hangUp',
 });
 
-const stateOf = (call: SimulatedCall, moment: Moment): string => (moment === 'completed' && call.cause?.q850 === 38 ? 'failed' : STATES[moment]);
+const stateOf = (call: SimulatedCall, moment: Moment): string =>
+	moment === 'completed' && call.cause?.q850 === 38 ? 'failed' : STATES[moment];
 
 function resource(call: SimulatedCall): Record<string, unknown> {
 	return {
@@ -67,21 +85,43 @@ function createCall(request: Request, account: Account): Reply {
 	const body = parseJson(request.rawBody, request.headers['content-type']) as Record<string, never>;
 	const broken = check(body, CREATE_CALL);
 	if (broken) return refuse(400, 'INVALID_ARGUMENT', broken);
-	const { caller, callee, sink } = body as unknown as { caller: { number: string }; callee: { number: string }; sink?: string };
-	if (caller.number === callee.number) return refuse(422, 'SAME_CALLER_CALLEE', 'Caller and callee cannot be the same number.');
-	if (!account.numbers.some(({ number }) => number === caller.number)) return refuse(422, 'CALLER_NOT_AVAILABLE', 'Caller number is not allowed to start a call.');
+	const { caller, callee, sink } = body as unknown as {
+		caller: { number: string };
+		callee: { number: string };
+		sink?: string;
+	};
+	if (caller.number === callee.number)
+		return refuse(422, 'SAME_CALLER_CALLEE', 'Caller and callee cannot be the same number.');
+	if (!account.numbers.some(({ number }) => number === caller.number))
+		return refuse(422, 'CALLER_NOT_AVAILABLE', 'Caller number is not allowed to start a call.');
 	const { api } = scenarioFor(callee.number);
 	if (api && !api.placed) return replyOf(api);
-	const call = account.exchange.place({ trunk: ID, id: `call_${randomUUID()}`, from: caller.number, to: callee.number, agent: caller.number, agentFirst: true, sink, sent: body });
+	const call = account.exchange.place({
+		trunk: ID,
+		id: `call_${randomUUID()}`,
+		from: caller.number,
+		to: callee.number,
+		agent: caller.number,
+		agentFirst: true,
+		sink,
+		sent: body,
+	});
 	return api ? replyOf(api) : { status: 201, body: resource(call) };
 }
 
 /** CloudEvents 1.0 in structured mode. */
 function cloudEvent(call: SimulatedCall, moment: Moment, { origin }: Account): Record<string, unknown> {
-	const at = { initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[moment] ?? call.initiatedAt;
+	const at =
+		{ initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[
+			moment
+		] ?? call.initiatedAt;
 	const state = stateOf(call, moment);
-	const talked = call.answeredAt && call.endedAt ? Math.round((call.endedAt.getTime() - call.answeredAt.getTime()) / 1000) : 0;
-	const end = state === 'disconnected' && { callDuration: String(talked), ...(call.sent.recordingEnabled === true && { recordingResult: 'success' }) };
+	const talked =
+		call.answeredAt && call.endedAt ? Math.round((call.endedAt.getTime() - call.answeredAt.getTime()) / 1000) : 0;
+	const end = state === 'disconnected' && {
+		callDuration: String(talked),
+		...(call.sent.recordingEnabled === true && { recordingResult: 'success' }),
+	};
 	const reason = state === 'disconnected' && { reason: REASON_OF_CAUSE[call.cause?.name ?? ''] ?? 'calleeFailure' };
 	return {
 		id: randomUUID(),
@@ -90,7 +130,14 @@ function cloudEvent(call: SimulatedCall, moment: Moment, { origin }: Account): R
 		type: EVENT_TYPE,
 		datacontenttype: 'application/json',
 		time: at.toISOString(),
-		data: { callId: call.id, caller: call.from, callee: call.to, status: { state, ...reason }, ...end, timestamp: at.toISOString() },
+		data: {
+			callId: call.id,
+			caller: call.from,
+			callee: call.to,
+			status: { state, ...reason },
+			...end,
+			timestamp: at.toISOString(),
+		},
 	};
 }
 
@@ -102,8 +149,17 @@ function withCall(account: Account, act: (call: SimulatedCall) => Answer): (requ
 }
 
 function recordingOf(call: SimulatedCall): Answer {
-	if (call.sent.recordingEnabled !== true || !call.endedAt) return refuse(404, 'NOT_FOUND', 'The specified resource is not found.');
-	return { status: 200, body: { callId: call.id, content: wav().toString('base64'), contentType: 'audio/wav', generatedAt: call.endedAt.toISOString() } };
+	if (call.sent.recordingEnabled !== true || !call.endedAt)
+		return refuse(404, 'NOT_FOUND', 'The specified resource is not found.');
+	return {
+		status: 200,
+		body: {
+			callId: call.id,
+			content: wav().toString('base64'),
+			contentType: 'audio/wav',
+			generatedAt: call.endedAt.toISOString(),
+		},
+	};
 }
 
 function routes(account: Account): Route[] {
@@ -114,8 +170,18 @@ function routes(account: Account): Route[] {
 	});
 	return [
 		route('POST', '/calls', (request) => createCall(request, account)),
-		route('GET', '/calls/:id', withCall(account, (call) => ({ status: 200, body: resource(call) }))),
-		route('DELETE', '/calls/:id', withCall(account, (call) => (account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'CONFLICT', 'The call has ended.')))),
+		route(
+			'GET',
+			'/calls/:id',
+			withCall(account, (call) => ({ status: 200, body: resource(call) })),
+		),
+		route(
+			'DELETE',
+			'/calls/:id',
+			withCall(account, (call) =>
+				account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'CONFLICT', 'The call has ended.'),
+			),
+		),
 		route('GET', '/calls/:id/recording', withCall(account, recordingOf)),
 	];
 }
@@ -131,7 +197,10 @@ export const camara: TrunkDouble = {
 	event(call, moment, account) {
 		const body = JSON.stringify(cloudEvent(call, moment, account));
 		const token = (call.sent.sinkCredential as { accessToken: string } | undefined)?.accessToken;
-		const headers = { 'content-type': 'application/cloudevents+json', ...(token && { authorization: `Bearer ${token}` }) };
+		const headers = {
+			'content-type': 'application/cloudevents+json',
+			...(token && { authorization: `Bearer ${token}` }),
+		};
 		return { name: stateOf(call, moment), sign: () => ({ body, headers }) };
 	},
 	credential: ({ accessToken, signingSecret }, camaraBaseUrl) => ({ camaraBaseUrl, accessToken, signingSecret }),

@@ -17,18 +17,35 @@ const PARTIES: Schema = { required: { caller: e164, callee: e164 }, optional: { 
 const refuse = (status: number, detail: string): Answer => ({ status, body: { detail } });
 
 function originate(request: Request, account: Account): Reply {
-	const body = parseJson(request.rawBody, request.headers['content-type']) as { call: Record<string, string>; ref: string; notify?: string };
+	const body = parseJson(request.rawBody, request.headers['content-type']) as {
+		call: Record<string, string>;
+		ref: string;
+		notify?: string;
+	};
 	const broken = check(body, ORIGINATE) ?? check(body.call, PARTIES);
 	if (broken) return refuse(422, broken);
 	const { caller, callee, agent } = body.call;
-	if (!account.numbers.some(({ number }) => number === caller)) return refuse(400, 'caller is not a number of this PBX');
+	if (!account.numbers.some(({ number }) => number === caller))
+		return refuse(400, 'caller is not a number of this PBX');
 	const { api } = scenarioFor(callee);
 	if (api && !api.placed) return replyOf(api);
-	const call = account.exchange.place({ trunk: ID, from: caller, to: callee, agent, sink: body.notify, sent: { ref: body.ref } });
+	const call = account.exchange.place({
+		trunk: ID,
+		from: caller,
+		to: callee,
+		agent,
+		sink: body.notify,
+		sent: { ref: body.ref },
+	});
 	return api ? replyOf(api) : { status: 202, body: { result: { id: call.id, state: 'dialling' } } };
 }
 
-const PHASES: Readonly<Record<Moment, string>> = Object.freeze({ initiated: 'dialling', ringing: 'ringing', answered: 'talking', completed: 'over' });
+const PHASES: Readonly<Record<Moment, string>> = Object.freeze({
+	initiated: 'dialling',
+	ringing: 'ringing',
+	answered: 'talking',
+	completed: 'over',
+});
 
 const unixMs = (date: Date | undefined): number | null => date?.getTime() ?? null;
 
@@ -38,7 +55,11 @@ function record(call: SimulatedCall, moment: Moment, { origin }: Account): Recor
 		phase: PHASES[moment],
 		call: { id: call.id, a: call.from, b: call.to, agent: call.agent, ref: call.sent.ref },
 		times: { start: unixMs(call.initiatedAt), talk: unixMs(answeredAt), end: unixMs(endedAt) },
-		...(endedAt && { talkMs: answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0, q850: call.cause?.q850, why: call.cause?.name }),
+		...(endedAt && {
+			talkMs: answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0,
+			q850: call.cause?.q850,
+			why: call.cause?.name,
+		}),
 		...(answeredAt && endedAt && { audio: `${origin}${MOUNT}/audio/${call.id}` }),
 	};
 }
@@ -47,7 +68,8 @@ function routes(account: Account): Route[] {
 	const route = (method: string, path: string, answer: (request: Request) => Reply): Route => ({
 		method,
 		path,
-		answer: (request) => (request.headers['x-api-key'] === account.accessToken ? answer(request) : refuse(401, 'Unknown API key')),
+		answer: (request) =>
+			request.headers['x-api-key'] === account.accessToken ? answer(request) : refuse(401, 'Unknown API key'),
 	});
 	const withCall = (act: (call: SimulatedCall) => Answer) => (request: Request) => {
 		const call = account.exchange.find(ID, request.params.id);
@@ -57,12 +79,34 @@ function routes(account: Account): Route[] {
 	return [
 		route('GET', '/ping', () => ({ status: 200, body: { pong: true } })),
 		route('PUT', '/originate', (request) => originate(request, account)),
-		route('GET', '/live/:id', withCall((call) => ({ status: 200, body: record(call, call.state, account) }))),
-		route('POST', '/live/:id/kill', withCall((call) => (exchange.hangUp(call) ? { status: 200, body: {} } : refuse(409, 'The call is over')))),
-		route('POST', '/live/:id/connect', withCall(() => ({ status: 200, body: {} }))),
-		route('GET', '/numbers', () => ({ status: 200, body: { numbers: account.numbers.map(({ id, number }) => ({ id, number })) } })),
+		route(
+			'GET',
+			'/live/:id',
+			withCall((call) => ({ status: 200, body: record(call, call.state, account) })),
+		),
+		route(
+			'POST',
+			'/live/:id/kill',
+			withCall((call) => (exchange.hangUp(call) ? { status: 200, body: {} } : refuse(409, 'The call is over'))),
+		),
+		route(
+			'POST',
+			'/live/:id/connect',
+			withCall(() => ({ status: 200, body: {} })),
+		),
+		route('GET', '/numbers', () => ({
+			status: 200,
+			body: { numbers: account.numbers.map(({ id, number }) => ({ id, number })) },
+		})),
 		route('GET', '/audio/:id', withCall(silence)),
-		route('GET', '/log', () => ({ status: 200, body: { data: exchange.calls.filter(({ trunk, endedAt }) => trunk === ID && endedAt).map((call) => record(call, 'completed', account)) } })),
+		route('GET', '/log', () => ({
+			status: 200,
+			body: {
+				data: exchange.calls
+					.filter(({ trunk, endedAt }) => trunk === ID && endedAt)
+					.map((call) => record(call, 'completed', account)),
+			},
+		})),
 	];
 }
 
@@ -74,7 +118,10 @@ export const custom: TrunkDouble = {
 	event(call, moment, account) {
 		const body = JSON.stringify(record(call, moment, account));
 		const signature = createHmac('sha256', account.signingSecret).update(body).digest('hex');
-		return { name: PHASES[moment], sign: () => ({ body, headers: { 'content-type': 'application/json', 'X-Signature': `sha256=${signature}` } }) };
+		return {
+			name: PHASES[moment],
+			sign: () => ({ body, headers: { 'content-type': 'application/json', 'X-Signature': `sha256=${signature}` } }),
+		};
 	},
 	credential: ({ accessToken, signingSecret }, customBaseUrl) => ({
 		customBaseUrl,
@@ -85,7 +132,8 @@ export const custom: TrunkDouble = {
 		customHeaders: '{}',
 		customTestRequest: 'GET /ping',
 		customPlaceRequest: 'PUT /originate',
-		customPlaceBody: '{"call": {"caller": "{from}", "callee": "{to}", "agent": "{seatId}"}, "ref": "{clientReference}", "notify": "{eventUrl}"}',
+		customPlaceBody:
+			'{"call": {"caller": "{from}", "callee": "{to}", "agent": "{seatId}"}, "ref": "{clientReference}", "notify": "{eventUrl}"}',
 		customCallUuidPath: 'result.id',
 		customStatusPath: 'result.state',
 		customGetRequest: 'GET /live/{callUuid}',
@@ -110,6 +158,11 @@ export const custom: TrunkDouble = {
 			hangupCause: 'why',
 			recordingUrl: 'audio',
 		}),
-		customEventNames: JSON.stringify({ dialling: 'initiated', ringing: 'ringing', talking: 'answered', over: 'completed' }),
+		customEventNames: JSON.stringify({
+			dialling: 'initiated',
+			ringing: 'ringing',
+			talking: 'answered',
+			over: 'completed',
+		}),
 	}),
 };

@@ -1,7 +1,8 @@
 import type { Reply } from '../http';
 import type { ApiFault } from '../scenarios';
 
-const HTML = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
+const HTML =
+	'<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
 
 /** How an API that breaks down answers, whatever its contract says. */
 export function replyOf(fault: ApiFault): Reply {

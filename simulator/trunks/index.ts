@@ -6,4 +6,11 @@ import type { TrunkDouble } from './trunk';
 import { twilio } from './twilio';
 import { unlimCall } from './unlimCall';
 
-export const trunkDoubles: readonly TrunkDouble[] = Object.freeze([unlimCall, intellicall, camara, custom, telnyx, twilio]);
+export const trunkDoubles: readonly TrunkDouble[] = Object.freeze([
+	unlimCall,
+	intellicall,
+	camara,
+	custom,
+	telnyx,
+	twilio,
+]);

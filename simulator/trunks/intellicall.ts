@@ -29,8 +29,10 @@ function placeCall(request: Request, account: Account): Reply {
 	const body = parseJson(request.rawBody, request.headers['content-type']) as Record<string, string & number>;
 	const broken = check(body, PLACE);
 	if (broken) return refuse(400, broken);
-	if ((body.crm_username === undefined) === (body.agent_number === undefined)) return refuse(400, 'Send either crm_username or agent_number.');
-	if (body.crm_username && !account.agents.some(({ id }) => id === body.crm_username)) return refuse(400, 'Unknown agent');
+	if ((body.crm_username === undefined) === (body.agent_number === undefined))
+		return refuse(400, 'Send either crm_username or agent_number.');
+	if (body.crm_username && !account.agents.some(({ id }) => id === body.crm_username))
+		return refuse(400, 'Unknown agent');
 	if (!account.numbers.some(({ number }) => number === body.from_number)) return refuse(400, 'Unrecognised caller ID');
 	const { api } = scenarioFor(body.to_number);
 	if (api && !api.placed) return replyOf(api);
@@ -84,7 +86,8 @@ function record(call: SimulatedCall, { origin }: Account): Record<string, unknow
 function launch({ query }: Request, account: Account): Reply {
 	if (query.get('api_key') !== SOFTPHONE_KEY) return refuse(401, 'Invalid integration key');
 	const [to, from, agent] = ['to_number', 'from_number', 'crm_username'].map((name) => query.get(name) ?? '');
-	if (!account.agents.some(({ id }) => id === agent) || !account.numbers.some(({ number }) => number === from)) return refuse(400, 'Unknown agent or caller ID');
+	if (!account.agents.some(({ id }) => id === agent) || !account.numbers.some(({ number }) => number === from))
+		return refuse(400, 'Unknown agent or caller ID');
 	account.exchange.place({ trunk: ID, from, to, agent, agentFirst: true, sent: { crm_username: agent } });
 	return { status: 200, content: { type: 'text/html', bytes: '<!DOCTYPE html><title>Softphone</title>' } };
 }
@@ -104,10 +107,24 @@ function routes(account: Account): Route[] {
 	});
 	return [
 		route('POST', '/calls', (request) => placeCall(request, account)),
-		route('GET', '/calls/:id', withCall(account, (call) => ({ status: 200, body: record(call, account) }))),
+		route(
+			'GET',
+			'/calls/:id',
+			withCall(account, (call) => ({ status: 200, body: record(call, account) })),
+		),
 		// Ending a call and adding a participant exist, but where is not public: these two paths are assumed.
-		route('DELETE', '/calls/:id', withCall(account, (call) => (account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'The call has ended')))),
-		route('POST', '/calls/:id/participants', withCall(account, () => ({ status: 200, body: { status: 'success' } }))),
+		route(
+			'DELETE',
+			'/calls/:id',
+			withCall(account, (call) =>
+				account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'The call has ended'),
+			),
+		),
+		route(
+			'POST',
+			'/calls/:id/participants',
+			withCall(account, () => ({ status: 200, body: { status: 'success' } })),
+		),
 		// "Recording links use unguessable per-call URLs": no key is asked for.
 		{ method: 'GET', path: '/recordings/:id', answer: withCall(account, silence) },
 		{ method: 'GET', path: '/CRM_API/webphone/launch', answer: (request) => launch(request, account) },

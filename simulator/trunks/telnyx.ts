@@ -33,10 +33,15 @@ const DIAL: Schema = {
 };
 const TRANSFER: Schema = { required: { to: e164 }, optional: { from: e164, command_id: text(/^.{1,256}$/, 'an id') } };
 
-const refuse = (status: number, code: string, title: string, detail: string): Answer => ({ status, body: { errors: [{ code, title, detail }] } });
+const refuse = (status: number, code: string, title: string, detail: string): Answer => ({
+	status,
+	body: { errors: [{ code, title, detail }] },
+});
 
 const refuseCaller = ({ headers }: Request, { accessToken }: Account): Answer | undefined =>
-	headers.authorization === `Bearer ${accessToken}` ? undefined : refuse(401, '10009', 'Authentication failed', 'Could not find any usable credentials in the request.');
+	headers.authorization === `Bearer ${accessToken}`
+		? undefined
+		: refuse(401, '10009', 'Authentication failed', 'Could not find any usable credentials in the request.');
 
 function resource(call: SimulatedCall): Record<string, unknown> {
 	return {
@@ -55,8 +60,10 @@ function dial(request: Request, account: Account): Reply {
 	const body = parseJson(request.rawBody, request.headers['content-type']) as Record<string, string & number>;
 	const broken = check(body, DIAL);
 	if (broken) return refuse(422, '10015', 'Invalid parameter', broken);
-	if (body.connection_id !== CONNECTION_ID) return refuse(422, '10015', 'Invalid value for connection_id', 'The requested connection_id is not valid.');
-	if (!account.numbers.some(({ number }) => number === body.from)) return refuse(403, '10010', 'Unverified origination number', 'The from number is not verified for this account.');
+	if (body.connection_id !== CONNECTION_ID)
+		return refuse(422, '10015', 'Invalid value for connection_id', 'The requested connection_id is not valid.');
+	if (!account.numbers.some(({ number }) => number === body.from))
+		return refuse(403, '10010', 'Unverified origination number', 'The from number is not verified for this account.');
 	const { api } = scenarioFor(body.to);
 	if (api && !api.placed) return replyOf(api);
 	const call = account.exchange.place({
@@ -71,12 +78,18 @@ function dial(request: Request, account: Account): Reply {
 	return api ? replyOf(api) : { status: 200, body: { data: { ...resource(call), is_alive: false } } };
 }
 
-const ENDED = refuse(422, '90018', 'Call has already ended', 'This call is no longer active and can\'t receive commands.');
+const ENDED = refuse(
+	422,
+	'90018',
+	'Call has already ended',
+	"This call is no longer active and can't receive commands.",
+);
 
 function command(request: Request, call: SimulatedCall, { exchange }: Account): Answer {
 	if (call.endedAt) return ENDED;
 	if (request.params.action === 'hangup') exchange.hangUp(call);
-	else if (request.params.action !== 'transfer') return refuse(404, '10005', 'Resource not found', 'There is no such command.');
+	else if (request.params.action !== 'transfer')
+		return refuse(404, '10005', 'Resource not found', 'There is no such command.');
 	else {
 		const broken = check(parseJson(request.rawBody, request.headers['content-type']), TRANSFER);
 		if (broken) return refuse(422, '10015', 'Invalid parameter', broken);
@@ -88,7 +101,13 @@ function listRecordings({ query }: Request, { exchange, origin }: Account): Answ
 	const call = exchange.find(ID, query.get('filter[call_control_id]') ?? '');
 	const isRecorded = call?.endedAt && call.sent.record;
 	const urls = { wav: `${origin}/telnyx-storage/${call?.sent.legId}.wav` };
-	return { status: 200, body: { data: isRecorded ? [{ id: randomUUID(), call_control_id: call.id, download_urls: urls }] : [], meta: { page_number: 1, total_pages: 1 } } };
+	return {
+		status: 200,
+		body: {
+			data: isRecorded ? [{ id: randomUUID(), call_control_id: call.id, download_urls: urls }] : [],
+			meta: { page_number: 1, total_pages: 1 },
+		},
+	};
 }
 
 function routes(account: Account): Route[] {
@@ -102,19 +121,38 @@ function routes(account: Account): Route[] {
 		const call = account.exchange.find(ID, request.params.id);
 		return call ? act(request, call) : notFound;
 	};
-	const page = (rows: unknown[]): Answer => ({ status: 200, body: { data: rows, meta: { page_number: 1, total_pages: 1, total_results: rows.length } } });
+	const page = (rows: unknown[]): Answer => ({
+		status: 200,
+		body: { data: rows, meta: { page_number: 1, total_pages: 1, total_results: rows.length } },
+	});
 	return [
 		route('POST', '/calls', (request) => dial(request, account)),
-		route('GET', '/calls/:id', withCall((_request, call) => ({ status: 200, body: { data: resource(call) } }))),
-		route('POST', '/calls/:id/actions/:action', withCall((request, call) => command(request, call, account))),
+		route(
+			'GET',
+			'/calls/:id',
+			withCall((_request, call) => ({ status: 200, body: { data: resource(call) } })),
+		),
+		route(
+			'POST',
+			'/calls/:id/actions/:action',
+			withCall((request, call) => command(request, call, account)),
+		),
 		route('GET', '/recordings', (request) => listRecordings(request, account)),
-		route('GET', '/phone_numbers', () => page(account.numbers.map(({ id, number }) => ({ id, phone_number: number, status: 'active' })))),
+		route('GET', '/phone_numbers', () =>
+			page(account.numbers.map(({ id, number }) => ({ id, phone_number: number, status: 'active' }))),
+		),
 		route('GET', '/verified_numbers', () => page([])),
-		route('GET', '/call_control_applications/:id', ({ params }) => (params.id === CONNECTION_ID ? { status: 200, body: { data: { id: CONNECTION_ID } } } : notFound)),
+		route('GET', '/call_control_applications/:id', ({ params }) =>
+			params.id === CONNECTION_ID ? { status: 200, body: { data: { id: CONNECTION_ID } } } : notFound,
+		),
 	];
 }
 
-const EVENT_TYPES: Readonly<Partial<Record<Moment, string>>> = Object.freeze({ initiated: 'call.initiated', answered: 'call.answered', completed: 'call.hangup' });
+const EVENT_TYPES: Readonly<Partial<Record<Moment, string>>> = Object.freeze({
+	initiated: 'call.initiated',
+	answered: 'call.answered',
+	completed: 'call.hangup',
+});
 
 /** https://developers.telnyx.com/api-reference/callbacks/call-hangup */
 const CAUSES: Readonly<Record<string, string>> = Object.freeze({
@@ -157,12 +195,26 @@ export const telnyx: TrunkDouble = {
 	retryDelaysSeconds: [1, 5],
 	routes,
 	// Recordings are kept in somebody else's storage, behind a link that needs no key.
-	elsewhere: [{ method: 'GET', path: '/telnyx-storage/:id', answer: ({ headers }) => (headers.authorization ? { status: 400 } : silence()) }],
+	elsewhere: [
+		{
+			method: 'GET',
+			path: '/telnyx-storage/:id',
+			answer: ({ headers }) => (headers.authorization ? { status: 400 } : silence()),
+		},
+	],
 	event(call, moment) {
 		const type = EVENT_TYPES[moment];
 		if (!type) return undefined;
-		const at = { initiated: call.initiatedAt, ringing: undefined, answered: call.answeredAt, completed: call.endedAt }[moment] as Date;
-		const data = { record_type: 'event', event_type: type, id: randomUUID(), occurred_at: at.toISOString(), payload: payload(call, moment) };
+		const at = { initiated: call.initiatedAt, ringing: undefined, answered: call.answeredAt, completed: call.endedAt }[
+			moment
+		] as Date;
+		const data = {
+			record_type: 'event',
+			event_type: type,
+			id: randomUUID(),
+			occurred_at: at.toISOString(),
+			payload: payload(call, moment),
+		};
 		const body = JSON.stringify({ data, meta: { attempt: 1 } });
 		return {
 			name: type,
@@ -170,9 +222,21 @@ export const telnyx: TrunkDouble = {
 				// The receiver's clock is a real one.
 				const timestamp = String(Math.floor(Date.now() / 1000));
 				const signature = sign(null, Buffer.from(`${timestamp}|${body}`), keys.privateKey).toString('base64');
-				return { body, headers: { 'content-type': 'application/json', 'telnyx-signature-ed25519': signature, 'telnyx-timestamp': timestamp } };
+				return {
+					body,
+					headers: {
+						'content-type': 'application/json',
+						'telnyx-signature-ed25519': signature,
+						'telnyx-timestamp': timestamp,
+					},
+				};
 			},
 		};
 	},
-	credential: ({ accessToken }, telnyxBaseUrl) => ({ telnyxBaseUrl, accessToken, signingSecret: PUBLIC_KEY, telnyxConnectionId: CONNECTION_ID }),
+	credential: ({ accessToken }, telnyxBaseUrl) => ({
+		telnyxBaseUrl,
+		accessToken,
+		signingSecret: PUBLIC_KEY,
+		telnyxConnectionId: CONNECTION_ID,
+	}),
 };

@@ -32,7 +32,11 @@ export interface TrunkDouble {
 	/** What the vendor serves from another host: paths from the root, and no part of the API. */
 	elsewhere?: readonly Route[];
 	/** The event's name and how to post it; undefined for a moment that this trunk does not report. */
-	event(call: SimulatedCall, moment: Moment, account: Account): { name: string; sign(url: string): SignedPost } | undefined;
+	event(
+		call: SimulatedCall,
+		moment: Moment,
+		account: Account,
+	): { name: string; sign(url: string): SignedPost } | undefined;
 	/** What the vendor's portal would show, under the names of n8n's SIP Trunk API credential. */
 	credential(account: Account, baseUrl: string): Readonly<Record<string, string>>;
 }

@@ -12,9 +12,11 @@ const ACCOUNT = `/2010-04-01/Accounts/${ACCOUNT_SID}`;
 
 /** The parameters of `POST /Calls.json` as the vendor's own library names them. */
 const PARAMETERS: ReadonlySet<string> = new Set(
-	('To From Url Twiml ApplicationSid Method FallbackUrl FallbackMethod StatusCallback StatusCallbackEvent StatusCallbackMethod SendDigits Timeout Record ' +
+	(
+		'To From Url Twiml ApplicationSid Method FallbackUrl FallbackMethod StatusCallback StatusCallbackEvent StatusCallbackMethod SendDigits Timeout Record ' +
 		'RecordingChannels RecordingStatusCallback RecordingStatusCallbackMethod RecordingStatusCallbackEvent SipAuthUsername SipAuthPassword MachineDetection ' +
-		'MachineDetectionTimeout AsyncAmd AsyncAmdStatusCallback Trim CallerId Byoc CallReason CallToken RecordingTrack TimeLimit').split(' '),
+		'MachineDetectionTimeout AsyncAmd AsyncAmdStatusCallback Trim CallerId Byoc CallReason CallToken RecordingTrack TimeLimit'
+	).split(' '),
 );
 
 const EVENTS: ReadonlySet<string> = new Set(['initiated', 'ringing', 'answered', 'completed']);
@@ -33,26 +35,36 @@ function refuseCaller({ headers }: Request, { accessToken }: Account): Answer | 
 function checkParameters(form: URLSearchParams, account: Account): Answer | undefined {
 	const unknown = [...form.keys()].find((name) => !PARAMETERS.has(name));
 	if (unknown) return refuse(400, 20001, `Unknown parameter ${unknown}`);
-	if (!/^\+[1-9]\d{4,14}$/.test(form.get('To') ?? '')) return refuse(400, 21211, `Invalid 'To' Phone Number: ${form.get('To')}`);
+	if (!/^\+[1-9]\d{4,14}$/.test(form.get('To') ?? ''))
+		return refuse(400, 21211, `Invalid 'To' Phone Number: ${form.get('To')}`);
 	if (!account.numbers.some(({ number }) => number === form.get('From'))) {
 		return refuse(400, 21210, `'From' phone number not verified or purchased: ${form.get('From')}`);
 	}
-	if (['Url', 'Twiml', 'ApplicationSid'].filter((name) => form.has(name)).length !== 1) return refuse(400, 21205, 'Url parameter is required.');
-	if (form.has('Twiml') && !/^<Response>.*<\/Response>$/s.test(form.get('Twiml') as string)) return refuse(400, 12100, 'Document parse failure');
-	if (form.getAll('StatusCallbackEvent').some((event) => !EVENTS.has(event))) return refuse(400, 21626, "Invalid 'StatusCallbackEvent'");
+	if (['Url', 'Twiml', 'ApplicationSid'].filter((name) => form.has(name)).length !== 1)
+		return refuse(400, 21205, 'Url parameter is required.');
+	if (form.has('Twiml') && !/^<Response>.*<\/Response>$/s.test(form.get('Twiml') as string))
+		return refuse(400, 12100, 'Document parse failure');
+	if (form.getAll('StatusCallbackEvent').some((event) => !EVENTS.has(event)))
+		return refuse(400, 21626, "Invalid 'StatusCallbackEvent'");
 	return undefined;
 }
 
 const rfc2822 = (date: Date | undefined): string | null => (date ? date.toUTCString().replace('GMT', '+0000') : null);
 
-const STATUS_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({ user_busy: 'busy', no_answer: 'no-answer', no_user_response: 'no-answer', originator_cancel: 'canceled' });
+const STATUS_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
+	user_busy: 'busy',
+	no_answer: 'no-answer',
+	no_user_response: 'no-answer',
+	originator_cancel: 'canceled',
+});
 
 function statusOf(call: SimulatedCall, moment: Moment): string {
 	if (moment !== 'completed') return { initiated: 'initiated', ringing: 'ringing', answered: 'in-progress' }[moment];
 	return call.answeredAt ? 'completed' : (STATUS_OF_CAUSE[call.cause?.name ?? ''] ?? 'failed');
 }
 
-const talkSeconds = ({ answeredAt, endedAt }: SimulatedCall): number => (answeredAt && endedAt ? Math.round((endedAt.getTime() - answeredAt.getTime()) / 1000) : 0);
+const talkSeconds = ({ answeredAt, endedAt }: SimulatedCall): number =>
+	answeredAt && endedAt ? Math.round((endedAt.getTime() - answeredAt.getTime()) / 1000) : 0;
 
 function resource(call: SimulatedCall): Record<string, unknown> {
 	return {
@@ -116,7 +128,8 @@ function listCalls({ query }: Request, { exchange }: Account): Answer {
 const recordingSid = (call: SimulatedCall): string => `RE${call.id.slice(2)}`;
 
 function listRecordings(call: SimulatedCall): Answer {
-	const recordings = call.sent.record && call.endedAt ? [{ sid: recordingSid(call), call_sid: call.id, status: 'completed' }] : [];
+	const recordings =
+		call.sent.record && call.endedAt ? [{ sid: recordingSid(call), call_sid: call.id, status: 'completed' }] : [];
 	return { status: 200, body: { recordings, next_page_uri: null } };
 }
 
@@ -130,24 +143,57 @@ function routes(account: Account): Route[] {
 		const call = account.exchange.find(ID, request.params.id.replace(/\.json$/, ''));
 		return call ? act(request, call) : refuse(404, 20404, 'The requested resource was not found');
 	};
-	const numbers = account.numbers.map(({ number, id }) => ({ sid: `PN${id}`, phone_number: number, friendly_name: number }));
+	const numbers = account.numbers.map(({ number, id }) => ({
+		sid: `PN${id}`,
+		phone_number: number,
+		friendly_name: number,
+	}));
 	return [
 		route('POST', '/Calls.json', (request) => createCall(request, account)),
 		route('GET', '/Calls.json', (request) => listCalls(request, account)),
-		route('GET', '/Calls/:id', withCall((_request, call) => ({ status: 200, body: resource(call) }))),
-		route('POST', '/Calls/:id', withCall((request, call) => updateCall(request, call, account))),
-		route('GET', '/Calls/:id/Recordings.json', withCall((_request, call) => listRecordings(call))),
+		route(
+			'GET',
+			'/Calls/:id',
+			withCall((_request, call) => ({ status: 200, body: resource(call) })),
+		),
+		route(
+			'POST',
+			'/Calls/:id',
+			withCall((request, call) => updateCall(request, call, account)),
+		),
+		route(
+			'GET',
+			'/Calls/:id/Recordings.json',
+			withCall((_request, call) => listRecordings(call)),
+		),
 		route('GET', '/Recordings/:id', silence),
-		route('GET', '/IncomingPhoneNumbers.json', () => ({ status: 200, body: { incoming_phone_numbers: numbers, next_page_uri: null } })),
-		route('GET', '/OutgoingCallerIds.json', () => ({ status: 200, body: { outgoing_caller_ids: [], next_page_uri: null } })),
-		{ method: 'GET', path: `${ACCOUNT}.json`, answer: (request) => refuseCaller(request, account) ?? { status: 200, body: { sid: ACCOUNT_SID, status: 'active' } } },
+		route('GET', '/IncomingPhoneNumbers.json', () => ({
+			status: 200,
+			body: { incoming_phone_numbers: numbers, next_page_uri: null },
+		})),
+		route('GET', '/OutgoingCallerIds.json', () => ({
+			status: 200,
+			body: { outgoing_caller_ids: [], next_page_uri: null },
+		})),
+		{
+			method: 'GET',
+			path: `${ACCOUNT}.json`,
+			answer: (request) =>
+				refuseCaller(request, account) ?? { status: 200, body: { sid: ACCOUNT_SID, status: 'active' } },
+		},
 	];
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource#statuscallback-http-parameters */
 function parameters(call: SimulatedCall, moment: Moment): Record<string, string> {
-	const at = { initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[moment] ?? call.initiatedAt;
-	const end = moment === 'completed' && { CallDuration: String(talkSeconds(call)), SipResponseCode: String(call.cause?.sip) };
+	const at =
+		{ initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[
+			moment
+		] ?? call.initiatedAt;
+	const end = moment === 'completed' && {
+		CallDuration: String(talkSeconds(call)),
+		SipResponseCode: String(call.cause?.sip),
+	};
 	return {
 		CallSid: call.id,
 		AccountSid: ACCOUNT_SID,
@@ -165,7 +211,9 @@ function parameters(call: SimulatedCall, moment: Moment): Record<string, string>
 
 /** https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 function signatureOf(url: string, fields: Readonly<Record<string, string>>, authToken: string): string {
-	const joined = Object.keys(fields).sort().reduce((text, name) => text + name + fields[name], url);
+	const joined = Object.keys(fields)
+		.sort()
+		.reduce((text, name) => text + name + fields[name], url);
 	return createHmac('sha1', authToken).update(joined).digest('base64');
 }
 
@@ -182,8 +230,16 @@ export const twilio: TrunkDouble = {
 		if (!(chosen.length > 0 ? chosen : ['completed']).includes(moment)) return undefined;
 		const fields = parameters(call, moment);
 		const body = new URLSearchParams(fields).toString();
-		const headers = (url: string) => ({ 'content-type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': signatureOf(url, fields, accessToken) });
+		const headers = (url: string) => ({
+			'content-type': 'application/x-www-form-urlencoded',
+			'X-Twilio-Signature': signatureOf(url, fields, accessToken),
+		});
 		return { name: fields.CallStatus, sign: (url) => ({ body, headers: headers(url) }) };
 	},
-	credential: ({ accessToken }, twilioBaseUrl) => ({ twilioBaseUrl, accessToken, signingSecret: accessToken, twilioAccountSid: ACCOUNT_SID }),
+	credential: ({ accessToken }, twilioBaseUrl) => ({
+		twilioBaseUrl,
+		accessToken,
+		signingSecret: accessToken,
+		twilioAccountSid: ACCOUNT_SID,
+	}),
 };

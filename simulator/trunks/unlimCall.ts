@@ -32,7 +32,8 @@ const refuse = (status: number, error: string, message: string): Answer => ({ st
 
 /** https://www.unlimcall.com/developers/api/ : `unauthorized` 401, `suspended` 403. */
 function refuseCaller({ headers }: Request, accessToken: string): Answer | undefined {
-	if (headers.authorization === `Bearer ${SUSPENDED_TOKEN}`) return refuse(403, 'suspended', 'This account is suspended.');
+	if (headers.authorization === `Bearer ${SUSPENDED_TOKEN}`)
+		return refuse(403, 'suspended', 'This account is suspended.');
 	if (headers.authorization === `Bearer ${accessToken}`) return undefined;
 	return refuse(401, 'unauthorized', 'The token is invalid, expired or revoked.');
 }
@@ -44,7 +45,8 @@ function placeCall(request: Request, account: Account): Reply {
 	if (!account.numbers.some(({ number }) => number === body.from)) {
 		return refuse(400, 'unknown_caller_id', 'from must be a number that is provisioned to this account.');
 	}
-	if (body.seat_id && !account.agents.some(({ id }) => id === body.seat_id)) return refuse(400, 'unknown_seat', 'There is no such seat.');
+	if (body.seat_id && !account.agents.some(({ id }) => id === body.seat_id))
+		return refuse(400, 'unknown_seat', 'There is no such seat.');
 	const { api } = scenarioFor(body.to);
 	if (api && !api.placed) return replyOf(api);
 	const call = account.exchange.place({
@@ -105,7 +107,8 @@ function listRecords({ query }: Request, account: Account): Answer {
 	const from = Date.parse(query.get('from') ?? '') || 0;
 	const to = Date.parse(query.get('to') ?? '') || Infinity;
 	const inRange = account.exchange.calls.filter(
-		({ trunk, state, initiatedAt }) => trunk === ID && state === 'completed' && initiatedAt.getTime() >= from && initiatedAt.getTime() < to,
+		({ trunk, state, initiatedAt }) =>
+			trunk === ID && state === 'completed' && initiatedAt.getTime() >= from && initiatedAt.getTime() < to,
 	);
 	const page = inRange.slice(offset, offset + limit);
 	const next = offset + page.length < inRange.length ? String(offset + page.length) : null;
@@ -145,17 +148,39 @@ function routes(account: Account): Route[] {
 		path,
 		answer: (request) => refuseCaller(request, account.accessToken) ?? answer(request),
 	});
-	const numbers = account.numbers.map(({ id, number, country, seatId }) => ({ id, number, country, seat_id: seatId ?? null }));
+	const numbers = account.numbers.map(({ id, number, country, seatId }) => ({
+		id,
+		number,
+		country,
+		seat_id: seatId ?? null,
+	}));
 	const customer = { customerId: '1042', companyName: 'Simulated Company', primaryContactEmail: 'owner@example.com' };
 	return [
 		route('GET', '/me', () => ({ status: 200, body: customer })),
 		route('GET', '/numbers', () => ({ status: 200, body: { data: numbers } })),
-		route('GET', '/agents', () => ({ status: 200, body: { data: account.agents.map(({ id, name }) => ({ id, name })) } })),
+		route('GET', '/agents', () => ({
+			status: 200,
+			body: { data: account.agents.map(({ id, name }) => ({ id, name })) },
+		})),
 		route('GET', '/cdrs', (request) => listRecords(request, account)),
 		route('POST', '/calls', (request) => placeCall(request, account)),
-		route('GET', '/calls/:id', withCall(account, (call) => ({ status: 200, body: record(call, account) }))),
-		route('DELETE', '/calls/:id', withCall(account, (call) => (account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'call_ended', 'The call has ended already.')))),
-		route('GET', '/recordings/:id', withCall(account, (call) => (isRecorded(call) ? silence() : refuse(404, 'not_found', 'There is no recording.')))),
+		route(
+			'GET',
+			'/calls/:id',
+			withCall(account, (call) => ({ status: 200, body: record(call, account) })),
+		),
+		route(
+			'DELETE',
+			'/calls/:id',
+			withCall(account, (call) =>
+				account.exchange.hangUp(call) ? { status: 204 } : refuse(409, 'call_ended', 'The call has ended already.'),
+			),
+		),
+		route(
+			'GET',
+			'/recordings/:id',
+			withCall(account, (call) => (isRecorded(call) ? silence() : refuse(404, 'not_found', 'There is no recording.'))),
+		),
 		route('GET', '/hooks', () => ({ status: 200, body: { data: [...hooks].map(([id, url]) => ({ id, url })) } })),
 		route('POST', '/hooks', (request) => subscribe(request, account, hooks)),
 		route('DELETE', '/hooks/:id', (request) => unsubscribe(request, account, hooks)),
@@ -175,5 +200,10 @@ export const unlimCall: TrunkDouble = {
 		const headers = { 'content-type': 'application/json', [account.signatureHeader]: signature };
 		return { name: `call.${moment}`, sign: () => ({ body, headers }) };
 	},
-	credential: ({ accessToken, signingSecret }, baseUrl) => ({ baseUrl, accessToken, signingSecret, hangUpRequest: 'DELETE /calls/{callUuid}' }),
+	credential: ({ accessToken, signingSecret }, baseUrl) => ({
+		baseUrl,
+		accessToken,
+		signingSecret,
+		hangUpRequest: 'DELETE /calls/{callUuid}',
+	}),
 };

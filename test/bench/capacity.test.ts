@@ -22,8 +22,12 @@ it('delivers three events of each call, in their order, and the repeats after th
 	}
 });
 
-it('has the hour\'s share of the day\'s events, and the share of repeats', () => {
-	const { events, repeats } = simulateBusyHour({ ...SMALL, callsPerDay: 288_000, repeatShare: 0.2, newEventsPerSecond: 1_000 }, 8, 1);
+it("has the hour's share of the day's events, and the share of repeats", () => {
+	const { events, repeats } = simulateBusyHour(
+		{ ...SMALL, callsPerDay: 288_000, repeatShare: 0.2, newEventsPerSecond: 1_000 },
+		8,
+		1,
+	);
 	expect(events / (36_000 * 3)).toBeCloseTo(1, 2);
 	expect(repeats / events).toBeCloseTo(0.2, 2);
 });
@@ -40,7 +44,11 @@ it('gives a call to one shard, and each shard its part', () => {
 
 it('waits as Pollaczek and Khinchine say that a queue with constant service does', () => {
 	// Long calls, so that an event tells nothing of when the next one comes.
-	const { utilisation, wait } = simulateBusyHour({ ...SMALL, callsPerDay: 576_000, meanRingSeconds: 300, meanTalkSeconds: 600, newEventsPerSecond: 85 }, 1, 1);
+	const { utilisation, wait } = simulateBusyHour(
+		{ ...SMALL, callsPerDay: 576_000, meanRingSeconds: 300, meanTalkSeconds: 600, newEventsPerSecond: 85 },
+		1,
+		1,
+	);
 	const load = utilisation.mean;
 	expect(load).toBeCloseTo(60 / 85, 1);
 	expect(wait.mean / (load / (2 * 85 * (1 - load)))).toBeCloseTo(1, 1);

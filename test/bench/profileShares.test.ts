@@ -8,7 +8,10 @@ function profileOf(calls: readonly Call[]): Profiler.Profile {
 	const nodes: Profiler.ProfileNode[] = [];
 	const [samples, timeDeltas]: [number[], number[]] = [[], []];
 	const visit = ([functionName, url, microseconds, below = []]: Call): number => {
-		const node: Profiler.ProfileNode = { id: nodes.length + 1, callFrame: { functionName, url, scriptId: '0', lineNumber: 0, columnNumber: 0 } };
+		const node: Profiler.ProfileNode = {
+			id: nodes.length + 1,
+			callFrame: { functionName, url, scriptId: '0', lineNumber: 0, columnNumber: 0 },
+		};
 		nodes.push(node);
 		samples.push(node.id);
 		timeDeltas.push(microseconds);
@@ -23,18 +26,41 @@ const OURS = 'file:///nodes/node_modules/n8n-nodes-sip-trunk/dist/nodes/bundle.j
 const N8N = 'file:///install/node_modules/n8n/dist/webhooks/webhook-helpers.js';
 const TYPEORM = '/install/node_modules/@n8n/typeorm/query-runner.js';
 
-it('gives time to the innermost owner on the stack, and Node\'s own functions to whoever calls them', () => {
-	const { owners } = sharesOf(profileOf([['executeWebhook', N8N, 1_000, [['webhook', OURS, 2_000, [['createHmac', 'node:crypto', 3_000]]], ['query', TYPEORM, 4_000]]]]));
+it("gives time to the innermost owner on the stack, and Node's own functions to whoever calls them", () => {
+	const { owners } = sharesOf(
+		profileOf([
+			[
+				'executeWebhook',
+				N8N,
+				1_000,
+				[
+					['webhook', OURS, 2_000, [['createHmac', 'node:crypto', 3_000]]],
+					['query', TYPEORM, 4_000],
+				],
+			],
+		]),
+	);
 	expect(owners).toEqual({ 'this package': 50, "n8n's database layer": 40, n8n: 10, 'Node and libraries': 0 });
 });
 
 it('leaves waiting out, and names the garbage collector', () => {
-	const { owners, busyMs } = sharesOf(profileOf([['(idle)', '', 90_000], ['(garbage collector)', '', 1_000], ['parserOnHeaders', 'node:_http_common', 3_000]]));
+	const { owners, busyMs } = sharesOf(
+		profileOf([
+			['(idle)', '', 90_000],
+			['(garbage collector)', '', 1_000],
+			['parserOnHeaders', 'node:_http_common', 3_000],
+		]),
+	);
 	expect(owners).toEqual({ 'Node and libraries': 75, '(garbage collector)': 25 });
 	expect(busyMs).toBe(4);
 });
 
 it('counts a function of this package once, with all that it calls, however often it is on the stack', () => {
-	const again: Call = ['enterDoor', OURS, 1_000, [['enterDoor', OURS, 2_000, [['sendCommand', '/node_modules/ioredis/built/Redis.js', 1_000]]]]];
+	const again: Call = [
+		'enterDoor',
+		OURS,
+		1_000,
+		[['enterDoor', OURS, 2_000, [['sendCommand', '/node_modules/ioredis/built/Redis.js', 1_000]]]],
+	];
 	expect(sharesOf(profileOf([again, ['query', TYPEORM, 4_000]])).functions).toEqual({ enterDoor: 50 });
 });

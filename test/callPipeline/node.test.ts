@@ -11,13 +11,17 @@ async function run(parameters: IDataObject, item: IDataObject = {}, onError?: 'c
 	return outputs[0][0].json;
 }
 
-const health = async (workflowId = 'workflow-1') => (await run({ operation: 'getHealth', workflowId })) as { total: IDataObject; processingMs: IDataObject };
+const health = async (workflowId = 'workflow-1') =>
+	(await run({ operation: 'getHealth', workflowId })) as { total: IDataObject; processingMs: IDataObject };
 
 describe('Mark Processed', () => {
 	test('counts the event and the time since its receipt', async () => {
 		const before = await health();
 		const receivedAt = new Date(Date.now() - 1_500).toISOString();
-		expect(await run({ operation: 'markProcessed' }, { eventKey: KEY, receivedAt })).toEqual({ eventKey: KEY, outcome: 'processed' });
+		expect(await run({ operation: 'markProcessed' }, { eventKey: KEY, receivedAt })).toEqual({
+			eventKey: KEY,
+			outcome: 'processed',
+		});
 		const after = await health();
 		expect(after.total.processed).toBe(Number(before.total.processed) + 1);
 		expect(after.processingMs.p50).toBeGreaterThan(1_000);

@@ -35,4 +35,5 @@ export function call<T extends Partial<UsageRequest>>(to: string, more: T = {} a
 }
 
 /** Numbers of one country that tie, `+49 30 1000000` upwards. */
-export const berlin = (count: number): string[] => Array.from({ length: count }, (_, i) => `+49301${String(i).padStart(6, '0')}`);
+export const berlin = (count: number): string[] =>
+	Array.from({ length: count }, (_, i) => `+49301${String(i).padStart(6, '0')}`);

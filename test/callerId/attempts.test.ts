@@ -18,7 +18,9 @@ describe.each(Object.keys(strategies) as StrategyName[])('with strategy %s', (st
 		const visited = attempts(14, (attempt) => answer(selectCallerId(pool, call(TO, { attempt, strategy }))));
 		expect([...visited.slice(0, 7)].sort()).toEqual(berlin(7));
 		expect(visited.slice(7)).toEqual(visited.slice(0, 7));
-		const repeats = [1, 7, 8, 15].map((attempt) => (selectCallerId(pool, call(TO, { attempt, strategy })) as Choice).repeats);
+		const repeats = [1, 7, 8, 15].map(
+			(attempt) => (selectCallerId(pool, call(TO, { attempt, strategy })) as Choice).repeats,
+		);
 		expect(repeats).toEqual([false, false, true, true]);
 	});
 
@@ -34,7 +36,9 @@ describe.each(Object.keys(strategies) as StrategyName[])('with strategy %s', (st
 
 	it('a number that is always excluded is never visited, and the others in turn', () => {
 		const [blocked, ...others] = berlin(7);
-		const visited = attempts(12, (attempt) => answer(selectCallerId(pool, call(TO, { attempt, strategy, exclude: new Set([blocked]) }))));
+		const visited = attempts(12, (attempt) =>
+			answer(selectCallerId(pool, call(TO, { attempt, strategy, exclude: new Set([blocked]) }))),
+		);
 		expect([...visited.slice(0, 6)].sort()).toEqual(others);
 		expect(visited.slice(6)).toEqual(visited.slice(0, 6));
 	});
@@ -44,7 +48,10 @@ describe('the line of attempts', () => {
 	const defaultEntry = readRow({ number: '+12125550100' }, 0, { now: NOW }) as PoolEntry;
 	const rules = (rows: unknown[], count: number, more: object): string[] =>
 		attempts(count, (attempt) => {
-			const result = selectCallerId(poolOf(rows), call(TO, { defaultEntry, countryMap: new Map([['DE', 'AT']]), attempt, ...more }));
+			const result = selectCallerId(
+				poolOf(rows),
+				call(TO, { defaultEntry, countryMap: new Map([['DE', 'AT']]), attempt, ...more }),
+			);
 			return result.kind === 'choice' ? result.matchedBy : result.code;
 		});
 
@@ -61,7 +68,8 @@ describe('the line of attempts', () => {
 	});
 
 	it('is the same for the same contact, and not for all contacts', () => {
-		const line = (contact: string): string[] => attempts(7, (attempt) => answer(selectCallerId(pool, call(TO, { attempt, contact }))));
+		const line = (contact: string): string[] =>
+			attempts(7, (attempt) => answer(selectCallerId(pool, call(TO, { attempt, contact }))));
 		expect(line('a')).toEqual(line('a'));
 		expect(new Set(['a', 'b', 'c', 'd'].map((contact) => line(contact).join())).size).toBeGreaterThan(1);
 	});

@@ -35,13 +35,15 @@ describe('country', () => {
 		expect(choose([NEW_YORK, TORONTO, '+18765550100', '+17875550100'], to)).toBe(result);
 	});
 
-	it('takes a row\'s own word for the country it serves', () => {
+	it("takes a row's own word for the country it serves", () => {
 		expect(choose([{ number: LONDON, country: 'IE' }], '+353 1 234 5678')).toBe(`country ${LONDON}`);
 		expect(choose([{ number: LONDON, country: 'IE' }], '+44 20 7946 0000')).toBe(`callingCode ${LONDON}`);
 	});
 
 	it('prefers numbers for the whole country over those of another area', () => {
-		expect(choose([{ number: LONDON, prefixes: '20' }, '+443031231100'], '+44 161 496 0000')).toBe('country +443031231100');
+		expect(choose([{ number: LONDON, prefixes: '20' }, '+443031231100'], '+44 161 496 0000')).toBe(
+			'country +443031231100',
+		);
 	});
 });
 
@@ -54,7 +56,10 @@ describe('local presence', () => {
 	});
 
 	it('takes a shorter prefix when the longer one is excluded', () => {
-		const rows = [{ number: MUNICH, prefixes: '8' }, { number: '+49891234500', prefixes: '89' }];
+		const rows = [
+			{ number: MUNICH, prefixes: '8' },
+			{ number: '+49891234500', prefixes: '89' },
+		];
 		expect(choose(rows, '+49 89 123456', { exclude: new Set(['+49891234500']) })).toBe(`prefix ${MUNICH}`);
 	});
 
@@ -110,13 +115,20 @@ describe('territories that share a calling code fall back to its main country', 
 });
 
 describe('calling codes without a country', () => {
-	it.each(['+80012345678', '+80812345678', '+870301234567', '+878101234567890', '+881612345678', '+8823421234', '+883510012345', '+88812345678901', '+979123456789'])(
-		'%s goes to the default',
-		(to) => {
-			expect(choose([NEW_YORK, LONDON, BERLIN], to)).toBe('notProvisioned');
-			expect(choose([NEW_YORK, LONDON, BERLIN], to, { defaultEntry: asDefault(PARIS) })).toBe(`default ${PARIS}`);
-		},
-	);
+	it.each([
+		'+80012345678',
+		'+80812345678',
+		'+870301234567',
+		'+878101234567890',
+		'+881612345678',
+		'+8823421234',
+		'+883510012345',
+		'+88812345678901',
+		'+979123456789',
+	])('%s goes to the default', (to) => {
+		expect(choose([NEW_YORK, LONDON, BERLIN], to)).toBe('notProvisioned');
+		expect(choose([NEW_YORK, LONDON, BERLIN], to, { defaultEntry: asDefault(PARIS) })).toBe(`default ${PARIS}`);
+	});
 });
 
 describe('mapped country', () => {
@@ -143,28 +155,42 @@ describe('seats', () => {
 		expect(choose(rows, '+49 221 123456')).toBe('country +4940123456');
 	});
 	it('lend it when allowed', () => {
-		expect(choose(rows.slice(0, 1), '+49 221 123456', { seatId: 's3', lendSeatNumbers: true })).toBe(`country ${BERLIN}`);
+		expect(choose(rows.slice(0, 1), '+49 221 123456', { seatId: 's3', lendSeatNumbers: true })).toBe(
+			`country ${BERLIN}`,
+		);
 	});
 	it('choose among their own numbers by prefix', () => {
 		const own = [NEW_YORK, SAN_FRANCISCO].map((number) => ({ number, seatId: 's1' }));
 		expect(choose([...own, '+14155550101'], '+1 415 555 0199', { seatId: 's1' })).toBe(`seat ${SAN_FRANCISCO}`);
 	});
 	it('use their number abroad only where nothing better is left', () => {
-		expect(choose([{ number: LONDON, seatId: 's1' }, GUERNSEY], '+44 1481 960 195', { seatId: 's1' })).toBe(`country ${GUERNSEY}`);
-		expect(choose([{ number: LONDON, seatId: 's1' }], '+44 1481 960 195', { seatId: 's1' })).toBe(`callingCode ${LONDON}`);
+		expect(choose([{ number: LONDON, seatId: 's1' }, GUERNSEY], '+44 1481 960 195', { seatId: 's1' })).toBe(
+			`country ${GUERNSEY}`,
+		);
+		expect(choose([{ number: LONDON, seatId: 's1' }], '+44 1481 960 195', { seatId: 's1' })).toBe(
+			`callingCode ${LONDON}`,
+		);
 	});
 	it('come before campaigns', () => {
-		const both = [{ number: BERLIN, campaign: 'c1' }, { number: MUNICH, seatId: 's1' }];
+		const both = [
+			{ number: BERLIN, campaign: 'c1' },
+			{ number: MUNICH, seatId: 's1' },
+		];
 		expect(choose(both, '+49 221 123456', { seatId: 's1', campaign: 'c1' })).toBe(`seat ${MUNICH}`);
 	});
 });
 
 describe('campaigns', () => {
 	it('come first with their own number', () => {
-		expect(choose([BERLIN, { number: MUNICH, campaign: 'c1' }], '+49 221 123456', { campaign: 'c1' })).toBe(`campaign ${MUNICH}`);
+		expect(choose([BERLIN, { number: MUNICH, campaign: 'c1' }], '+49 221 123456', { campaign: 'c1' })).toBe(
+			`campaign ${MUNICH}`,
+		);
 	});
 	it('are local before they are national', () => {
-		const rows = [{ number: NEW_YORK, campaign: 'c1' }, { number: SAN_FRANCISCO, campaign: 'c1' }];
+		const rows = [
+			{ number: NEW_YORK, campaign: 'c1' },
+			{ number: SAN_FRANCISCO, campaign: 'c1' },
+		];
 		expect(choose(rows, '+1 415 555 0199', { campaign: 'c1' })).toBe(`campaign ${SAN_FRANCISCO}`);
 	});
 	it('do not take a number dedicated to another seat', () => {
@@ -196,6 +222,8 @@ describe('no match', () => {
 		expect(choose([BERLIN], '+49 221 123456', { exclude: new Set([BERLIN]) })).toBe('exhausted');
 	});
 	it('does not take an excluded default', () => {
-		expect(choose([], '+33 1 42 68 53 01', { defaultEntry: asDefault(BERLIN), exclude: new Set([BERLIN]) })).toBe('exhausted');
+		expect(choose([], '+33 1 42 68 53 01', { defaultEntry: asDefault(BERLIN), exclude: new Set([BERLIN]) })).toBe(
+			'exhausted',
+		);
 	});
 });

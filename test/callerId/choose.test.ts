@@ -21,15 +21,24 @@ describe('a usage store that does not answer', () => {
 		dailyCap: Infinity,
 		remember: false,
 		includeCandidates: false,
-		usage: usageIn(down, () => 0, () => 'today'),
+		usage: usageIn(
+			down,
+			() => 0,
+			() => 'today',
+		),
 		warn: (message) => warnings.push(message),
 	};
 
 	it('is asked once in a run; every item gets a stable choice, marked, and one warning says so', async () => {
 		const outcomes = [];
-		for (const contact of ['a', 'b', 'c']) outcomes.push(await choose(run, call('+49 221 123456', { contact, strategy: 'roundRobin' as const })));
-		expect(outcomes).toMatchObject(outcomes.map(() => ({ strategy: 'stable', usageStore: 'unavailable', result: { kind: 'choice' } })));
+		for (const contact of ['a', 'b', 'c'])
+			outcomes.push(await choose(run, call('+49 221 123456', { contact, strategy: 'roundRobin' as const })));
+		expect(outcomes).toMatchObject(
+			outcomes.map(() => ({ strategy: 'stable', usageStore: 'unavailable', result: { kind: 'choice' } })),
+		);
 		expect(asked).toBe(1);
-		expect(warnings).toEqual(['The usage store did not answer, so numbers were chosen without it: connect ECONNREFUSED']);
+		expect(warnings).toEqual([
+			'The usage store did not answer, so numbers were chosen without it: connect ECONNREFUSED',
+		]);
 	});
 });

@@ -9,7 +9,9 @@ const MUNICH = '+49 89 123456';
 
 describe('an item', () => {
 	it("gets the number of its destination's country, and why", async () => {
-		const run = await runNode(table(BERLIN, { number: LONDON, didId: 'did_7' }), [{ to: '+44 161 496 0000 ext. 7', name: 'Ann' }]);
+		const run = await runNode(table(BERLIN, { number: LONDON, didId: 'did_7' }), [
+			{ to: '+44 161 496 0000 ext. 7', name: 'Ann' },
+		]);
 		expect(run.unmatched).toEqual([]);
 		expect(run.matched).toEqual([
 			{
@@ -59,7 +61,12 @@ describe('an item', () => {
 	])('that cannot be dialled (%p) goes to No Match, default or not', async (to, noMatch, reason) => {
 		const run = await runNode({ ...table(BERLIN), onNoMatch: 'default', defaultNumber: BERLIN }, [{ to }]);
 		expect(run.matched).toEqual([]);
-		expect(choiceOf(run.unmatched[0])).toMatchObject({ number: null, matchedBy: 'none', noMatch, reason: expect.stringMatching(reason) });
+		expect(choiceOf(run.unmatched[0])).toMatchObject({
+			number: null,
+			matchedBy: 'none',
+			noMatch,
+			reason: expect.stringMatching(reason),
+		});
 	});
 
 	it('gets a number by its country also where the plan has no number of its length', async () => {
@@ -83,24 +90,36 @@ describe('when no number matches', () => {
 	});
 
 	it('a default that is no number is said to be none', async () => {
-		await expect(runNode({ ...parameters, defaultNumber: 'reception' }, items)).rejects.toThrow(/^Default Number: This is not a phone number/);
+		await expect(runNode({ ...parameters, defaultNumber: 'reception' }, items)).rejects.toThrow(
+			/^Default Number: This is not a phone number/,
+		);
 	});
 
 	it('the node stops, with the reason and the item', async () => {
 		const stopping = runNode({ ...table(BERLIN), onNoMatch: 'error' }, [{ to: MUNICH }, ...items]);
-		await expect(stopping).rejects.toMatchObject({ message: expect.stringContaining('FR (+33)'), context: { itemIndex: 1 } });
+		await expect(stopping).rejects.toMatchObject({
+			message: expect.stringContaining('FR (+33)'),
+			context: { itemIndex: 1 },
+		});
 	});
 
 	it('and the other items go on when the node is set to continue', async () => {
-		const run = await runNode({ ...table(BERLIN), onNoMatch: 'error' }, [...items, { to: MUNICH }], { onError: 'continueRegularOutput' });
+		const run = await runNode({ ...table(BERLIN), onNoMatch: 'error' }, [...items, { to: MUNICH }], {
+			onError: 'continueRegularOutput',
+		});
 		expect(run.matched).toMatchObject([{ pairedItem: { item: 1 } }]);
-		expect(run.unmatched).toMatchObject([{ json: { error: expect.stringContaining('FR (+33)') }, pairedItem: { item: 0 } }]);
+		expect(run.unmatched).toMatchObject([
+			{ json: { error: expect.stringContaining('FR (+33)') }, pairedItem: { item: 0 } },
+		]);
 	});
 });
 
 describe('the pool', () => {
 	it('is a table with details', async () => {
-		const rows = [{ number: '030 123456', country: 'DE', more: { prefixes: '30' } }, { number: '089 1234567', country: 'DE', more: { prefixes: '89', label: 'Munich' } }];
+		const rows = [
+			{ number: '030 123456', country: 'DE', more: { prefixes: '30' } },
+			{ number: '089 1234567', country: 'DE', more: { prefixes: '89', label: 'Munich' } },
+		];
 		const run = await runNode(table(...rows), [{ to: MUNICH }]);
 		expect(choiceOf(run.matched[0])).toMatchObject({ number: '+49891234567', label: 'Munich', matchedBy: 'prefix' });
 	});
@@ -126,7 +145,9 @@ describe('the pool', () => {
 		const rows = [BERLIN, 'soon', '+49 30 123456', ...Array.from({ length: 20 }, () => '')];
 		const run = await runNode(table(...rows), [{ to: MUNICH }, { to: MUNICH }]);
 		expect(run.hints.map(({ message }) => message)).toEqual([
-			expect.stringMatching(/^Rows of the number pool that are not used: 22\. Row 2: .* Row 3: The number \+4930123456 is already in row 1\. .* Row 11: Number is empty\. And 12 more\.$/),
+			expect.stringMatching(
+				/^Rows of the number pool that are not used: 22\. Row 2: .* Row 3: The number \+4930123456 is already in row 1\. .* Row 11: Number is empty\. And 12 more\.$/,
+			),
 		]);
 	});
 
@@ -140,9 +161,20 @@ describe('options', () => {
 	const two = table('+12125550100', '+14155550100');
 
 	it('read seat, campaign and sticky number of each item', async () => {
-		const rows = [{ number: BERLIN, more: { seatId: 's1' } }, { number: '+4989123456', more: { campaign: 'c1' } }, '+4940123456'];
-		const options = { seatId: '={{ $json.seat }}', campaign: '={{ $json.campaign }}', stickyNumber: '={{ $json.last }}' };
-		const items = [{ seat: 's1' }, { campaign: 'c1' }, { last: '+49 40 123456' }, {}].map((item) => ({ to: '+49 221 123456', ...item }));
+		const rows = [
+			{ number: BERLIN, more: { seatId: 's1' } },
+			{ number: '+4989123456', more: { campaign: 'c1' } },
+			'+4940123456',
+		];
+		const options = {
+			seatId: '={{ $json.seat }}',
+			campaign: '={{ $json.campaign }}',
+			stickyNumber: '={{ $json.last }}',
+		};
+		const items = [{ seat: 's1' }, { campaign: 'c1' }, { last: '+49 40 123456' }, {}].map((item) => ({
+			to: '+49 221 123456',
+			...item,
+		}));
 		const run = await runNode({ ...table(...rows), strategy: 'first', options }, items);
 		expect(run.matched.map((item) => choiceOf(item).matchedBy)).toEqual(['seat', 'campaign', 'sticky', 'country']);
 	});
@@ -154,27 +186,39 @@ describe('options', () => {
 	});
 
 	it('read national numbers under the default country', async () => {
-		const run = await runNode({ ...table('030 123456'), options: { defaultCountry: 'de', exclude: '089 1' } }, [{ to: '089 123456' }]);
+		const run = await runNode({ ...table('030 123456'), options: { defaultCountry: 'de', exclude: '089 1' } }, [
+			{ to: '089 123456' },
+		]);
 		expect(choiceOf(run.matched[0])).toMatchObject({ number: BERLIN, destination: '+4989123456' });
 	});
 
 	it('list the candidates', async () => {
 		const run = await runNode({ ...two, options: { includeCandidates: true } }, [{ to: '+1 310 555 0199' }]);
-		expect(choiceOf(run.matched[0])).toMatchObject({ candidates: 2, candidateNumbers: ['+12125550100', '+14155550100'] });
+		expect(choiceOf(run.matched[0])).toMatchObject({
+			candidates: 2,
+			candidateNumbers: ['+12125550100', '+14155550100'],
+		});
 	});
 
 	it('switch area codes off', async () => {
-		const run = await runNode({ ...two, strategy: 'first', options: { matchAreaCodes: false } }, [{ to: '+1 415 555 0199' }]);
+		const run = await runNode({ ...two, strategy: 'first', options: { matchAreaCodes: false } }, [
+			{ to: '+1 415 555 0199' },
+		]);
 		expect(choiceOf(run.matched[0])).toMatchObject({ number: '+12125550100', matchedBy: 'country' });
 	});
 
 	it('lend the numbers of seats', async () => {
-		const run = await runNode({ ...table({ number: BERLIN, more: { seatId: 's1' } }), options: { lendSeatNumbers: true } }, [{ to: MUNICH }]);
+		const run = await runNode(
+			{ ...table({ number: BERLIN, more: { seatId: 's1' } }), options: { lendSeatNumbers: true } },
+			[{ to: MUNICH }],
+		);
 		expect(choiceOf(run.matched[0])).toMatchObject({ number: BERLIN, seatId: 's1' });
 	});
 
 	it('name the output field', async () => {
-		const run = await runNode({ ...table(BERLIN), options: { outputField: 'from' } }, [{ to: MUNICH, callerId: 'kept' }]);
+		const run = await runNode({ ...table(BERLIN), options: { outputField: 'from' } }, [
+			{ to: MUNICH, callerId: 'kept' },
+		]);
 		expect(run.matched[0].json).toMatchObject({ callerId: 'kept', from: { number: BERLIN } });
 	});
 
@@ -186,18 +230,28 @@ describe('options', () => {
 		[{ dailyCap: 1.5 }, 'Daily Cap must be a whole number from 1.'],
 		[{ seatId: '={{ { id: 1 } }}' }, 'Seat ID must be text, not an object: choose one of its fields.'],
 		[{ campaign: '={{ { id: 1 } }}' }, 'Campaign must be text, not an object: choose one of its fields.'],
-		[{ countryMap: { countries: [{ destination: 'AT', use: '' }] } }, 'Country Map needs two ISO 3166-1 alpha-2 codes in each row, such as AT and DE.'],
+		[
+			{ countryMap: { countries: [{ destination: 'AT', use: '' }] } },
+			'Country Map needs two ISO 3166-1 alpha-2 codes in each row, such as AT and DE.',
+		],
 	])('that break a rule stop the node: %j', async (options, message) => {
-		await expect(runNode({ ...table(BERLIN), options: options as IDataObject }, [{ to: MUNICH }])).rejects.toThrow(message);
+		await expect(runNode({ ...table(BERLIN), options: options as IDataObject }, [{ to: MUNICH }])).rejects.toThrow(
+			message,
+		);
 	});
 });
 
 test('a contact that is an object stops the node, because all objects would be one contact', async () => {
-	await expect(runNode({ ...table(BERLIN), contactId: '={{ { id: 1 } }}' }, [{ to: MUNICH }])).rejects.toThrow('Contact ID must be text, not an object: choose one of its fields.');
+	await expect(runNode({ ...table(BERLIN), contactId: '={{ { id: 1 } }}' }, [{ to: MUNICH }])).rejects.toThrow(
+		'Contact ID must be text, not an object: choose one of its fields.',
+	);
 });
 
 describe('a re-dial', () => {
-	const parameters = { ...table(...berlin(3)), options: { attempt: '={{ $json.attempt }}', exclude: '={{ $json.used }}' } };
+	const parameters = {
+		...table(...berlin(3)),
+		options: { attempt: '={{ $json.attempt }}', exclude: '={{ $json.used }}' },
+	};
 
 	const item = { to: MUNICH, contactId: 'c1' };
 
@@ -216,12 +270,19 @@ describe('a re-dial', () => {
 
 	it('says that no number is left when all are excluded', async () => {
 		const run = await runNode(parameters, [{ ...item, used: berlin(3) }]);
-		expect(choiceOf(run.unmatched[0])).toMatchObject({ noMatch: 'exhausted', reason: expect.stringMatching(/^Every number for DE \(\+49\) is excluded/) });
+		expect(choiceOf(run.unmatched[0])).toMatchObject({
+			noMatch: 'exhausted',
+			reason: expect.stringMatching(/^Every number for DE \(\+49\) is excluded/),
+		});
 	});
 
 	it('says when the attempts start over', async () => {
 		const run = await runNode(parameters, [{ ...item, attempt: 4 }]);
-		expect(choiceOf(run.matched[0])).toMatchObject({ attempt: 4, repeated: true, reason: expect.stringMatching(/starts over\.$/) });
+		expect(choiceOf(run.matched[0])).toMatchObject({
+			attempt: 4,
+			repeated: true,
+			reason: expect.stringMatching(/starts over\.$/),
+		});
 	});
 });
 
@@ -229,14 +290,18 @@ describe('many items', () => {
 	const items = Array.from({ length: 3_000 }, (_, i) => ({ to: MUNICH, contactId: `c${i}` }));
 
 	it('of many contacts share the numbers, each contact with its own', async () => {
-		const chosen = async (): Promise<unknown[]> => (await runNode(table(...berlin(5)), items)).matched.map((item) => choiceOf(item).number);
+		const chosen = async (): Promise<unknown[]> =>
+			(await runNode(table(...berlin(5)), items)).matched.map((item) => choiceOf(item).number);
 		const numbers = await chosen();
 		expect(new Set(numbers).size).toBe(5);
 		expect(await chosen()).toEqual(numbers);
 	});
 
 	it('are drawn anew by the random strategy', async () => {
-		const run = await runNode({ ...table(...berlin(5)), strategy: 'random' }, items.map((item) => ({ ...item, contactId: 'c' })));
+		const run = await runNode(
+			{ ...table(...berlin(5)), strategy: 'random' },
+			items.map((item) => ({ ...item, contactId: 'c' })),
+		);
 		expect(new Set(run.matched.map((item) => choiceOf(item).number)).size).toBe(5);
 	});
 });
@@ -244,20 +309,38 @@ describe('many items', () => {
 describe('numbers in turn, remembered in this process', () => {
 	it('go on with the next run', async () => {
 		const parameters = { ...table('+493055501', '+493055502', '+493055503'), strategy: 'roundRobin' };
-		const chosen = async (): Promise<unknown[]> => (await runNode(parameters, [{ to: MUNICH }, { to: MUNICH }])).matched.map((item) => choiceOf(item).number);
-		expect([...(await chosen()), ...(await chosen())]).toEqual(['+493055501', '+493055502', '+493055503', '+493055501']);
+		const chosen = async (): Promise<unknown[]> =>
+			(await runNode(parameters, [{ to: MUNICH }, { to: MUNICH }])).matched.map((item) => choiceOf(item).number);
+		expect([...(await chosen()), ...(await chosen())]).toEqual([
+			'+493055501',
+			'+493055502',
+			'+493055503',
+			'+493055501',
+		]);
 	});
 
 	it('stop at their daily cap', async () => {
-		const run = await runNode({ ...table('+493055511'), options: { dailyCap: 2 } }, [{ to: MUNICH }, { to: MUNICH }, { to: MUNICH }]);
+		const run = await runNode({ ...table('+493055511'), options: { dailyCap: 2 } }, [
+			{ to: MUNICH },
+			{ to: MUNICH },
+			{ to: MUNICH },
+		]);
 		expect(run.matched).toHaveLength(2);
-		expect(choiceOf(run.unmatched[0])).toMatchObject({ noMatch: 'dailyCap', reason: expect.stringMatching(/^Every number left for DE/) });
+		expect(choiceOf(run.unmatched[0])).toMatchObject({
+			noMatch: 'dailyCap',
+			reason: expect.stringMatching(/^Every number left for DE/),
+		});
 	});
 
 	it('stay with a contact', async () => {
-		const parameters = (...numbers: string[]) => ({ ...table(...numbers), strategy: 'first', options: { rememberNumber: true } });
+		const parameters = (...numbers: string[]) => ({
+			...table(...numbers),
+			strategy: 'first',
+			options: { rememberNumber: true },
+		});
 		const [kept] = (await runNode(parameters('+493055521'), [{ to: MUNICH, contactId: 'loyal' }])).matched;
-		const [again] = (await runNode(parameters('+493055522', '+493055521'), [{ to: MUNICH, contactId: 'loyal' }])).matched;
+		const [again] = (await runNode(parameters('+493055522', '+493055521'), [{ to: MUNICH, contactId: 'loyal' }]))
+			.matched;
 		expect(choiceOf(again)).toMatchObject({ number: choiceOf(kept).number, matchedBy: 'sticky' });
 	});
 });
@@ -265,7 +348,9 @@ describe('numbers in turn, remembered in this process', () => {
 describe('the node in the editor', () => {
 	const { description } = new SelectCallerId();
 	const shown = (parameters: INodeParameters): string[] =>
-		(description.credentials ?? []).filter((credential) => NodeHelpers.displayParameter(parameters, credential, null, description)).map(({ name }) => name);
+		(description.credentials ?? [])
+			.filter((credential) => NodeHelpers.displayParameter(parameters, credential, null, description))
+			.map(({ name }) => name);
 
 	it.each([
 		[{ poolSource: 'table', options: {} }, []],

@@ -10,7 +10,17 @@ const entry = (row: object) => poolOf([row]).entries[0];
 
 describe('a row', () => {
 	it('is read by the names that sheets and trunks give their columns', () => {
-		expect(entry({ 'Phone Number': '+44 20 7946 0958', 'DID ID': 'd1', seat_id: 's1', Campaign: 'c1', friendlyName: 'London', 'Area Codes': '020, 0161', WEIGHT: '2' })).toMatchObject({
+		expect(
+			entry({
+				'Phone Number': '+44 20 7946 0958',
+				'DID ID': 'd1',
+				seat_id: 's1',
+				Campaign: 'c1',
+				friendlyName: 'London',
+				'Area Codes': '020, 0161',
+				WEIGHT: '2',
+			}),
+		).toMatchObject({
 			number: '+442079460958',
 			country: 'GB',
 			callingCode: '44',
@@ -25,7 +35,9 @@ describe('a row', () => {
 	});
 
 	it('is not confused by columns named like what every object has', () => {
-		const row = JSON.parse('{"__proto__": {"number": "+4930123456"}, "constructor": "x", "number": "+442079460958"}') as object;
+		const row = JSON.parse(
+			'{"__proto__": {"number": "+4930123456"}, "constructor": "x", "number": "+442079460958"}',
+		) as object;
 		expect(entry(row).number).toBe('+442079460958');
 	});
 
@@ -39,7 +51,11 @@ describe('a row', () => {
 	});
 
 	it('reads a national number under its own country before the default country', () => {
-		const pool = compilePool([{ number: '020 7946 0958', country: 'GB' }, { number: '030 123456' }], { now: NOW, areaCodes: true, defaultCountry: 'DE' });
+		const pool = compilePool([{ number: '020 7946 0958', country: 'GB' }, { number: '030 123456' }], {
+			now: NOW,
+			areaCodes: true,
+			defaultCountry: 'DE',
+		});
 		expect(pool.entries.map(({ number }) => number)).toEqual(['+442079460958', '+4930123456']);
 	});
 
@@ -65,7 +81,11 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 		['null', null, 'A row must be an object with a number.'],
 		['an array', [number], 'A row must be an object with a number.'],
 		['no number', { label: 'x' }, 'Number is empty.'],
-		['an emergency number', { number: '112' }, 'Number: Emergency numbers and short codes are never dialled from a workflow.'],
+		[
+			'an emergency number',
+			{ number: '112' },
+			'Number: Emergency numbers and short codes are never dialled from a workflow.',
+		],
 		['a word', { number: 'soon' }, expect.stringMatching(/^Number: This is not a phone number/)],
 		['an unknown country', { number, country: 'Germany' }, 'Country must be an ISO 3166-1 alpha-2 code such as DE.'],
 		['what JSON cannot keep', { number: Object.create(null) }, 'Number is empty.'],
@@ -81,7 +101,11 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 		['no date', { number, validFrom: 'soon' }, 'Valid From must be a date such as 2026-12-31.'],
 		['no end date', { number, validTo: '31.12.' }, 'Valid To must be a date such as 2026-12-31.'],
 		['no prefix', { number, prefixes: '30, abc' }, 'Prefixes: "abc" is not a national prefix (area code) under +49.'],
-		["another country's prefix", { number, prefixes: '+44 20' }, 'Prefixes: "+44 20" is not a national prefix (area code) under +49.'],
+		[
+			"another country's prefix",
+			{ number, prefixes: '+44 20' },
+			'Prefixes: "+44 20" is not a national prefix (area code) under +49.',
+		],
 	])('%s', (_case, row, rule) => {
 		const pool = poolOf([row]);
 		expect(pool.entries).toEqual([]);
@@ -119,18 +143,23 @@ describe('prefixes', () => {
 		expect(readPrefixes(cell, callingCode)).toEqual(prefixes);
 	});
 
-	it('keep their leading 0 in the plans where numbers begin with it, as Google\'s examples do', () => {
+	it("keep their leading 0 in the plans where numbers begin with it, as Google's examples do", () => {
 		const zeroCodes = new Set<string>();
 		for (const region of regions) {
-			const numbers = Object.values(PhoneNumberType).flatMap((type) => (type >= 0 ? [google.getExampleNumberForType(region, type)] : []));
-			if (numbers.some((number) => number && google.getNationalSignificantNumber(number).startsWith('0'))) zeroCodes.add(callingCodeOf(region));
+			const numbers = Object.values(PhoneNumberType).flatMap((type) =>
+				type >= 0 ? [google.getExampleNumberForType(region, type)] : [],
+			);
+			if (numbers.some((number) => number && google.getNationalSignificantNumber(number).startsWith('0')))
+				zeroCodes.add(callingCodeOf(region));
 		}
 		expect(zeroCodes.size).toBeGreaterThan(10);
 		expect([...zeroCodes].filter((code) => (readPrefixes('01', code) as string[])[0] !== '01')).toEqual([]);
 	});
 
 	it('lose their leading 0 wherever it is the trunk prefix', () => {
-		const trunkCodes = regions.filter((region) => google.getNddPrefixForRegion(region, true) === '0').map(callingCodeOf);
+		const trunkCodes = regions
+			.filter((region) => google.getNddPrefixForRegion(region, true) === '0')
+			.map(callingCodeOf);
 		expect(trunkCodes.length).toBeGreaterThan(80);
 		expect(trunkCodes.filter((code) => (readPrefixes('021', code) as string[])[0] !== '21')).toEqual([]);
 	});

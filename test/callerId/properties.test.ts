@@ -5,8 +5,21 @@ import { parseNumber } from '../../nodes/domain/phone';
 import { call, NOW, poolOf } from './ask';
 
 /** Few enough countries, prefixes, seats and campaigns that they meet; territories of +1 and +44 among them. */
-const STEMS = ['+4930100', '+4989100', '+1212555', '+1415555', '+1416555', '+1876523', '+4420794600', '+4414819600', '+33142680', '+88161234'];
-const numbers = STEMS.flatMap((stem) => [1, 2, 3].map((i) => `${stem}${String(i).padStart(stem.startsWith('+1') ? 4 : 3, '0')}`));
+const STEMS = [
+	'+4930100',
+	'+4989100',
+	'+1212555',
+	'+1415555',
+	'+1416555',
+	'+1876523',
+	'+4420794600',
+	'+4414819600',
+	'+33142680',
+	'+88161234',
+];
+const numbers = STEMS.flatMap((stem) =>
+	[1, 2, 3].map((i) => `${stem}${String(i).padStart(stem.startsWith('+1') ? 4 : 3, '0')}`),
+);
 const number = fc.constantFrom(...numbers);
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const seat = fc.constantFrom('s1', 's2');
@@ -72,10 +85,15 @@ describe('whatever the pool and the call', () => {
 
 	it('the order of the pool changes nothing, but for the strategy that goes by it', () => {
 		fc.assert(
-			fc.property(rows, request.filter(({ strategy }) => strategy !== 'first'), fc.func(fc.nat()), (pool, asked, rank) => {
-				const shuffled = [...pool].sort((a, b) => rank(a.number) - rank(b.number));
-				expect(numberOf(choose(poolOf(shuffled), asked))).toBe(numberOf(choose(poolOf(pool), asked)));
-			}),
+			fc.property(
+				rows,
+				request.filter(({ strategy }) => strategy !== 'first'),
+				fc.func(fc.nat()),
+				(pool, asked, rank) => {
+					const shuffled = [...pool].sort((a, b) => rank(a.number) - rank(b.number));
+					expect(numberOf(choose(poolOf(shuffled), asked))).toBe(numberOf(choose(poolOf(pool), asked)));
+				},
+			),
 			RUNS,
 		);
 	});
@@ -127,16 +145,45 @@ describe('whatever the pool and the call', () => {
 	});
 
 	it('the same question has the same answer', () => {
-		fc.assert(fc.property(rows, request, (pool, asked) => expect(choose(poolOf(pool), asked)).toEqual(choose(poolOf(pool), asked))), RUNS);
+		fc.assert(
+			fc.property(rows, request, (pool, asked) =>
+				expect(choose(poolOf(pool), asked)).toEqual(choose(poolOf(pool), asked)),
+			),
+			RUNS,
+		);
 	});
 });
 
-const ANYTHING = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSet: true, withBoxedValues: true, withObjectString: true });
+const ANYTHING = fc.anything({
+	withNullPrototype: true,
+	withBigInt: true,
+	withDate: true,
+	withMap: true,
+	withSet: true,
+	withBoxedValues: true,
+	withObjectString: true,
+});
 
 describe('whatever comes in', () => {
 	it('a pool compiles, and names each row that it does not use', () => {
 		const cell = fc.oneof(ANYTHING, fc.constantFrom('number', '+4930123456', 'yes', '2026-01-01'));
-		const wild = fc.oneof(ANYTHING, fc.dictionary(fc.constantFrom('number', 'country', 'prefixes', 'weight', 'active', 'validFrom', 'validTo', 'label', 'Seat ID'), cell));
+		const wild = fc.oneof(
+			ANYTHING,
+			fc.dictionary(
+				fc.constantFrom(
+					'number',
+					'country',
+					'prefixes',
+					'weight',
+					'active',
+					'validFrom',
+					'validTo',
+					'label',
+					'Seat ID',
+				),
+				cell,
+			),
+		);
 		fc.assert(
 			fc.property(fc.array(wild, { maxLength: 10 }), (pool) => {
 				const { entries, problems } = compilePool(pool, { now: NOW, areaCodes: true });
@@ -147,14 +194,23 @@ describe('whatever comes in', () => {
 	});
 
 	it('a destination is read or refused with a sentence, twice the same', () => {
-		const wild = fc.oneof(ANYTHING, fc.string({ unit: 'binary', maxLength: 30 }), fc.bigInt(), fc.stringMatching(/^[+0-9 ()-]{0,20}$/));
+		const wild = fc.oneof(
+			ANYTHING,
+			fc.string({ unit: 'binary', maxLength: 30 }),
+			fc.bigInt(),
+			fc.stringMatching(/^[+0-9 ()-]{0,20}$/),
+		);
 		fc.assert(
-			fc.property(wild, fc.option(fc.constantFrom('DE', 'US', 'XX', '__proto__'), { nil: undefined }), (input, country) => {
-				const parsed = parseNumber(input, country, { anyLength: true });
-				expect(parseNumber(input, country, { anyLength: true })).toEqual(parsed);
-				if (parsed.valid) expect(parsed.e164).toMatch(/^\+[1-9]\d{4,14}$/);
-				else expect(parsed.rule).toMatch(/\.$/);
-			}),
+			fc.property(
+				wild,
+				fc.option(fc.constantFrom('DE', 'US', 'XX', '__proto__'), { nil: undefined }),
+				(input, country) => {
+					const parsed = parseNumber(input, country, { anyLength: true });
+					expect(parseNumber(input, country, { anyLength: true })).toEqual(parsed);
+					if (parsed.valid) expect(parsed.e164).toMatch(/^\+[1-9]\d{4,14}$/);
+					else expect(parsed.rule).toMatch(/\.$/);
+				},
+			),
 			{ numRuns: 5_000 },
 		);
 	});

@@ -13,7 +13,9 @@ const dids = regions.map((country) => {
 
 const choose = (pool: ReturnType<typeof poolOf>, { e164 }: Example) => {
 	const result = selectCallerId(pool, call(e164));
-	return result.kind === 'choice' ? { country: result.entry.country, matchedBy: result.matchedBy } : { matchedBy: result.code };
+	return result.kind === 'choice'
+		? { country: result.entry.country, matchedBy: result.matchedBy }
+		: { matchedBy: result.code };
 };
 
 describe("every region and number type of Google's library", () => {
@@ -46,7 +48,10 @@ describe("every region and number type of Google's library", () => {
 
 describe('a region without a DID', () => {
 	it.each(regions)('%s falls back as documented', (missing) => {
-		const pool = poolOf(dids.filter(({ country }) => country !== missing), false);
+		const pool = poolOf(
+			dids.filter(({ country }) => country !== missing),
+			false,
+		);
 		const code = callingCodeOf(missing);
 		const sharing = regions.filter((region) => region !== missing && callingCodeOf(region) === code);
 		const main = mainCountry(code) as string;
@@ -54,7 +59,11 @@ describe('a region without a DID', () => {
 		for (const example of googleExamples.filter(({ country }) => country === missing)) {
 			const { country, matchedBy } = choose(pool, example);
 			if (allowed.length === 0) expect(matchedBy).toBe('notProvisioned');
-			else expect({ matchedBy, isAllowed: allowed.includes(country as string) }).toEqual({ matchedBy: 'callingCode', isAllowed: true });
+			else
+				expect({ matchedBy, isAllowed: allowed.includes(country as string) }).toEqual({
+					matchedBy: 'callingCode',
+					isAllowed: true,
+				});
 		}
 	});
 });

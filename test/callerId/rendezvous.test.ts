@@ -5,7 +5,8 @@ const CONTACTS = 100_000;
 /** The 99th percentile of chi-square with 19 degrees of freedom (NIST/SEMATECH e-Handbook, 1.3.6.7.4). */
 const CHI_SQUARE_19_AT_1_PERCENT = 36.191;
 
-const withWeights = (weights: number[]) => berlin(20).map((number, i) => ({ ...hashText(number), number, weight: weights[i % weights.length] }));
+const withWeights = (weights: number[]) =>
+	berlin(20).map((number, i) => ({ ...hashText(number), number, weight: weights[i % weights.length] }));
 const numbers = withWeights([1, 2, 3, 0.5, 7]);
 const packed = pack(numbers);
 
@@ -41,10 +42,13 @@ describe('rendezvous hashing', () => {
 		['random', 'different', numbers],
 		['counted', 'equal', withWeights([1])],
 		['random', 'equal', withWeights([1])],
-	])('shares 100,000 %s contacts among 20 numbers of %s weights, for at least four of five seeds', (kind, _weights, weighted) => {
-		const figures = [1, 2, 3, 4, 5].map((seed) => chiSquare(weighted, contactsOf[kind](seed)));
-		expect(figures.filter((figure) => figure < CHI_SQUARE_19_AT_1_PERCENT).length).toBeGreaterThanOrEqual(4);
-	});
+	])(
+		'shares 100,000 %s contacts among 20 numbers of %s weights, for at least four of five seeds',
+		(kind, _weights, weighted) => {
+			const figures = [1, 2, 3, 4, 5].map((seed) => chiSquare(weighted, contactsOf[kind](seed)));
+			expect(figures.filter((figure) => figure < CHI_SQUARE_19_AT_1_PERCENT).length).toBeGreaterThanOrEqual(4);
+		},
+	);
 
 	const keys = Array.from({ length: 20_000 }, (_, i) => hashText(`contact_${i}`));
 

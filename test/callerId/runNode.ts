@@ -12,7 +12,11 @@ export interface Run {
 process.env.N8N_LOG_LEVEL = 'silent';
 
 /** Runs the node over `items` in n8n's own execution context. */
-export async function runNode(parameters: IDataObject, items: IDataObject[], settings: Partial<INode> = {}): Promise<Run> {
+export async function runNode(
+	parameters: IDataObject,
+	items: IDataObject[],
+	settings: Partial<INode> = {},
+): Promise<Run> {
 	const { outputs, hints } = await executeNode(new SelectCallerId(), parameters, items, settings);
 	const [matched, unmatched] = outputs;
 	return { matched, unmatched, hints };

@@ -1,4 +1,12 @@
-import { selectWithUsage, usageIn, type Choice, type NoMatch, type Pool, type Usage, type UsageRequest } from '../../nodes/domain/callerId';
+import {
+	selectWithUsage,
+	usageIn,
+	type Choice,
+	type NoMatch,
+	type Pool,
+	type Usage,
+	type UsageRequest,
+} from '../../nodes/domain/callerId';
 import { memoryStore } from '../../nodes/domain/store/memoryStore';
 import { postgresStore, type PostgresPool } from '../../nodes/domain/store/postgresStore';
 import { redisStore, type RedisClient } from '../../nodes/domain/store/redisStore';
@@ -35,7 +43,12 @@ function usageContract(subject: () => Subject): void {
 		numbers = Array.from({ length: 4 }, (_, i) => `+49302${String(test * 10 + i).padStart(6, '0')}`);
 		pool = poolOf(numbers);
 		clock = { ms: 1_000_000 + test, day: `day ${test}` };
-		const open = (store: Store): Usage => usageIn(store, () => clock.ms, () => clock.day);
+		const open = (store: Store): Usage =>
+			usageIn(
+				store,
+				() => clock.ms,
+				() => clock.day,
+			);
 		usage = open(subject().here);
 		elsewhere = open(subject().there);
 		contacts = 0;
@@ -61,44 +74,63 @@ function usageContract(subject: () => Subject): void {
 	it('least recently used takes the number that has rested longest', async () => {
 		expect(await series(4, { strategy: 'leastRecentlyUsed' })).toEqual(numbers);
 		await choose({ strategy: 'leastRecentlyUsed', exclude: new Set(numbers.slice(1)) });
-		expect(await series(4, { strategy: 'leastRecentlyUsed' })).toEqual([numbers[1], numbers[2], numbers[3], numbers[0]]);
+		expect(await series(4, { strategy: 'leastRecentlyUsed' })).toEqual([
+			numbers[1],
+			numbers[2],
+			numbers[3],
+			numbers[0],
+		]);
 	});
 
 	it('least used today balances what other strategies made uneven, and starts again the next day', async () => {
 		for (const _ of [1, 2]) await choose({ strategy: 'first' });
-		expect(tally(await series(6, { strategy: 'leastUsedToday' }))).toEqual({ [numbers[1]]: 2, [numbers[2]]: 2, [numbers[3]]: 2 });
+		expect(tally(await series(6, { strategy: 'leastUsedToday' }))).toEqual({
+			[numbers[1]]: 2,
+			[numbers[2]]: 2,
+			[numbers[3]]: 2,
+		});
 		clock.day += ' after';
 		expect(await choose({ strategy: 'leastUsedToday' })).toBe(numbers[0]);
 	});
 
-	it.each(['first', 'stable', 'roundRobin', 'leastUsedToday'] as const)('the daily cap holds over two processes at the same time, with strategy %s', async (strategy) => {
-		const calls = Array.from({ length: 20 }, (_, i) => choose({ strategy, dailyCap: 3 }, i % 2 ? usage : elsewhere));
-		expect(tally(await Promise.all(calls))).toEqual({ ...Object.fromEntries(numbers.map((number) => [number, 3])), dailyCap: 8 });
-		clock.day += ' after';
-		expect(numbers).toContain(await choose({ strategy, dailyCap: 3 }));
-	});
+	it.each(['first', 'stable', 'roundRobin', 'leastUsedToday'] as const)(
+		'the daily cap holds over two processes at the same time, with strategy %s',
+		async (strategy) => {
+			const calls = Array.from({ length: 20 }, (_, i) => choose({ strategy, dailyCap: 3 }, i % 2 ? usage : elsewhere));
+			expect(tally(await Promise.all(calls))).toEqual({
+				...Object.fromEntries(numbers.map((number) => [number, 3])),
+				dailyCap: 8,
+			});
+			clock.day += ' after';
+			expect(numbers).toContain(await choose({ strategy, dailyCap: 3 }));
+		},
+	);
 
 	it('a capped number makes way for the next rule', async () => {
 		pool = poolOf([{ number: numbers[0], prefixes: '221' }, numbers[1]]);
 		expect(await series(3, { dailyCap: 1 })).toEqual([numbers[0], numbers[1], 'dailyCap']);
 	});
 
-	it.each(['stable', 'roundRobin', 'leastRecentlyUsed'] as const)('attempts of one contact visit every number once, with others calling in between and strategy %s', async (strategy) => {
-		const visited: string[] = [];
-		for (let attempt = 1; attempt <= 4; attempt++) {
-			visited.push(await choose({ strategy, attempt, contact: `loop_${test}` }, attempt % 2 ? usage : elsewhere));
-			for (let i = 0; i < attempt; i++) await choose({ strategy });
-		}
-		expect([...visited].sort()).toEqual(numbers);
-		const fifth = await selectWithUsage(pool, call(TO, { strategy, attempt: 5, contact: `loop_${test}` }), usage);
-		expect(fifth).toMatchObject({ kind: 'choice', repeats: true });
-	});
+	it.each(['stable', 'roundRobin', 'leastRecentlyUsed'] as const)(
+		'attempts of one contact visit every number once, with others calling in between and strategy %s',
+		async (strategy) => {
+			const visited: string[] = [];
+			for (let attempt = 1; attempt <= 4; attempt++) {
+				visited.push(await choose({ strategy, attempt, contact: `loop_${test}` }, attempt % 2 ? usage : elsewhere));
+				for (let i = 0; i < attempt; i++) await choose({ strategy });
+			}
+			expect([...visited].sort()).toEqual(numbers);
+			const fifth = await selectWithUsage(pool, call(TO, { strategy, attempt: 5, contact: `loop_${test}` }), usage);
+			expect(fifth).toMatchObject({ kind: 'choice', repeats: true });
+		},
+	);
 
 	it('attempts stay with the numbers of the country', async () => {
 		pool = poolOf([numbers[0], '+431234567']);
 		const countryMap = new Map([['DE', 'AT']]);
 		const visited: string[] = [];
-		for (let attempt = 1; attempt <= 3; attempt++) visited.push(await choose({ attempt, countryMap, contact: `stay_${test}` }));
+		for (let attempt = 1; attempt <= 3; attempt++)
+			visited.push(await choose({ attempt, countryMap, contact: `stay_${test}` }));
 		expect(visited).toEqual([numbers[0], numbers[0], numbers[0]]);
 	});
 
@@ -132,7 +164,9 @@ function usageContract(subject: () => Subject): void {
 	});
 
 	it('nothing is provisioned elsewhere', async () => {
-		expect(numberOf(await selectWithUsage(pool, call('+33 1 42 68 53 00', { strategy: 'roundRobin' }), usage))).toBe('notProvisioned');
+		expect(numberOf(await selectWithUsage(pool, call('+33 1 42 68 53 00', { strategy: 'roundRobin' }), usage))).toBe(
+			'notProvisioned',
+		);
 	});
 }
 
@@ -148,7 +182,15 @@ describe('use remembered in this process', () => {
 			put: async (key, value, ttlMs) => (keys.push(key), await store.put(key, value, ttlMs)),
 		};
 		const request = call(TO, { contact: 'jane@example.com', remember: true });
-		await selectWithUsage(poolOf(berlin(3)), request, usageIn(spied, () => 0, () => 'today'));
+		await selectWithUsage(
+			poolOf(berlin(3)),
+			request,
+			usageIn(
+				spied,
+				() => 0,
+				() => 'today',
+			),
+		);
 		expect(keys.length).toBeGreaterThan(0);
 		expect(keys.filter((key) => key.includes('jane') || key.length > 80)).toEqual([]);
 	});

@@ -1,4 +1,9 @@
-import { addBusinessDays, compileCalendar, type BusinessCalendar, type CalendarSettings } from '../../nodes/domain/disposition/calendar/businessCalendar';
+import {
+	addBusinessDays,
+	compileCalendar,
+	type BusinessCalendar,
+	type CalendarSettings,
+} from '../../nodes/domain/disposition/calendar/businessCalendar';
 import { zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
 
 const WEEK = [1, 2, 3, 4, 5];
@@ -23,7 +28,9 @@ describe('weekends', () => {
 
 	it('are where the team has them', () => {
 		// Thursday; the weekend is Friday and Saturday.
-		expect(later('2026-06-04T08:00:00.000Z', 2, { timeZone: 'Asia/Riyadh', workingDays: [7, 1, 2, 3, 4] })).toBe('2026-06-08T08:00:00.000Z');
+		expect(later('2026-06-04T08:00:00.000Z', 2, { timeZone: 'Asia/Riyadh', workingDays: [7, 1, 2, 3, 4] })).toBe(
+			'2026-06-08T08:00:00.000Z',
+		);
 	});
 
 	it('are those of the zone: Friday evening in New York is Saturday in Auckland', () => {
@@ -43,7 +50,8 @@ describe('holidays', () => {
 	});
 
 	it('may be separated in any way', () => {
-		for (const holidays of [' 06-05 ,; 06-08 ', '06-05\n06-08', [' 06-05 ', '06-08']]) expect(later('2026-06-04T14:00:00.000Z', 1, { holidays })).toBe('2026-06-09T14:00:00.000Z');
+		for (const holidays of [' 06-05 ,; 06-08 ', '06-05\n06-08', [' 06-05 ', '06-08']])
+			expect(later('2026-06-04T14:00:00.000Z', 1, { holidays })).toBe('2026-06-09T14:00:00.000Z');
 	});
 
 	it('with a year count in that year only', () => {
@@ -64,8 +72,18 @@ describe('leap day', () => {
 
 describe('daylight saving', () => {
 	it.each([
-		['New York springs forward: same time of day', 'America/New_York', '2026-03-06T15:00:00.000Z', '2026-03-09T14:00:00.000Z'],
-		['New York falls back: same time of day', 'America/New_York', '2026-10-30T14:00:00.000Z', '2026-11-02T15:00:00.000Z'],
+		[
+			'New York springs forward: same time of day',
+			'America/New_York',
+			'2026-03-06T15:00:00.000Z',
+			'2026-03-09T14:00:00.000Z',
+		],
+		[
+			'New York falls back: same time of day',
+			'America/New_York',
+			'2026-10-30T14:00:00.000Z',
+			'2026-11-02T15:00:00.000Z',
+		],
 		['Berlin springs forward', 'Europe/Berlin', '2026-03-27T09:00:00.000Z', '2026-03-30T08:00:00.000Z'],
 		['Auckland falls back', 'Pacific/Auckland', '2026-04-02T20:30:00.000Z', '2026-04-05T21:30:00.000Z'],
 	])('%s', (_, timeZone, from, to) => {
@@ -118,21 +136,30 @@ describe('settings that make no sense', () => {
 		['a time of day with more', { timeOfDay: '09:30:00' }, '09:30:00'],
 		['a time of day after something', { timeOfDay: 'at 09:30' }, 'at 09:30'],
 	])('%s', (_, settings, named) => {
-		expect(compileCalendar({ timeZone: 'America/New_York', workingDays: WEEK, ...settings })).toEqual({ kind: 'invalid', rule: expect.stringContaining(named) });
+		expect(compileCalendar({ timeZone: 'America/New_York', workingDays: WEEK, ...settings })).toEqual({
+			kind: 'invalid',
+			rule: expect.stringContaining(named),
+		});
 	});
 });
 
 describe('no business day within ten years', () => {
 	it('is no time', () => {
-		const everyDay = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10));
+		const everyDay = Array.from({ length: 366 }, (_, day) =>
+			new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10),
+		);
 		expect(addBusinessDays(0, 1, calendar({ holidays: everyDay }))).toBeUndefined();
 	});
 
 	it('but one just within is found', () => {
 		const from = Date.UTC(2026, 0, 1, 12);
-		const dates = Array.from({ length: 3_660 }, (_, day) => new Date(from + (day + 1) * 86_400_000).toISOString().slice(0, 10));
+		const dates = Array.from({ length: 3_660 }, (_, day) =>
+			new Date(from + (day + 1) * 86_400_000).toISOString().slice(0, 10),
+		);
 		const all = { workingDays: [1, 2, 3, 4, 5, 6, 7], timeZone: 'UTC' };
-		expect(addBusinessDays(from, 1, calendar({ ...all, holidays: dates.slice(0, -1) }))).toBe(from + 3_660 * 86_400_000);
+		expect(addBusinessDays(from, 1, calendar({ ...all, holidays: dates.slice(0, -1) }))).toBe(
+			from + 3_660 * 86_400_000,
+		);
 		expect(addBusinessDays(from, 1, calendar({ ...all, holidays: dates }))).toBeUndefined();
 	});
 });

@@ -55,14 +55,26 @@ describe('Q.850', () => {
 	describe.each(PUBLISHED_Q850)('%i %s %s: %s', (code, freeswitch, asterisk, published) => {
 		const expected = OUTCOME_OF_CLASS[published];
 
-		it.each([code, String(code), ` ${code} `, `Q.850;cause=${code}`, `Q.850 ;cause=${code} ;text="any"`, `q_850_cause_${code}_text_any`, `Q850;cause=${code}`, `cause=${code}`])('as %p', (cause) => {
+		it.each([
+			code,
+			String(code),
+			` ${code} `,
+			`Q.850;cause=${code}`,
+			`Q.850 ;cause=${code} ;text="any"`,
+			`q_850_cause_${code}_text_any`,
+			`Q850;cause=${code}`,
+			`cause=${code}`,
+		])('as %p', (cause) => {
 			expect(outcomeOf({ hangupCauseCode: cause })).toBe(expected);
 			expect(outcomeOf({ hangupCause: cause })).toBe(expected);
 		});
 
 		it('by name', () => {
-			for (const name of [freeswitch, `SWITCH_CAUSE_${freeswitch}`, asterisk, `AST_CAUSE_${asterisk}`].filter((name) => /[A-Z]$/.test(name) && !/CAUSE_$/.test(name))) {
-				for (const spelling of spellings(name)) expect([spelling, outcomeOf({ hangupCause: spelling })]).toEqual([spelling, expected]);
+			for (const name of [freeswitch, `SWITCH_CAUSE_${freeswitch}`, asterisk, `AST_CAUSE_${asterisk}`].filter(
+				(name) => /[A-Z]$/.test(name) && !/CAUSE_$/.test(name),
+			)) {
+				for (const spelling of spellings(name))
+					expect([spelling, outcomeOf({ hangupCause: spelling })]).toEqual([spelling, expected]);
 			}
 		});
 
@@ -77,7 +89,11 @@ describe('Q.850', () => {
 		expect(free).toHaveLength(128 - PUBLISHED_Q850.length);
 		for (const code of free) {
 			const { outcome, outcomeReason, record, outcomeDetail } = mapWith(unansweredCall({ hangupCauseCode: code }));
-			expect({ outcome, outcomeReason, kept: record.hangupCauseCode }).toEqual({ outcome: 'unknown', outcomeReason: 'noCause', kept: code });
+			expect({ outcome, outcomeReason, kept: record.hangupCauseCode }).toEqual({
+				outcome: 'unknown',
+				outcomeReason: 'noCause',
+				kept: code,
+			});
 			expect(outcomeDetail).toContain(String(code));
 		}
 	});
@@ -100,7 +116,8 @@ describe('FreeSWITCH’s own causes', () => {
 		const expected = OUTCOME_OF_CLASS[published];
 		expect(outcomeOf({ hangupCauseCode: code })).toBe(expected);
 		expect(outcomeOf({ hangupCause: String(code) })).toBe(expected);
-		for (const spelling of [...spellings(name), `SWITCH_CAUSE_${name}`]) expect([spelling, outcomeOf({ hangupCause: spelling })]).toEqual([spelling, expected]);
+		for (const spelling of [...spellings(name), `SWITCH_CAUSE_${name}`])
+			expect([spelling, outcomeOf({ hangupCause: spelling })]).toEqual([spelling, expected]);
 	});
 });
 
@@ -114,7 +131,13 @@ describe('SIP status', () => {
 
 		it('as a hangup cause', () => {
 			const phrase = findSipStatus(status)?.meaning;
-			for (const hangupCause of [`SIP;cause=${status}`, `sip:${status}`, `SIP/2.0 ${status} ${phrase}`, `${status} ${phrase}`, `sip_${status}`]) {
+			for (const hangupCause of [
+				`SIP;cause=${status}`,
+				`sip:${status}`,
+				`SIP/2.0 ${status} ${phrase}`,
+				`${status} ${phrase}`,
+				`sip_${status}`,
+			]) {
 				expect([hangupCause, outcomeOf({ hangupCause })]).toEqual([hangupCause, expected]);
 			}
 		});
@@ -125,13 +148,31 @@ describe('SIP status', () => {
 	});
 
 	it('covers IANA’s final responses', () => {
-		const registered = [300, 301, 302, 305, 380, 400, 401, 402, 403, 404, 405, 406, 407, 408, 410, 412, 413, 414, 415, 416, 417, 420, 421, 422, 423, 424, 425, 428, 429, 430, 433, 436, 437, 438, 439, 440, 469, 470, 480, 481, 482, 483, 484, 485, 486, 487, 488, 489, 491, 493, 494, 500, 501, 502, 503, 504, 505, 513, 555, 580, 600, 603, 604, 606, 607, 608];
+		const registered = [
+			300, 301, 302, 305, 380, 400, 401, 402, 403, 404, 405, 406, 407, 408, 410, 412, 413, 414, 415, 416, 417, 420, 421,
+			422, 423, 424, 425, 428, 429, 430, 433, 436, 437, 438, 439, 440, 469, 470, 480, 481, 482, 483, 484, 485, 486, 487,
+			488, 489, 491, 493, 494, 500, 501, 502, 503, 504, 505, 513, 555, 580, 600, 603, 604, 606, 607, 608,
+		];
 		expect(registered.filter((status) => !findSipStatus(status))).toEqual([]);
 	});
 
 	it.each([408, 'Q.850;cause=102'])('%p is unreachable when the call did not ring for long', (cause) => {
-		expect(outcomeOf({ hangupCause: String(cause), hangupCauseCode: cause, endedAt: '2026-06-04T09:14:31.999Z', ringSeconds: 9.999 })).toBe('unreachable');
-		expect(outcomeOf({ hangupCause: String(cause), hangupCauseCode: cause, endedAt: '2026-06-04T09:14:32.000Z', ringSeconds: 10 })).toBe('noAnswer');
+		expect(
+			outcomeOf({
+				hangupCause: String(cause),
+				hangupCauseCode: cause,
+				endedAt: '2026-06-04T09:14:31.999Z',
+				ringSeconds: 9.999,
+			}),
+		).toBe('unreachable');
+		expect(
+			outcomeOf({
+				hangupCause: String(cause),
+				hangupCauseCode: cause,
+				endedAt: '2026-06-04T09:14:32.000Z',
+				ringSeconds: 10,
+			}),
+		).toBe('noAnswer');
 	});
 });
 
@@ -144,7 +185,9 @@ describe('603+ (ATIS-1000099)', () => {
 		'Q.850;cause=21;text="v=analytics1;tel=+12025550100";location=LN',
 	])('%s is screened', (reason) => {
 		for (const field of ['hangupCause', 'sipReason', 'providerStatus']) {
-			const { outcome, outcomeReason } = mapWith(unansweredCall({ sipStatus: 603, hangupCauseCode: 21, [field]: reason }));
+			const { outcome, outcomeReason } = mapWith(
+				unansweredCall({ sipStatus: 603, hangupCauseCode: 21, [field]: reason }),
+			);
 			expect({ outcome, outcomeReason }).toEqual({ outcome: 'screened', outcomeReason: 'blockingMarker' });
 		}
 	});
@@ -198,7 +241,8 @@ describe('provider words', () => {
 	});
 
 	it('count an answer that only the word tells', () => {
-		for (const providerStatus of ['completed', 'ANSWER']) expect(outcomeOf({ providerStatus, durationSeconds: undefined })).toBe('connected');
+		for (const providerStatus of ['completed', 'ANSWER'])
+			expect(outcomeOf({ providerStatus, durationSeconds: undefined })).toBe('connected');
 	});
 });
 
@@ -207,12 +251,22 @@ describe('the order of evidence', () => {
 		['a blocking marker before Q.850', { sipStatus: 608, hangupCauseCode: 17 }, 'screened', 'blockingMarker'],
 		['Q.850 before SIP', { hangupCauseCode: 19, sipStatus: 486 }, 'noAnswer', 'hangupCause'],
 		['Q.850 16 before SIP 486', { hangupCauseCode: 16, sipStatus: 486 }, 'cancelled', 'hangupCause'],
-		['Q.850 in a Reason header before its SIP cause', { sipReason: 'SIP;cause=486;text="x",Q.850;cause=20' }, 'unreachable', 'hangupCause'],
+		[
+			'Q.850 in a Reason header before its SIP cause',
+			{ sipReason: 'SIP;cause=486;text="x",Q.850;cause=20' },
+			'unreachable',
+			'hangupCause',
+		],
 		['the code before the name', { hangupCauseCode: 17, hangupCause: 'no_answer' }, 'busy', 'hangupCause'],
 		['the name when the code says nothing', { hangupCauseCode: 31, hangupCause: 'user_busy' }, 'busy', 'hangupCause'],
 		['SIP when Q.850 says nothing', { hangupCauseCode: 31, sipStatus: 404 }, 'invalidNumber', 'sipStatus'],
 		['SIP before the provider’s word', { sipStatus: 404, providerStatus: 'busy' }, 'invalidNumber', 'sipStatus'],
-		['the provider’s word last', { hangupCauseCode: 0, sipStatus: 302, providerStatus: 'busy' }, 'busy', 'providerStatus'],
+		[
+			'the provider’s word last',
+			{ hangupCauseCode: 0, sipStatus: 302, providerStatus: 'busy' },
+			'busy',
+			'providerStatus',
+		],
 		['487 when nothing tells why', { sipStatus: 487, providerStatus: 'completed' }, 'cancelled', 'sipStatus'],
 	])('%s', (_, changes, outcome, outcomeReason) => {
 		const mapped = mapWith(unansweredCall(changes));
@@ -237,12 +291,17 @@ describe('what no table knows', () => {
 	});
 
 	it('nothing at all is unknown too', () => {
-		expect(mapWith(unansweredCall())).toMatchObject({ outcome: 'unknown', outcomeReason: 'noCause', outcomeDetail: 'The event names no cause' });
+		expect(mapWith(unansweredCall())).toMatchObject({
+			outcome: 'unknown',
+			outcomeReason: 'noCause',
+			outcomeDetail: 'The event names no cause',
+		});
 	});
 });
 
 describe('a user’s own reading', () => {
-	const reading = (cause: string, outcome: Outcome) => settingsWith({ causeOutcomes: { values: [{ cause, outcome }] } });
+	const reading = (cause: string, outcome: Outcome) =>
+		settingsWith({ causeOutcomes: { values: [{ cause, outcome }] } });
 
 	it.each([
 		['480', { sipStatus: 480 }],
@@ -262,7 +321,9 @@ describe('a user’s own reading', () => {
 	});
 
 	it('says that it decided', () => {
-		expect(mapWith(unansweredCall({ hangupCause: 'gremlins' }), reading('gremlins', 'busy')).outcomeDetail).toContain('gremlins');
+		expect(mapWith(unansweredCall({ hangupCause: 'gremlins' }), reading('gremlins', 'busy')).outcomeDetail).toContain(
+			'gremlins',
+		);
 	});
 
 	it('leaves other causes alone', () => {
@@ -279,7 +340,8 @@ describe('the tables', () => {
 	});
 
 	it('name an outcome that exists in every row', () => {
-		for (const { outcome, notAnswered = outcome, afterRinging = outcome } of CAUSES) expect(OUTCOMES).toEqual(expect.arrayContaining([outcome, notAnswered, afterRinging]));
+		for (const { outcome, notAnswered = outcome, afterRinging = outcome } of CAUSES)
+			expect(OUTCOMES).toEqual(expect.arrayContaining([outcome, notAnswered, afterRinging]));
 	});
 
 	it('are frozen', () => {

@@ -31,7 +31,13 @@ export function completedCall(changes: IDataObject = {}): IDataObject {
 
 /** An answered call that rang and talked for so many seconds. */
 export function answeredCall(ring: number, talk: number, changes: IDataObject = {}): IDataObject {
-	const times = { answeredAt: iso(ring), endedAt: iso(ring + talk), occurredAt: iso(ring + talk), ringSeconds: ring, durationSeconds: talk };
+	const times = {
+		answeredAt: iso(ring),
+		endedAt: iso(ring + talk),
+		occurredAt: iso(ring + talk),
+		ringSeconds: ring,
+		durationSeconds: talk,
+	};
 	return completedCall({ ...times, ...changes });
 }
 

@@ -3,7 +3,13 @@ import { mapCall, type MappedCall, type MapSettings, type UserRule } from '../..
 
 /** Settings as the node compiles them; a test that gives a wrong one fails here. */
 export function settingsWith(options: MapParameters['options'] = {}, others: Partial<MapParameters> = {}): MapSettings {
-	const settings = compileSettings({ vocabulary: 'standard', dispositionNames: {}, timeZone: 'America/New_York', options, ...others });
+	const settings = compileSettings({
+		vocabulary: 'standard',
+		dispositionNames: {},
+		timeZone: 'America/New_York',
+		options,
+		...others,
+	});
 	if ('kind' in settings) throw new Error(settings.rule);
 	return settings;
 }

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { mergeRecords, readRecord, toColumns } from '../../nodes/domain/disposition';
 
-const time = fc.constantFrom('2026-06-04T09:14:22.000Z', '2026-06-04T09:14:29.000Z', '2026-06-04T09:17:45.000Z', '2026-06-05T00:00:00.000Z', 'never');
+const time = fc.constantFrom(
+	'2026-06-04T09:14:22.000Z',
+	'2026-06-04T09:14:29.000Z',
+	'2026-06-04T09:17:45.000Z',
+	'2026-06-05T00:00:00.000Z',
+	'never',
+);
 const word = fc.constantFrom('a', 'b', 'a\nb', 'z');
 const nextAction = fc.constantFrom('none', 'managerReview', 'redial', 'smsFollowUp', 'meeting', 'Call back');
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -36,9 +42,17 @@ describe('merging records, whatever the order', () => {
 
 	it('is commutative', () => {
 		fc.assert(
-			fc.property(rows.chain((records) => fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length, maxLength: records.length }))), ([records, shuffled]) => {
-				expect(mergeRecords(shuffled)).toEqual(mergeRecords(records));
-			}),
+			fc.property(
+				rows.chain((records) =>
+					fc.tuple(
+						fc.constant(records),
+						fc.shuffledSubarray(records, { minLength: records.length, maxLength: records.length }),
+					),
+				),
+				([records, shuffled]) => {
+					expect(mergeRecords(shuffled)).toEqual(mergeRecords(records));
+				},
+			),
 			RUNS,
 		);
 	});
@@ -70,10 +84,21 @@ describe('merging records, whatever the order', () => {
 
 	it('reads and merges rows of anything', () => {
 		fc.assert(
-			fc.property(fc.array(fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('call_uuid', 'ended_at', 'outcome', 'next_action', 'agent_notes', '__proto__')), fc.jsonValue())), (tables) => {
-				const merged = mergeRecords(tables.map(readRecord));
-				expect(mergeRecords([...tables].reverse().map(readRecord))).toEqual(merged);
-			}),
+			fc.property(
+				fc.array(
+					fc.dictionary(
+						fc.oneof(
+							fc.string(),
+							fc.constantFrom('call_uuid', 'ended_at', 'outcome', 'next_action', 'agent_notes', '__proto__'),
+						),
+						fc.jsonValue(),
+					),
+				),
+				(tables) => {
+					const merged = mergeRecords(tables.map(readRecord));
+					expect(mergeRecords([...tables].reverse().map(readRecord))).toEqual(merged);
+				},
+			),
 			RUNS,
 		);
 	});

@@ -6,13 +6,41 @@ const recordOf = (item: object): StoredRecord => mapWith(item).record as StoredR
 const { agentDisposition: _none, ...CALL } = completedCall() as Record<string, unknown>;
 
 /** The four events of one call, as the trigger emits them. */
-const initiated = () => recordOf({ ...CALL, event: 'initiated', contactId: 'contact_42', answeredAt: undefined, endedAt: undefined, durationSeconds: undefined, ringSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
-const answered = () => recordOf({ ...CALL, event: 'answered', endedAt: undefined, durationSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined });
+const initiated = () =>
+	recordOf({
+		...CALL,
+		event: 'initiated',
+		contactId: 'contact_42',
+		answeredAt: undefined,
+		endedAt: undefined,
+		durationSeconds: undefined,
+		ringSeconds: undefined,
+		hangupCause: undefined,
+		hangupCauseCode: undefined,
+	});
+const answered = () =>
+	recordOf({
+		...CALL,
+		event: 'answered',
+		endedAt: undefined,
+		durationSeconds: undefined,
+		hangupCause: undefined,
+		hangupCauseCode: undefined,
+	});
 const completed = () => recordOf(CALL);
-const agent: StoredRecord = { callUuid: CALL.callUuid, agentDisposition: 'Interested', agentNotes: 'Thursday', agentDispositionAt: '2026-06-04T09:19:00.000Z' };
+const agent: StoredRecord = {
+	callUuid: CALL.callUuid,
+	agentDisposition: 'Interested',
+	agentNotes: 'Thursday',
+	agentDispositionAt: '2026-06-04T09:19:00.000Z',
+};
 
 const permutations = <T>(items: readonly T[]): T[][] =>
-	items.length < 2 ? [[...items]] : items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+	items.length < 2
+		? [[...items]]
+		: items.flatMap((item, i) =>
+				permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]),
+			);
 
 describe('one call, told in parts', () => {
 	it('gives the same record in all 24 orders', () => {
@@ -38,12 +66,25 @@ describe('one call, told in parts', () => {
 	});
 
 	it('the earliest start and answer and the latest end count', () => {
-		const times = (hour: string) => ({ callUuid: 'a', initiatedAt: `2026-06-04T${hour}:00:00.000Z`, answeredAt: `2026-06-04T${hour}:00:01.000Z`, endedAt: `2026-06-04T${hour}:00:02.000Z` });
-		expect(mergeRecords([times('10'), times('09')])).toEqual({ ...times('09'), endedAt: '2026-06-04T10:00:02.000Z', ringSeconds: 1, durationSeconds: 3_601 });
+		const times = (hour: string) => ({
+			callUuid: 'a',
+			initiatedAt: `2026-06-04T${hour}:00:00.000Z`,
+			answeredAt: `2026-06-04T${hour}:00:01.000Z`,
+			endedAt: `2026-06-04T${hour}:00:02.000Z`,
+		});
+		expect(mergeRecords([times('10'), times('09')])).toEqual({
+			...times('09'),
+			endedAt: '2026-06-04T10:00:02.000Z',
+			ringSeconds: 1,
+			durationSeconds: 3_601,
+		});
 	});
 
 	it('times in the wrong order give no duration', () => {
-		const merged = mergeRecords([{ callUuid: 'a', answeredAt: '2026-06-04T09:00:00.000Z', ringSeconds: 4 }, { callUuid: 'a', initiatedAt: '2026-06-04T10:00:00.000Z' }]);
+		const merged = mergeRecords([
+			{ callUuid: 'a', answeredAt: '2026-06-04T09:00:00.000Z', ringSeconds: 4 },
+			{ callUuid: 'a', initiatedAt: '2026-06-04T10:00:00.000Z' },
+		]);
 		expect(merged).not.toHaveProperty('ringSeconds');
 	});
 
@@ -52,7 +93,14 @@ describe('one call, told in parts', () => {
 	});
 
 	it('every line of every note is kept once', () => {
-		expect(mergeRecords([{ agentNotes: 'b\na' }, { agentNotes: 'a\nc' }, { agentNextStep: 'call' }, { agentNextStep: 'write' }])).toEqual({ agentNotes: 'a\nb\nc', agentNextStep: 'call\nwrite' });
+		expect(
+			mergeRecords([
+				{ agentNotes: 'b\na' },
+				{ agentNotes: 'a\nc' },
+				{ agentNextStep: 'call' },
+				{ agentNextStep: 'write' },
+			]),
+		).toEqual({ agentNotes: 'a\nb\nc', agentNextStep: 'call\nwrite' });
 	});
 
 	// An object whose `toString` is no function cannot be made text of: one such row would stop the whole batch.
@@ -75,9 +123,17 @@ describe('one call, told in parts', () => {
 
 	it.each([
 		['a known outcome outweighs an unknown one', { outcome: 'unknown', tag: 'z' }, { outcome: 'busy' }],
-		['the agent’s outweighs the machine’s', { outcome: 'voicemail' }, { outcome: 'connected', outcomeReason: 'agentDisposition' }],
+		[
+			'the agent’s outweighs the machine’s',
+			{ outcome: 'voicemail' },
+			{ outcome: 'connected', outcomeReason: 'agentDisposition' },
+		],
 		['a rule’s outweighs the machine’s', { outcome: 'voicemail' }, { outcome: 'connected', outcomeReason: 'userRule' }],
-		['any outcome outweighs none', { disposition: 'z', tag: 'z', nextAction: 'suppressRedial' }, { outcome: 'unknown' }],
+		[
+			'any outcome outweighs none',
+			{ disposition: 'z', tag: 'z', nextAction: 'suppressRedial' },
+			{ outcome: 'unknown' },
+		],
 	])('%s, as a whole', (_, lighter, heavier) => {
 		expect(mergeRecords([lighter, heavier])).toEqual(heavier);
 		expect(mergeRecords([heavier, lighter])).toEqual(heavier);
@@ -86,7 +142,10 @@ describe('one call, told in parts', () => {
 	it('an agent’s disposition ends a pending review, and no other action', () => {
 		expect(mergeRecords([completed(), agent])).toMatchObject({ nextAction: 'none', disposition: 'Interested' });
 		const noAnswer = recordOf(unansweredCall({ hangupCauseCode: 18 }));
-		expect(mergeRecords([noAnswer, agent])).toMatchObject({ nextAction: 'smsFollowUp', nextActionAt: noAnswer.nextActionAt });
+		expect(mergeRecords([noAnswer, agent])).toMatchObject({
+			nextAction: 'smsFollowUp',
+			nextActionAt: noAnswer.nextActionAt,
+		});
 	});
 
 	it('an agent’s disposition alone makes no disposition of the call', () => {
@@ -94,7 +153,9 @@ describe('one call, told in parts', () => {
 	});
 
 	it('columns of any name are merged like any other', () => {
-		expect(mergeRecords([readRecord({ call_uuid: 'a' }), readRecord({ call_uuid: 'a', constructor: 'x', toString: 'y' })])).toEqual({ callUuid: 'a', constructor: 'x', toString: 'y' });
+		expect(
+			mergeRecords([readRecord({ call_uuid: 'a' }), readRecord({ call_uuid: 'a', constructor: 'x', toString: 'y' })]),
+		).toEqual({ callUuid: 'a', constructor: 'x', toString: 'y' });
 	});
 
 	it('of nothing is nothing', () => {

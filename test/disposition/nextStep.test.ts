@@ -18,7 +18,10 @@ describe('no answer: SMS follow-up', () => {
 		['the item, as text', { attempt: '3' }],
 		['its metadata', { metadata: { attempt: 3 } }],
 	])('takes the attempt from %s', (_, changes) => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 18, ...changes }))).toMatchObject({ tag: 'call-attempt-3', record: { attempt: 3 } });
+		expect(mapWith(unansweredCall({ hangupCauseCode: 18, ...changes }))).toMatchObject({
+			tag: 'call-attempt-3',
+			record: { attempt: 3 },
+		});
 	});
 
 	it.each([0, -1, 1.5, 'second', null, {}])('takes %p for the first attempt', (attempt) => {
@@ -30,7 +33,9 @@ describe('no answer: SMS follow-up', () => {
 	it('counts days as set', () => {
 		const call = unansweredCall({ hangupCauseCode: 18 });
 		expect(mapWith(call, settingsWith({ callbackBusinessDays: 0 })).callbackAt).toBe('2026-06-04T09:14:52.000Z');
-		expect(mapWith(call, settingsWith({ callbackBusinessDays: 1, callbackTime: '9:30' })).callbackAt).toBe('2026-06-05T13:30:00.000Z');
+		expect(mapWith(call, settingsWith({ callbackBusinessDays: 1, callbackTime: '9:30' })).callbackAt).toBe(
+			'2026-06-05T13:30:00.000Z',
+		);
 	});
 });
 
@@ -45,7 +50,9 @@ describe('voicemail: suppress redial', () => {
 	});
 
 	it('for as long as set', () => {
-		expect(mapWith(answeredCall(8, 30), settingsWith({ suppressHours: 0.5 })).suppressUntil).toBe('2026-06-04T09:45:00.000Z');
+		expect(mapWith(answeredCall(8, 30), settingsWith({ suppressHours: 0.5 })).suppressUntil).toBe(
+			'2026-06-04T09:45:00.000Z',
+		);
 	});
 });
 
@@ -88,11 +95,17 @@ describe('screened: redial with a new caller ID', () => {
 	});
 
 	it.each([607, 608, 603])('not after %i, which says outright that the call is not wanted', (sipStatus) => {
-		expect(mapWith(unansweredCall({ sipStatus, sipReason: '603 Network Blocked' }))).toMatchObject({ outcome: 'screened', nextAction: 'none' });
+		expect(mapWith(unansweredCall({ sipStatus, sipReason: '603 Network Blocked' }))).toMatchObject({
+			outcome: 'screened',
+			nextAction: 'none',
+		});
 	});
 
 	it('after a cause that only hints at screening', () => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 24 }))).toMatchObject({ outcome: 'screened', nextAction: 'redial' });
+		expect(mapWith(unansweredCall({ hangupCauseCode: 24 }))).toMatchObject({
+			outcome: 'screened',
+			nextAction: 'redial',
+		});
 	});
 });
 
@@ -106,7 +119,11 @@ describe('connected: manager review', () => {
 	});
 
 	it('five minutes after the end', () => {
-		expect(mapWith(completedCall())).toMatchObject({ nextAction: 'managerReview', reviewAt: '2026-06-04T09:22:45.000Z', nextActionAt: '2026-06-04T09:22:45.000Z' });
+		expect(mapWith(completedCall())).toMatchObject({
+			nextAction: 'managerReview',
+			reviewAt: '2026-06-04T09:22:45.000Z',
+			nextActionAt: '2026-06-04T09:22:45.000Z',
+		});
 	});
 
 	it('not when the agent has entered a disposition', () => {
@@ -124,7 +141,10 @@ describe('connected: manager review', () => {
 	it('has limits that are settings', () => {
 		const settings = settingsWith({ reviewOverSeconds: 100, reviewAfterMinutes: 1 });
 		expect(mapWith(answeredCall(7, 100), settings).nextAction).toBe('none');
-		expect(mapWith(answeredCall(8, 112), settings)).toMatchObject({ nextAction: 'managerReview', reviewAt: '2026-06-04T09:17:22.000Z' });
+		expect(mapWith(answeredCall(8, 112), settings)).toMatchObject({
+			nextAction: 'managerReview',
+			reviewAt: '2026-06-04T09:17:22.000Z',
+		});
 	});
 });
 
@@ -144,13 +164,33 @@ describe('what follows an outcome', () => {
 	});
 
 	it('is a setting', () => {
-		const settings = settingsWith({ nextActions: { values: [{ outcome: 'busy', nextAction: 'redial' }, { outcome: 'noAnswer', nextAction: 'managerReview' }] } });
-		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), settings)).toMatchObject({ nextAction: 'redial', nextAttempt: 2 });
-		expect(mapWith(unansweredCall({ hangupCauseCode: 18 }), settings)).toMatchObject({ nextAction: 'managerReview', reviewAt: '2026-06-04T09:19:52.000Z' });
+		const settings = settingsWith({
+			nextActions: {
+				values: [
+					{ outcome: 'busy', nextAction: 'redial' },
+					{ outcome: 'noAnswer', nextAction: 'managerReview' },
+				],
+			},
+		});
+		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), settings)).toMatchObject({
+			nextAction: 'redial',
+			nextAttempt: 2,
+		});
+		expect(mapWith(unansweredCall({ hangupCauseCode: 18 }), settings)).toMatchObject({
+			nextAction: 'managerReview',
+			reviewAt: '2026-06-04T09:19:52.000Z',
+		});
 	});
 
 	it('is tagged as set', () => {
-		const settings = settingsWith({ tags: { values: [{ outcome: 'busy', tag: 'busy-{attempt}' }, { outcome: 'noAnswer', tag: '' }] } });
+		const settings = settingsWith({
+			tags: {
+				values: [
+					{ outcome: 'busy', tag: 'busy-{attempt}' },
+					{ outcome: 'noAnswer', tag: '' },
+				],
+			},
+		});
 		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), settings).tag).toBe('busy-1');
 		expect(mapWith(unansweredCall({ hangupCauseCode: 18 }), settings)).not.toHaveProperty('tag');
 	});
@@ -159,8 +199,16 @@ describe('what follows an outcome', () => {
 describe('times count from the event', () => {
 	it.each([
 		['the end', { endedAt: '2026-06-04T09:00:00.000Z' }, '2026-06-04T09:00:00.000Z'],
-		['the event, without an end', { endedAt: undefined, occurredAt: '2026-06-04T09:01:00.000Z' }, '2026-06-04T09:01:00.000Z'],
-		['its receipt, without either', { endedAt: undefined, occurredAt: undefined, receivedAt: '2026-06-04T09:02:00.000Z' }, '2026-06-04T09:02:00.000Z'],
+		[
+			'the event, without an end',
+			{ endedAt: undefined, occurredAt: '2026-06-04T09:01:00.000Z' },
+			'2026-06-04T09:01:00.000Z',
+		],
+		[
+			'its receipt, without either',
+			{ endedAt: undefined, occurredAt: undefined, receivedAt: '2026-06-04T09:02:00.000Z' },
+			'2026-06-04T09:02:00.000Z',
+		],
 		['an end with an offset', { endedAt: '2026-06-04T11:00:00+02:00' }, '2026-06-04T09:00:00.000Z'],
 		['an end without an offset, as UTC', { endedAt: '2026-06-04T09:00:00' }, '2026-06-04T09:00:00.000Z'],
 		['an end with a space', { endedAt: '2026-06-04 09:00:00' }, '2026-06-04T09:00:00.000Z'],
@@ -178,7 +226,11 @@ describe('times count from the event', () => {
 		['unreadable ones', { endedAt: 'yesterday', occurredAt: '', receivedAt: '2026-99-99T00:00:00Z' }],
 		['ones beyond the calendar', { endedAt: 1e300, occurredAt: -1e300, receivedAt: Infinity }],
 	])('with %s there is an action without a time', (_, times) => {
-		for (const call of [unansweredCall({ hangupCauseCode: 18 }), unansweredCall({ hangupCauseCode: 24 }), unansweredCall({ answeredBy: 'machine' })]) {
+		for (const call of [
+			unansweredCall({ hangupCauseCode: 18 }),
+			unansweredCall({ hangupCauseCode: 24 }),
+			unansweredCall({ answeredBy: 'machine' }),
+		]) {
 			const bare = { ...call, endedAt: undefined, occurredAt: undefined, receivedAt: undefined, ...times };
 			const mapped = mapWith(bare);
 			expect(mapped.nextAction).not.toBe('none');
@@ -188,7 +240,9 @@ describe('times count from the event', () => {
 	});
 
 	it('are missing when the calendar has no business day', () => {
-		const holidays = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10));
+		const holidays = Array.from({ length: 366 }, (_, day) =>
+			new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10),
+		);
 		expect(mapWith(unansweredCall({ hangupCauseCode: 18 }), settingsWith({ holidays })).callbackAt).toBeUndefined();
 	});
 });

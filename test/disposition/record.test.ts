@@ -59,14 +59,26 @@ describe('the record', () => {
 
 	it('has title case columns that read as a person writes them', () => {
 		const columns = Object.keys(toColumns({}, 'titleCase', true));
-		expect(columns).toEqual(expect.arrayContaining(['Call UUID', 'Contact ID', 'DID ID', 'From Number', 'SIP Status', 'Recording URL', 'Hangup Cause Code', 'Next Action At']));
+		expect(columns).toEqual(
+			expect.arrayContaining([
+				'Call UUID',
+				'Contact ID',
+				'DID ID',
+				'From Number',
+				'SIP Status',
+				'Recording URL',
+				'Hangup Cause Code',
+				'Next Action At',
+			]),
+		);
 		expect(columns).toHaveLength(CALL_RECORD_FIELDS.length);
 	});
 
 	it('has no column for what is not known, or all of them with null', () => {
 		const { record } = mapWith(unansweredCall({ hangupCauseCode: 18, contactId: '', agentId: null }));
 		const row = toColumns(record, 'snakeCase');
-		for (const column of ['answered_at', 'contact_id', 'agent_id', 'recording_url']) expect(row).not.toHaveProperty(column);
+		for (const column of ['answered_at', 'contact_id', 'agent_id', 'recording_url'])
+			expect(row).not.toHaveProperty(column);
 		expect(toColumns(record, 'snakeCase', true)).toMatchObject({ ...row, answered_at: null, contact_id: null });
 	});
 
@@ -77,28 +89,42 @@ describe('the record', () => {
 	});
 
 	it('keeps zero, which is known', () => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 0 })).record).toMatchObject({ durationSeconds: 0, hangupCauseCode: 0 });
+		expect(mapWith(unansweredCall({ hangupCauseCode: 0 })).record).toMatchObject({
+			durationSeconds: 0,
+			hangupCauseCode: 0,
+		});
 	});
 
 	it('works out ring and talk time from the timestamps', () => {
-		expect(mapWith(answeredCall(7.25, 60.5, { ringSeconds: 99, durationSeconds: 99 })).record).toMatchObject({ ringSeconds: 7.25, durationSeconds: 60.5 });
+		expect(mapWith(answeredCall(7.25, 60.5, { ringSeconds: 99, durationSeconds: 99 })).record).toMatchObject({
+			ringSeconds: 7.25,
+			durationSeconds: 60.5,
+		});
 		expect(mapWith(unansweredCall({ ringSeconds: undefined })).record).toMatchObject({ ringSeconds: 30 });
 	});
 
 	it('does not take the end for the end of ringing when the call was answered', () => {
-		expect(mapWith(completedCall({ answeredAt: undefined, ringSeconds: undefined })).record).not.toHaveProperty('ringSeconds');
-		expect(mapWith(completedCall({ answeredAt: undefined, ringSeconds: '4' })).record).toMatchObject({ ringSeconds: 4 });
+		expect(mapWith(completedCall({ answeredAt: undefined, ringSeconds: undefined })).record).not.toHaveProperty(
+			'ringSeconds',
+		);
+		expect(mapWith(completedCall({ answeredAt: undefined, ringSeconds: '4' })).record).toMatchObject({
+			ringSeconds: 4,
+		});
 	});
 
 	it('writes times as ISO 8601 UTC', () => {
-		expect(mapWith(completedCall({ initiatedAt: '2026-06-04T11:14:22+02:00', answeredAt: 1780564469 })).record).toMatchObject({
+		expect(
+			mapWith(completedCall({ initiatedAt: '2026-06-04T11:14:22+02:00', answeredAt: 1780564469 })).record,
+		).toMatchObject({
 			initiatedAt: '2026-06-04T09:14:22.000Z',
 			answeredAt: '2026-06-04T09:14:29.000Z',
 		});
 	});
 
 	it('has one spelling of the call UUID', () => {
-		expect(mapWith(completedCall({ callUuid: '{A3F7C291-4B8E-4D2A-9C1F-08D7B3E4F6A2}' })).record.callUuid).toBe('a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2');
+		expect(mapWith(completedCall({ callUuid: '{A3F7C291-4B8E-4D2A-9C1F-08D7B3E4F6A2}' })).record.callUuid).toBe(
+			'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+		);
 	});
 });
 
@@ -110,16 +136,38 @@ describe('read back from a table', () => {
 
 	it('reads what tables make of values', () => {
 		expect(
-			readRecord({ 'Call UUID': ' A3F7C291-4B8E-4D2A-9C1F-08D7B3E4F6A2 ', 'Ended At': '2026-06-04 09:17:45', answered_at: new Date(Date.UTC(2026, 5, 4)), 'Duration Seconds': '196.5', attempt: 'two', 'Initiated At': 'soon', notes: '', id: 'rec1' }),
-		).toEqual({ callUuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2', endedAt: '2026-06-04T09:17:45.000Z', answeredAt: '2026-06-04T00:00:00.000Z', durationSeconds: 196.5, attempt: 'two', id: 'rec1' });
+			readRecord({
+				'Call UUID': ' A3F7C291-4B8E-4D2A-9C1F-08D7B3E4F6A2 ',
+				'Ended At': '2026-06-04 09:17:45',
+				answered_at: new Date(Date.UTC(2026, 5, 4)),
+				'Duration Seconds': '196.5',
+				attempt: 'two',
+				'Initiated At': 'soon',
+				notes: '',
+				id: 'rec1',
+			}),
+		).toEqual({
+			callUuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+			endedAt: '2026-06-04T09:17:45.000Z',
+			answeredAt: '2026-06-04T00:00:00.000Z',
+			durationSeconds: 196.5,
+			attempt: 'two',
+			id: 'rec1',
+		});
 	});
 
 	it('reads an event’s own names', () => {
-		expect(readRecord({ callUuid: 'a', from: '+1', to: '+2' })).toEqual({ callUuid: 'a', fromNumber: '+1', toNumber: '+2' });
+		expect(readRecord({ callUuid: 'a', from: '+1', to: '+2' })).toEqual({
+			callUuid: 'a',
+			fromNumber: '+1',
+			toNumber: '+2',
+		});
 	});
 
 	it('keeps the table’s other columns, and no prototype', () => {
-		const row = JSON.parse('{"call_uuid": "a", "createdTime": "x", "__proto__": {"polluted": true}, "constructor": 1}') as Record<string, unknown>;
+		const row = JSON.parse(
+			'{"call_uuid": "a", "createdTime": "x", "__proto__": {"polluted": true}, "constructor": 1}',
+		) as Record<string, unknown>;
 		const record = readRecord(row);
 		expect(otherColumns(record)).toEqual({ createdTime: 'x', constructor: 1 });
 		expect((record as { polluted?: boolean }).polluted).toBeUndefined();
@@ -127,12 +175,20 @@ describe('read back from a table', () => {
 
 	it('maps like the event that it came from', () => {
 		const { record } = mapWith(unansweredCall({ hangupCauseCode: 18, attempt: 2 }));
-		expect(mapWith(toColumns(record, 'titleCase'))).toMatchObject({ outcome: 'noAnswer', tag: 'call-attempt-2', record });
+		expect(mapWith(toColumns(record, 'titleCase'))).toMatchObject({
+			outcome: 'noAnswer',
+			tag: 'call-attempt-2',
+			record,
+		});
 	});
 
 	it('maps again once the agent’s disposition has been joined', () => {
 		const row = toColumns(mapWith(completedCall()).record, 'snakeCase');
-		expect(mapWith({ ...row, agent_disposition: 'Interested' })).toMatchObject({ disposition: 'Interested', nextAction: 'none', record: { fromNumber: '+12025551234' } });
+		expect(mapWith({ ...row, agent_disposition: 'Interested' })).toMatchObject({
+			disposition: 'Interested',
+			nextAction: 'none',
+			record: { fromNumber: '+12025551234' },
+		});
 	});
 });
 
@@ -229,8 +285,14 @@ describe('the CRM’s own fields', () => {
 
 	it('tell an inbound call', () => {
 		const inbound = { ...call, direction: 'inbound' };
-		expect(rowOf('hubSpot', inbound)).toMatchObject({ hs_call_direction: 'INBOUND', hs_call_title: 'Inbound call from +12025551234' });
-		expect(rowOf('salesforce', inbound)).toMatchObject({ CallType: 'Inbound', Subject: 'Inbound call from +12025551234' });
+		expect(rowOf('hubSpot', inbound)).toMatchObject({
+			hs_call_direction: 'INBOUND',
+			hs_call_title: 'Inbound call from +12025551234',
+		});
+		expect(rowOf('salesforce', inbound)).toMatchObject({
+			CallType: 'Inbound',
+			Subject: 'Inbound call from +12025551234',
+		});
 		expect(rowOf('close', inbound)).toMatchObject({ direction: 'inbound', phone: '+12025551234' });
 		const zoho = rowOf('zoho', inbound);
 		expect(zoho).toMatchObject({ Call_Type: 'Inbound' });
@@ -239,7 +301,13 @@ describe('the CRM’s own fields', () => {
 
 	it('leave out what is not known', () => {
 		const bare = { callUuid: 'a', to: '+2' };
-		expect(rowOf('hubSpot', bare)).toEqual({ call_uuid: 'a', hs_call_title: 'Outbound call to +2', hs_call_direction: 'OUTBOUND', hs_call_to_number: '+2', hs_call_status: 'UNKNOWN' });
+		expect(rowOf('hubSpot', bare)).toEqual({
+			call_uuid: 'a',
+			hs_call_title: 'Outbound call to +2',
+			hs_call_direction: 'OUTBOUND',
+			hs_call_to_number: '+2',
+			hs_call_status: 'UNKNOWN',
+		});
 		expect(rowOf('pipedrive', bare)).toEqual({ to_phone_number: '+2', subject: 'Outbound call to +2' });
 		expect(rowOf('close', bare)).toEqual({ direction: 'outbound', phone: '+2' });
 	});
@@ -267,7 +335,11 @@ describe('the CRM’s own fields', () => {
 		const hubSpot = rowOf('hubSpot', ringing);
 		expect(hubSpot).not.toHaveProperty('hs_call_status');
 		expect(hubSpot).not.toHaveProperty('hs_call_disposition');
-		expect(rowOf('goHighLevel', ringing).call).toEqual({ to: '+4930123456789', from: '+12025551234', status: undefined });
+		expect(rowOf('goHighLevel', ringing).call).toEqual({
+			to: '+4930123456789',
+			from: '+12025551234',
+			status: undefined,
+		});
 		expect(rowOf('close', ringing)).not.toHaveProperty('status');
 	});
 });

@@ -37,12 +37,21 @@ describe('voicemail: answered and 20–45 s', () => {
 		['seconds with a unit where milliseconds are set', '45s', 'milliseconds'],
 	] as const)('reads a duration without timestamps: %s', (_, durationSeconds, durationUnit) => {
 		const item = completedCall({ answeredAt: undefined, durationSeconds });
-		expect(mapWith(item, settingsWith({ durationUnit }))).toMatchObject({ outcome: 'voicemail', record: { durationSeconds: 45 } });
+		expect(mapWith(item, settingsWith({ durationUnit }))).toMatchObject({
+			outcome: 'voicemail',
+			record: { durationSeconds: 45 },
+		});
 	});
 
 	it('has limits that are settings', () => {
 		const settings = settingsWith({ voicemailFromSeconds: 10, voicemailToSeconds: 12 });
-		expect([9, 10, 12, 13, 30].map((talk) => verdictOf(answeredCall(7, talk), settings).split(' ')[0])).toEqual(['connected', 'voicemail', 'voicemail', 'connected', 'connected']);
+		expect([9, 10, 12, 13, 30].map((talk) => verdictOf(answeredCall(7, talk), settings).split(' ')[0])).toEqual([
+			'connected',
+			'voicemail',
+			'voicemail',
+			'connected',
+			'connected',
+		]);
 	});
 
 	it('does not concern calls that came in to us', () => {
@@ -63,12 +72,17 @@ describe('fast disconnect: answered within 3 s, gone within 5 s', () => {
 	});
 
 	it('needs the ring time', () => {
-		expect(verdictOf(answeredCall(1, 2, { initiatedAt: undefined, ringSeconds: undefined }))).toBe('connected by answered');
+		expect(verdictOf(answeredCall(1, 2, { initiatedAt: undefined, ringSeconds: undefined }))).toBe(
+			'connected by answered',
+		);
 	});
 
 	it('does not believe a ring time that ends before it begins', () => {
 		const item = answeredCall(7, 2, { initiatedAt: '2026-06-04T09:20:00.000Z', ringSeconds: undefined });
-		expect(mapWith(item)).toMatchObject({ outcome: 'connected', record: expect.not.objectContaining({ ringSeconds: expect.anything() }) });
+		expect(mapWith(item)).toMatchObject({
+			outcome: 'connected',
+			record: expect.not.objectContaining({ ringSeconds: expect.anything() }),
+		});
 	});
 
 	it('has limits that are settings', () => {
@@ -102,7 +116,11 @@ describe('the provider’s answering-machine verdict wins over durations', () =>
 describe('was it answered?', () => {
 	it.each([
 		['an answer time', { answeredAt: '2026-06-04T09:14:40.000Z', durationSeconds: undefined }, 'connected'],
-		['an answer time and no talk time', { answeredAt: '2026-06-04T09:14:29.000Z', endedAt: undefined, durationSeconds: 0 }, 'connected'],
+		[
+			'an answer time and no talk time',
+			{ answeredAt: '2026-06-04T09:14:29.000Z', endedAt: undefined, durationSeconds: 0 },
+			'connected',
+		],
 		['a talk time', { durationSeconds: 60 }, 'connected'],
 		['talk time 0', { durationSeconds: 0 }, 'cancelled'],
 		['neither', { durationSeconds: undefined }, 'connected'],
@@ -119,12 +137,37 @@ describe('was it answered?', () => {
 
 describe('the agent was there', () => {
 	it.each([
-		['any word on an answered call tells of a person', answeredCall(7, 35, { agentDisposition: 'Interested' }), 'connected', 'Interested'],
-		['a word of the vocabulary says the outcome', answeredCall(7, 200, { agentDisposition: 'voicemail' }), 'voicemail', 'voicemail'],
-		['HubSpot’s words are understood', answeredCall(7, 200, { agentDisposition: 'Wrong number' }), 'invalidNumber', 'Wrong number'],
-		['even against the trunk', unansweredCall({ hangupCauseCode: 17, agentDisposition: 'Connected' }), 'connected', 'Connected'],
+		[
+			'any word on an answered call tells of a person',
+			answeredCall(7, 35, { agentDisposition: 'Interested' }),
+			'connected',
+			'Interested',
+		],
+		[
+			'a word of the vocabulary says the outcome',
+			answeredCall(7, 200, { agentDisposition: 'voicemail' }),
+			'voicemail',
+			'voicemail',
+		],
+		[
+			'HubSpot’s words are understood',
+			answeredCall(7, 200, { agentDisposition: 'Wrong number' }),
+			'invalidNumber',
+			'Wrong number',
+		],
+		[
+			'even against the trunk',
+			unansweredCall({ hangupCauseCode: 17, agentDisposition: 'Connected' }),
+			'connected',
+			'Connected',
+		],
 	])('%s', (_, item, outcome, disposition) => {
-		expect(mapWith(item)).toMatchObject({ outcome, outcomeReason: 'agentDisposition', disposition, record: { outcome, disposition, agentDisposition: disposition } });
+		expect(mapWith(item)).toMatchObject({
+			outcome,
+			outcomeReason: 'agentDisposition',
+			disposition,
+			record: { outcome, disposition, agentDisposition: disposition },
+		});
 	});
 
 	it('any other word on an unanswered call is joined, and tells nothing of its outcome', () => {
@@ -142,11 +185,29 @@ describe('the agent was there', () => {
 });
 
 describe('a call that is not over', () => {
-	it.each(['initiated', 'ringing', 'answered'])('%s is in progress, with nothing to do and no verdict in its record', (event) => {
-		const mapped = mapWith(completedCall({ event, endedAt: undefined, durationSeconds: undefined, hangupCause: undefined, hangupCauseCode: undefined }));
-		expect(mapped).toMatchObject({ outcome: 'inProgress', outcomeReason: 'notCompleted', disposition: 'In Progress', nextAction: 'none' });
-		expect(Object.keys(mapped.record)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(outcome|disposition|nextAction|tag|endedAt)/)]));
-	});
+	it.each(['initiated', 'ringing', 'answered'])(
+		'%s is in progress, with nothing to do and no verdict in its record',
+		(event) => {
+			const mapped = mapWith(
+				completedCall({
+					event,
+					endedAt: undefined,
+					durationSeconds: undefined,
+					hangupCause: undefined,
+					hangupCauseCode: undefined,
+				}),
+			);
+			expect(mapped).toMatchObject({
+				outcome: 'inProgress',
+				outcomeReason: 'notCompleted',
+				disposition: 'In Progress',
+				nextAction: 'none',
+			});
+			expect(Object.keys(mapped.record)).not.toEqual(
+				expect.arrayContaining([expect.stringMatching(/^(outcome|disposition|nextAction|tag|endedAt)/)]),
+			);
+		},
+	);
 
 	it('an item without an event is about a finished call', () => {
 		for (const event of [undefined, null, '']) expect(mapWith(completedCall({ event })).outcome).toBe('connected');
@@ -157,7 +218,9 @@ describe('own rules come first', () => {
 	const rule = { name: 'Test numbers' };
 
 	it('decide the outcome, before the agent', () => {
-		expect(mapWith(completedCall({ agentDisposition: 'Busy' }), settingsWith(), { ...rule, outcome: 'cancelled' })).toMatchObject({
+		expect(
+			mapWith(completedCall({ agentDisposition: 'Busy' }), settingsWith(), { ...rule, outcome: 'cancelled' }),
+		).toMatchObject({
 			outcome: 'cancelled',
 			outcomeReason: 'userRule',
 			outcomeDetail: 'Rule “Test numbers”',
@@ -166,7 +229,9 @@ describe('own rules come first', () => {
 	});
 
 	it('leave as usual what they do not name', () => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 18 }), settingsWith(), { ...rule, disposition: '', tag: '' })).toMatchObject({
+		expect(
+			mapWith(unansweredCall({ hangupCauseCode: 18 }), settingsWith(), { ...rule, disposition: '', tag: '' }),
+		).toMatchObject({
 			outcome: 'noAnswer',
 			outcomeReason: 'hangupCause',
 			disposition: 'No Answer',
@@ -187,6 +252,9 @@ describe('own rules come first', () => {
 	});
 
 	it('review whatever they say is to be reviewed', () => {
-		expect(mapWith(unansweredCall({ hangupCauseCode: 17 }), settingsWith(), { ...rule, nextAction: 'managerReview' }).nextAction).toBe('managerReview');
+		expect(
+			mapWith(unansweredCall({ hangupCauseCode: 17 }), settingsWith(), { ...rule, nextAction: 'managerReview' })
+				.nextAction,
+		).toBe('managerReview');
 	});
 });

@@ -1,11 +1,21 @@
-import { NodeHelpers, type IDataObject, type INode, type INodeExecutionData, type INodeOutputConfiguration } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeOutputConfiguration,
+} from 'n8n-workflow';
 import { MapDisposition } from '../../nodes/MapDisposition/MapDisposition.node';
 import { executeNode, workflowOf } from '../../tooling/executeNode';
 
 const type = new MapDisposition();
 
 /** Runs the node over `items` in n8n's own execution context, in New York: parameters, filters and expressions are n8n's. */
-export async function runNode(parameters: IDataObject, items: IDataObject[], settings: Partial<INode> = {}): Promise<INodeExecutionData[][]> {
+export async function runNode(
+	parameters: IDataObject,
+	items: IDataObject[],
+	settings: Partial<INode> = {},
+): Promise<INodeExecutionData[][]> {
 	return (await executeNode(type, parameters, items, settings)).outputs;
 }
 

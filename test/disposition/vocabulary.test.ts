@@ -30,12 +30,49 @@ const HUBSPOT = {
 
 /** [disposition, crmDisposition, callStatus] for each outcome, in the order of `CALLS`. */
 const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, string?, string?]>>> = {
-	standard: [['Connected'], ['Voicemail'], ['No Answer'], ['Busy'], ['Rejected'], ['Screened'], ['Invalid Number'], ['Unreachable'], ['Congestion'], ['Cancelled'], ['Unknown'], ['In Progress']],
-	salesforce: [['Connected'], ['Voicemail'], ['No Answer'], ['Busy'], ['Rejected'], ['Screened'], ['Invalid Number'], ['Unreachable'], ['Congestion'], ['Cancelled'], ['Unknown'], ['In Progress']],
+	standard: [
+		['Connected'],
+		['Voicemail'],
+		['No Answer'],
+		['Busy'],
+		['Rejected'],
+		['Screened'],
+		['Invalid Number'],
+		['Unreachable'],
+		['Congestion'],
+		['Cancelled'],
+		['Unknown'],
+		['In Progress'],
+	],
+	salesforce: [
+		['Connected'],
+		['Voicemail'],
+		['No Answer'],
+		['Busy'],
+		['Rejected'],
+		['Screened'],
+		['Invalid Number'],
+		['Unreachable'],
+		['Congestion'],
+		['Cancelled'],
+		['Unknown'],
+		['In Progress'],
+	],
 	zoho: [
 		['Connected', undefined, 'Completed'],
 		['Voicemail', undefined, 'Completed'],
-		...['No Answer', 'Busy', 'Rejected', 'Screened', 'Invalid Number', 'Unreachable', 'Congestion', 'Cancelled', 'Unknown', 'In Progress'].map((word) => [word] as const),
+		...[
+			'No Answer',
+			'Busy',
+			'Rejected',
+			'Screened',
+			'Invalid Number',
+			'Unreachable',
+			'Congestion',
+			'Cancelled',
+			'Unknown',
+			'In Progress',
+		].map((word) => [word] as const),
 	],
 	hubSpot: [
 		['Connected', HUBSPOT.Connected, 'COMPLETED'],
@@ -51,9 +88,48 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		['', undefined, 'UNKNOWN'],
 		['', undefined, 'IN_PROGRESS'],
 	],
-	pipedrive: ['connected', 'left_voicemail', 'no_answer', 'busy', 'no_answer', 'no_answer', 'wrong_number', 'no_answer', 'no_answer', '', '', ''].map((word) => [word, word || undefined] as const),
-	goHighLevel: ['completed', 'voicemail', 'no-answer', 'busy', 'no-answer', 'failed', 'failed', 'failed', 'failed', 'canceled', '', 'pending'].map((word) => [word, word || undefined] as const),
-	close: ['answered', 'vm-left', 'no-answer', 'busy', 'no-answer', 'error', 'blocked', 'error', 'error', '', '', ''].map((word) => [word, word || undefined] as const),
+	pipedrive: [
+		'connected',
+		'left_voicemail',
+		'no_answer',
+		'busy',
+		'no_answer',
+		'no_answer',
+		'wrong_number',
+		'no_answer',
+		'no_answer',
+		'',
+		'',
+		'',
+	].map((word) => [word, word || undefined] as const),
+	goHighLevel: [
+		'completed',
+		'voicemail',
+		'no-answer',
+		'busy',
+		'no-answer',
+		'failed',
+		'failed',
+		'failed',
+		'failed',
+		'canceled',
+		'',
+		'pending',
+	].map((word) => [word, word || undefined] as const),
+	close: [
+		'answered',
+		'vm-left',
+		'no-answer',
+		'busy',
+		'no-answer',
+		'error',
+		'blocked',
+		'error',
+		'error',
+		'',
+		'',
+		'',
+	].map((word) => [word, word || undefined] as const),
 };
 
 it('there is a call for each outcome', () => {
@@ -65,13 +141,27 @@ describe.each(Object.keys(VOCABULARIES) as VocabularyName[])('%s', (vocabulary) 
 	it.each(CALLS)('%s', (outcome, call) => {
 		const { disposition, crmDisposition, callStatus } = mapWith(call, settingsWith({}, { vocabulary }));
 		const [word, value, status] = EXPECTED[vocabulary][OUTCOMES.indexOf(outcome)];
-		expect({ disposition, crmDisposition, callStatus }).toEqual({ disposition: word, crmDisposition: value, callStatus: status });
+		expect({ disposition, crmDisposition, callStatus }).toEqual({
+			disposition: word,
+			crmDisposition: value,
+			callStatus: status,
+		});
 	});
 });
 
 describe('own words', () => {
 	it('replace those of the vocabulary, and none is a word too', () => {
-		const settings = settingsWith({}, { dispositionNames: { names: [{ outcome: 'connected', word: ' Reached ' }, { outcome: 'busy', word: '' }] } });
+		const settings = settingsWith(
+			{},
+			{
+				dispositionNames: {
+					names: [
+						{ outcome: 'connected', word: ' Reached ' },
+						{ outcome: 'busy', word: '' },
+					],
+				},
+			},
+		);
 		expect(mapWith(completedCall(), settings).disposition).toBe('Reached');
 		const busy = mapWith(unansweredCall({ hangupCauseCode: 17 }), settings);
 		expect(busy.disposition).toBe('');
@@ -80,16 +170,42 @@ describe('own words', () => {
 	});
 
 	it('are understood when an agent says them, in any script', () => {
-		const settings = settingsWith({}, { dispositionNames: { names: [{ outcome: 'invalidNumber', word: 'Falsche Nummer' }, { outcome: 'voicemail', word: '留守電' }, { outcome: 'busy', word: '📵' }] } });
-		const outcomeOf = (agentDisposition: string) => mapWith(answeredCall(7, 200, { agentDisposition }), settings).outcome;
-		expect(['falsche nummer', '留守電', '📵', 'ちがう'].map(outcomeOf)).toEqual(['invalidNumber', 'voicemail', 'busy', 'connected']);
+		const settings = settingsWith(
+			{},
+			{
+				dispositionNames: {
+					names: [
+						{ outcome: 'invalidNumber', word: 'Falsche Nummer' },
+						{ outcome: 'voicemail', word: '留守電' },
+						{ outcome: 'busy', word: '📵' },
+					],
+				},
+			},
+		);
+		const outcomeOf = (agentDisposition: string) =>
+			mapWith(answeredCall(7, 200, { agentDisposition }), settings).outcome;
+		expect(['falsche nummer', '留守電', '📵', 'ちがう'].map(outcomeOf)).toEqual([
+			'invalidNumber',
+			'voicemail',
+			'busy',
+			'connected',
+		]);
 	});
 
 	it('go to a CRM that takes only its own words as the CRM’s word of the outcome', () => {
-		const settings = settingsWith({}, { vocabulary: 'pipedrive', dispositionNames: { names: [{ outcome: 'connected', word: 'Reached' }] } });
+		const settings = settingsWith(
+			{},
+			{ vocabulary: 'pipedrive', dispositionNames: { names: [{ outcome: 'connected', word: 'Reached' }] } },
+		);
 		expect(mapWith(completedCall(), settings)).toMatchObject({ disposition: 'Reached', crmDisposition: 'connected' });
-		expect(mapWith(completedCall({ agentDisposition: 'Interested' }), settings)).toMatchObject({ disposition: 'Interested', crmDisposition: 'connected' });
-		expect(mapWith(completedCall({ agentDisposition: 'Left voicemail' }), settings)).toMatchObject({ outcome: 'voicemail', crmDisposition: 'left_voicemail' });
+		expect(mapWith(completedCall({ agentDisposition: 'Interested' }), settings)).toMatchObject({
+			disposition: 'Interested',
+			crmDisposition: 'connected',
+		});
+		expect(mapWith(completedCall({ agentDisposition: 'Left voicemail' }), settings)).toMatchObject({
+			outcome: 'voicemail',
+			crmDisposition: 'left_voicemail',
+		});
 	});
 });
 
@@ -99,18 +215,39 @@ describe('HubSpot', () => {
 		{ id: 'portal-spam', label: 'Spam blocked' },
 		{ id: 'portal-interested', label: 'Interested' },
 	];
-	const portalSettings = () => settingsWith({}, { vocabulary: 'hubSpot', hubSpotDispositions: portal, dispositionNames: { names: [{ outcome: 'screened', word: 'Spam Blocked' }] } });
+	const portalSettings = () =>
+		settingsWith(
+			{},
+			{
+				vocabulary: 'hubSpot',
+				hubSpotDispositions: portal,
+				dispositionNames: { names: [{ outcome: 'screened', word: 'Spam Blocked' }] },
+			},
+		);
 
 	it('takes an agent’s disposition as label or GUID', () => {
 		const settings = settingsWith({}, { vocabulary: 'hubSpot' });
-		expect(mapWith(completedCall({ agentDisposition: 'left voicemail' }), settings)).toMatchObject({ outcome: 'voicemail', crmDisposition: HUBSPOT['Left voicemail'] });
-		expect(mapWith(completedCall({ agentDisposition: HUBSPOT['Wrong number'] }), settings).outcome).toBe('invalidNumber');
-		expect(mapWith(completedCall({ agentDisposition: 'Left live message' }), settings)).toMatchObject({ outcome: 'connected', crmDisposition: 'a4c4c377-d246-4b32-a13b-75a56a4cd0ff' });
+		expect(mapWith(completedCall({ agentDisposition: 'left voicemail' }), settings)).toMatchObject({
+			outcome: 'voicemail',
+			crmDisposition: HUBSPOT['Left voicemail'],
+		});
+		expect(mapWith(completedCall({ agentDisposition: HUBSPOT['Wrong number'] }), settings).outcome).toBe(
+			'invalidNumber',
+		);
+		expect(mapWith(completedCall({ agentDisposition: 'Left live message' }), settings)).toMatchObject({
+			outcome: 'connected',
+			crmDisposition: 'a4c4c377-d246-4b32-a13b-75a56a4cd0ff',
+		});
 	});
 
 	it('knows the portal’s own list', () => {
-		expect(mapWith(answeredCall(1, 1), portalSettings())).toMatchObject({ disposition: 'Spam Blocked', crmDisposition: 'portal-spam' });
-		expect(mapWith(completedCall({ agentDisposition: 'interested' }), portalSettings()).crmDisposition).toBe('portal-interested');
+		expect(mapWith(answeredCall(1, 1), portalSettings())).toMatchObject({
+			disposition: 'Spam Blocked',
+			crmDisposition: 'portal-spam',
+		});
+		expect(mapWith(completedCall({ agentDisposition: 'interested' }), portalSettings()).crmDisposition).toBe(
+			'portal-interested',
+		);
 	});
 
 	it('has no value for what the portal’s list lacks', () => {
@@ -131,7 +268,13 @@ describe('HubSpot', () => {
 		['a row with an empty label', [{ id: 'a', label: '' }], 'GET /calling/v1/dispositions'],
 		['a row that is null', [null], 'GET /calling/v1/dispositions'],
 	])('refuses %s', (_, hubSpotDispositions, rule) => {
-		const parameters = { vocabulary: 'hubSpot' as const, dispositionNames: {}, timeZone: 'UTC', options: {}, hubSpotDispositions };
+		const parameters = {
+			vocabulary: 'hubSpot' as const,
+			dispositionNames: {},
+			timeZone: 'UTC',
+			options: {},
+			hubSpotDispositions,
+		};
 		expect(compileSettings(parameters)).toEqual({ kind: 'invalid', rule: expect.stringContaining(rule) });
 	});
 });

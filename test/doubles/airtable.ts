@@ -19,7 +19,8 @@ export interface AirtableDouble extends Double {
 	readonly records: readonly StoredRecord[];
 }
 
-const error = (status: number, type: string, message: string): DoubleAnswer => json(status, { error: { type, message } });
+const error = (status: number, type: string, message: string): DoubleAnswer =>
+	json(status, { error: { type, message } });
 
 const TABLE = /^\/v0\/app[A-Za-z0-9]{14}\/(?:tbl[A-Za-z0-9]{14}|[^/]+)$/;
 const MAX_RECORDS = 10;
@@ -34,19 +35,32 @@ export function createAirtable({ token, columns, now = Date.now }: AirtableOptio
 	const limit = createRateLimit(now, 5, 1, 30);
 
 	function refuse(body: unknown): DoubleAnswer | undefined {
-		if (!isObject(body) || !Array.isArray(body.records)) return error(422, 'INVALID_REQUEST_MISSING_FIELDS', 'Could not find field "records" in the request body');
-		if (body.records.length === 0 || body.records.length > MAX_RECORDS) return error(422, 'INVALID_RECORDS', `A request takes 1 to ${MAX_RECORDS} records.`);
+		if (!isObject(body) || !Array.isArray(body.records))
+			return error(422, 'INVALID_REQUEST_MISSING_FIELDS', 'Could not find field "records" in the request body');
+		if (body.records.length === 0 || body.records.length > MAX_RECORDS)
+			return error(422, 'INVALID_RECORDS', `A request takes 1 to ${MAX_RECORDS} records.`);
 		for (const record of body.records as unknown[]) {
-			if (!isObject(record) || !isObject(record.fields)) return error(422, 'INVALID_REQUEST_MISSING_FIELDS', 'Could not find field "fields" in a record');
+			if (!isObject(record) || !isObject(record.fields))
+				return error(422, 'INVALID_REQUEST_MISSING_FIELDS', 'Could not find field "fields" in a record');
 			const unknown = Object.keys(record.fields).find((name) => !columns.includes(name));
 			if (unknown) return error(422, 'UNKNOWN_FIELD_NAME', `Unknown field name: "${unknown}"`);
 		}
 		return undefined;
 	}
 
-	function upsert({ performUpsert, records: given }: { performUpsert: unknown; records: Array<{ id?: string; fields: Fields }> }): DoubleAnswer {
-		const keys = isObject(performUpsert) && Array.isArray(performUpsert.fieldsToMergeOn) ? (performUpsert.fieldsToMergeOn as string[]) : [];
-		if (keys.length < 1 || keys.length > 3) return error(422, 'INVALID_REQUEST', 'fieldsToMergeOn takes 1 to 3 fields.');
+	function upsert({
+		performUpsert,
+		records: given,
+	}: {
+		performUpsert: unknown;
+		records: Array<{ id?: string; fields: Fields }>;
+	}): DoubleAnswer {
+		const keys =
+			isObject(performUpsert) && Array.isArray(performUpsert.fieldsToMergeOn)
+				? (performUpsert.fieldsToMergeOn as string[])
+				: [];
+		if (keys.length < 1 || keys.length > 3)
+			return error(422, 'INVALID_REQUEST', 'fieldsToMergeOn takes 1 to 3 fields.');
 		const incomplete = given.some(({ fields }) => keys.some((key) => fields[key] === undefined || fields[key] === ''));
 		if (incomplete) return error(422, 'INVALID_VALUE_FOR_COLUMN', 'A record lacks a field to merge on.');
 		const created: string[] = [];
@@ -55,7 +69,13 @@ export function createAirtable({ token, columns, now = Date.now }: AirtableOptio
 		for (const { fields } of given) {
 			const matches = records.filter((record) => keys.every((key) => record.fields[key] === fields[key]));
 			if (matches.length > 1) return error(422, 'INVALID_REQUEST', 'Cannot update more than one record');
-			const [record = { id: `rec${String(records.length + 1).padStart(14, '0')}`, createdTime: new Date(now()).toISOString(), fields: {} }] = matches;
+			const [
+				record = {
+					id: `rec${String(records.length + 1).padStart(14, '0')}`,
+					createdTime: new Date(now()).toISOString(),
+					fields: {},
+				},
+			] = matches;
 			Object.assign(record.fields, fields);
 			if (matches.length === 0) records.push(record);
 			(matches.length === 0 ? created : updated).push(record.id);
@@ -68,8 +88,12 @@ export function createAirtable({ token, columns, now = Date.now }: AirtableOptio
 		host: 'api.airtable.com',
 		records,
 		answer(request: DoubleRequest) {
-			if (request.headers.authorization !== `Bearer ${token}`) return error(401, 'AUTHENTICATION_REQUIRED', 'Authentication required');
-			if (!limit().allowed) return json(429, { errors: [{ error: 'RATE_LIMIT_REACHED', message: 'Rate limit exceeded. Please try again later' }] });
+			if (request.headers.authorization !== `Bearer ${token}`)
+				return error(401, 'AUTHENTICATION_REQUIRED', 'Authentication required');
+			if (!limit().allowed)
+				return json(429, {
+					errors: [{ error: 'RATE_LIMIT_REACHED', message: 'Rate limit exceeded. Please try again later' }],
+				});
 			if (!TABLE.test(request.path)) return error(404, 'NOT_FOUND', 'Could not find what you are looking for');
 			if (request.method !== 'PATCH') return error(404, 'NOT_FOUND', 'This double only takes PATCH.');
 			const body = parseBody(request);

@@ -18,7 +18,23 @@ export function createCertificates(hosts: readonly string[]): Certificates {
 	const names = ['localhost', ...hosts].map((host) => `DNS:${host}`).join(',');
 	const { status, stderr } = spawnSync(
 		'openssl',
-		['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=doubles', '-addext', `subjectAltName=${names}`, '-keyout', keyFile, '-out', authorityFile],
+		[
+			'req',
+			'-x509',
+			'-newkey',
+			'rsa:2048',
+			'-nodes',
+			'-days',
+			'1',
+			'-subj',
+			'/CN=doubles',
+			'-addext',
+			`subjectAltName=${names}`,
+			'-keyout',
+			keyFile,
+			'-out',
+			authorityFile,
+		],
 		{ encoding: 'utf8' },
 	);
 	if (status !== 0) throw new UserError(`openssl made no certificate for the doubles: ${stderr}`);

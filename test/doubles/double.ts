@@ -38,16 +38,22 @@ export interface Double {
 
 export type Clock = () => number;
 
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): DoubleAnswer => ({ status, body, headers });
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): DoubleAnswer => ({
+	status,
+	body,
+	headers,
+});
 
 /** The parsed JSON of a request, `undefined` when it is none. */
 export function parseBody({ headers, body }: DoubleRequest): unknown {
 	try {
-		if (/^application\/x-www-form-urlencoded/.test(headers['content-type'] ?? '')) return Object.fromEntries(new URLSearchParams(body));
+		if (/^application\/x-www-form-urlencoded/.test(headers['content-type'] ?? ''))
+			return Object.fromEntries(new URLSearchParams(body));
 		return body === '' ? undefined : JSON.parse(body);
 	} catch {
 		return undefined;
 	}
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -25,18 +25,28 @@ export interface NotionDouble extends Double {
 const MAX_TEXT = 2_000;
 const MAX_FILTERS = 100;
 
-const error = (status: number, code: string, message: string, headers = {}): DoubleAnswer => json(status, { object: 'error', status, code, message }, headers);
+const error = (status: number, code: string, message: string, headers = {}): DoubleAnswer =>
+	json(status, { object: 'error', status, code, message }, headers);
 const invalid = (message: string): DoubleAnswer => error(400, 'validation_error', message);
 
 const isTexts = (value: unknown): boolean =>
-	Array.isArray(value) && value.every((part) => isObject(part) && isObject(part.text) && typeof part.text.content === 'string' && part.text.content.length <= MAX_TEXT);
+	Array.isArray(value) &&
+	value.every(
+		(part) =>
+			isObject(part) &&
+			isObject(part.text) &&
+			typeof part.text.content === 'string' &&
+			part.text.content.length <= MAX_TEXT,
+	);
 const nullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value);
 const isIsoDate = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 const FITS: Readonly<Record<PropertyType, (value: unknown) => boolean>> = {
 	title: isTexts,
 	rich_text: isTexts,
-	select: nullOr((value) => isObject(value) && typeof value.name === 'string' && value.name !== '' && !value.name.includes(',')),
+	select: nullOr(
+		(value) => isObject(value) && typeof value.name === 'string' && value.name !== '' && !value.name.includes(','),
+	),
 	number: nullOr((value) => typeof value === 'number'),
 	date: nullOr((value) => isObject(value) && isIsoDate(value.start)),
 	phone_number: nullOr((value) => typeof value === 'string' && value !== ''),
@@ -46,7 +56,14 @@ const FITS: Readonly<Record<PropertyType, (value: unknown) => boolean>> = {
 /** As Notion answers: each part of a text also says what it reads as. */
 const asAnswered = (type: PropertyType, value: unknown): Record<string, unknown> =>
 	type === 'title' || type === 'rich_text'
-		? { type, [type]: (value as Array<{ text: { content: string } }>).map((part) => ({ type: 'text', ...part, plain_text: part.text.content })) }
+		? {
+				type,
+				[type]: (value as Array<{ text: { content: string } }>).map((part) => ({
+					type: 'text',
+					...part,
+					plain_text: part.text.content,
+				})),
+			}
 		: { type, [type]: value };
 
 /** @returns what a property holds, as plain text, number or date */
@@ -73,7 +90,8 @@ export function createNotion({ secret, dataSourceId, schema, now = Date.now }: N
 		for (const [name, property] of Object.entries(given)) {
 			const type = schema[name];
 			if (!type) return invalid(`${name} is not a property that exists.`);
-			if (!isObject(property) || !(type in property) || !FITS[type](property[type])) return invalid(`${name} is expected to be ${type}.`);
+			if (!isObject(property) || !(type in property) || !FITS[type](property[type]))
+				return invalid(`${name} is expected to be ${type}.`);
 			properties[name] = asAnswered(type, property[type]);
 		}
 		return properties;
@@ -90,19 +108,30 @@ export function createNotion({ secret, dataSourceId, schema, now = Date.now }: N
 		if (!isObject(filter)) return false;
 		const parts = filter.or ?? filter.and;
 		if (Array.isArray(parts)) return parts.length <= MAX_FILTERS && parts.every(isFilter);
-		return schema[String(filter.property)] === 'rich_text' && isObject(filter.rich_text) && typeof filter.rich_text.equals === 'string';
+		return (
+			schema[String(filter.property)] === 'rich_text' &&
+			isObject(filter.rich_text) &&
+			typeof filter.rich_text.equals === 'string'
+		);
 	};
 
 	function query(body: Record<string, unknown>): DoubleAnswer {
-		if (!isFilter(body.filter)) return invalid('body.filter is not a filter on the text properties of this data source.');
+		if (!isFilter(body.filter))
+			return invalid('body.filter is not a filter on the text properties of this data source.');
 		const results = pages.filter((page) => matches(body.filter, page));
 		const size = Number(body.page_size ?? 100);
 		if (size > 100) return invalid('body.page_size should be at most 100.');
-		return json(200, { object: 'list', results: results.slice(0, size), has_more: results.length > size, next_cursor: results.length > size ? 'more' : null });
+		return json(200, {
+			object: 'list',
+			results: results.slice(0, size),
+			has_more: results.length > size,
+			next_cursor: results.length > size ? 'more' : null,
+		});
 	}
 
 	function create(body: Record<string, unknown>): DoubleAnswer {
-		if (!isObject(body.parent) || body.parent.data_source_id !== dataSourceId) return error(404, 'object_not_found', 'Could not find data source.');
+		if (!isObject(body.parent) || body.parent.data_source_id !== dataSourceId)
+			return error(404, 'object_not_found', 'Could not find data source.');
 		const properties = read(body.properties);
 		if ('status' in properties && typeof properties.status === 'number') return properties as unknown as DoubleAnswer;
 		const page: Page = { object: 'page', id: randomUUID(), properties: properties as Properties };
@@ -120,16 +149,25 @@ export function createNotion({ secret, dataSourceId, schema, now = Date.now }: N
 	}
 
 	const describe = (): DoubleAnswer =>
-		json(200, { object: 'data_source', id: dataSourceId, properties: Object.fromEntries(Object.entries(schema).map(([name, type]) => [name, { id: name, name, type }])) });
+		json(200, {
+			object: 'data_source',
+			id: dataSourceId,
+			properties: Object.fromEntries(Object.entries(schema).map(([name, type]) => [name, { id: name, name, type }])),
+		});
 
 	return {
 		host: 'api.notion.com',
 		pages,
 		answer(request: DoubleRequest) {
-			if (String(request.headers.authorization).trim() !== `Bearer ${secret}`) return error(401, 'unauthorized', 'API token is invalid.');
-			if (String(request.headers['notion-version'] ?? '') < '2025-09-03') return error(400, 'missing_version', 'Notion-Version must be 2025-09-03 or later for data sources.');
+			if (String(request.headers.authorization).trim() !== `Bearer ${secret}`)
+				return error(401, 'unauthorized', 'API token is invalid.');
+			if (String(request.headers['notion-version'] ?? '') < '2025-09-03')
+				return error(400, 'missing_version', 'Notion-Version must be 2025-09-03 or later for data sources.');
 			const room = limit();
-			if (!room.allowed) return error(429, 'rate_limited', 'This request exceeds the number of requests allowed.', { 'retry-after': String(room.retryAfterSeconds) });
+			if (!room.allowed)
+				return error(429, 'rate_limited', 'This request exceeds the number of requests allowed.', {
+					'retry-after': String(room.retryAfterSeconds),
+				});
 			const body = parseBody(request);
 			const call = `${request.method} ${request.path}`;
 			if (call === `GET /v1/data_sources/${dataSourceId}`) return describe();

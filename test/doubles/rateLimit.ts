@@ -20,6 +20,9 @@ export function createRateLimit(now: Clock, count: number, windowSeconds: number
 			return { allowed: true };
 		}
 		closedUntil = at + penaltySeconds * 1000;
-		return { allowed: false, retryAfterSeconds: penaltySeconds || Math.max(1, Math.ceil((accepted[0] + windowSeconds * 1000 - at) / 1000)) };
+		return {
+			allowed: false,
+			retryAfterSeconds: penaltySeconds || Math.max(1, Math.ceil((accepted[0] + windowSeconds * 1000 - at) / 1000)),
+		};
 	};
 }

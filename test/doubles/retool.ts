@@ -17,10 +17,13 @@ export function createRetool({ apiKey }: { apiKey: string }): RetoolDouble {
 		host: 'api.retool.com',
 		rows,
 		answer(request: DoubleRequest) {
-			if (request.method !== 'POST' || !PATH.test(request.path)) return json(404, { success: false, message: 'Not found' });
-			if ((request.headers['x-workflow-api-key'] ?? request.query.get('workflowApiKey')) !== apiKey) return json(401, { success: false, message: 'Invalid workflow API key' });
+			if (request.method !== 'POST' || !PATH.test(request.path))
+				return json(404, { success: false, message: 'Not found' });
+			if ((request.headers['x-workflow-api-key'] ?? request.query.get('workflowApiKey')) !== apiKey)
+				return json(401, { success: false, message: 'Invalid workflow API key' });
 			const body = parseBody(request);
-			if (!isObject(body) || typeof body.call_uuid !== 'string') return json(400, { success: false, message: 'The workflow expects a record with call_uuid.' });
+			if (!isObject(body) || typeof body.call_uuid !== 'string')
+				return json(400, { success: false, message: 'The workflow expects a record with call_uuid.' });
 			const known = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 			rows.set(body.call_uuid, { ...rows.get(body.call_uuid), ...known });
 			return json(200, { success: true });

@@ -18,13 +18,20 @@ export function createSlack({ token, channels }: { token: string; channels: read
 		messages,
 		answer(request: DoubleRequest) {
 			if (request.headers.authorization !== `Bearer ${token}`) return json(200, { ok: false, error: 'invalid_auth' });
-			if (request.method !== 'POST' || request.path !== '/api/chat.postMessage') return json(200, { ok: false, error: 'unknown_method' });
+			if (request.method !== 'POST' || request.path !== '/api/chat.postMessage')
+				return json(200, { ok: false, error: 'unknown_method' });
 			const body = parseBody(request);
-			if (!isObject(body) || typeof body.text !== 'string' || body.text === '') return json(200, { ok: false, error: 'no_text' });
+			if (!isObject(body) || typeof body.text !== 'string' || body.text === '')
+				return json(200, { ok: false, error: 'no_text' });
 			if (!channels.includes(String(body.channel))) return json(200, { ok: false, error: 'channel_not_found' });
 			const message = { at: Date.now(), channel: String(body.channel), text: body.text };
 			messages.push(message);
-			return json(200, { ok: true, channel: message.channel, ts: `${message.at / 1000}`, message: { text: message.text } });
+			return json(200, {
+				ok: true,
+				channel: message.channel,
+				ts: `${message.at / 1000}`,
+				message: { text: message.text },
+			});
 		},
 	};
 }

@@ -14,7 +14,8 @@ export function createSmsGateway({ host, apiKey }: { host: string; apiKey: strin
 			if (request.headers['x-api-key'] !== apiKey) return json(401, { error: 'unknown key' });
 			const body = parseBody(request);
 			if (request.method !== 'POST' || request.path !== '/messages') return json(404, { error: 'not found' });
-			if (!isObject(body) || typeof body.to !== 'string' || typeof body.text !== 'string' || body.text === '') return json(400, { error: 'to and text are required' });
+			if (!isObject(body) || typeof body.to !== 'string' || typeof body.text !== 'string' || body.text === '')
+				return json(400, { error: 'to and text are required' });
 			messages.push({ to: body.to, text: body.text });
 			return json(202, { id: String(messages.length) });
 		},

@@ -26,7 +26,13 @@ async function listen(server: Server): Promise<void> {
 
 async function readRequest(message: IncomingMessage): Promise<DoubleRequest> {
 	const url = new URL(message.url ?? '/', 'https://double');
-	return { method: message.method ?? 'GET', path: decodeURIComponent(url.pathname), query: url.searchParams, headers: message.headers, body: await text(message) };
+	return {
+		method: message.method ?? 'GET',
+		path: decodeURIComponent(url.pathname),
+		query: url.searchParams,
+		headers: message.headers,
+		body: await text(message),
+	};
 }
 
 function send(response: ServerResponse, { status, headers, body }: DoubleAnswer): void {
@@ -52,7 +58,13 @@ export async function startDoubles(doubles: readonly Double[]): Promise<RunningD
 			const double = byHost.get(String(message.headers.host)) as Double;
 			const outage = outages.get(double);
 			const answer = outage && outage.after-- <= 0 ? outage.answer : double.answer(request);
-			logs.get(double)?.push({ at: Date.now(), method: request.method, path: request.path, status: answer.status, body: parseBody(request) });
+			logs.get(double)?.push({
+				at: Date.now(),
+				method: request.method,
+				path: request.path,
+				status: answer.status,
+				body: parseBody(request),
+			});
 			send(response, answer);
 		});
 	});
@@ -82,10 +94,17 @@ export async function startDoubles(doubles: readonly Double[]): Promise<RunningD
 	});
 	const proxyUrl = `http://127.0.0.1:${portOf(proxy)}`;
 	return {
-		env: { HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl, NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: authorityFile },
+		env: {
+			HTTPS_PROXY: proxyUrl,
+			https_proxy: proxyUrl,
+			NO_PROXY: '127.0.0.1,localhost',
+			no_proxy: '127.0.0.1,localhost',
+			NODE_EXTRA_CA_CERTS: authorityFile,
+		},
 		requestsTo: (double) => logs.get(double) ?? [],
 		strangers,
-		replaceAnswers: (double, answer, after = 0) => void (answer ? outages.set(double, { answer, after }) : outages.delete(double)),
+		replaceAnswers: (double, answer, after = 0) =>
+			void (answer ? outages.set(double, { answer, after }) : outages.delete(double)),
 		stop,
 	};
 }

@@ -30,9 +30,16 @@ function completed(changes: IDataObject = {}): IDataObject {
 	};
 }
 const unanswered = (hangupCauseCode: number): IDataObject =>
-	completed({ answeredAt: null, durationSeconds: 0, hangupCause: null, hangupCauseCode, endedAt: '2026-06-04T09:14:52.000Z' });
+	completed({
+		answeredAt: null,
+		durationSeconds: 0,
+		hangupCause: null,
+		hangupCauseCode,
+		endedAt: '2026-06-04T09:14:52.000Z',
+	});
 const voicemail = (): IDataObject => completed({ endedAt: '2026-06-04T09:15:00.000Z', durationSeconds: 31 });
-const screened = (): IDataObject => completed({ answeredAt: '2026-06-04T09:14:24.000Z', endedAt: '2026-06-04T09:14:26.000Z', durationSeconds: 2 });
+const screened = (): IDataObject =>
+	completed({ answeredAt: '2026-06-04T09:14:24.000Z', endedAt: '2026-06-04T09:14:26.000Z', durationSeconds: 2 });
 
 const WORKFLOW: Record<string, TestNode> = {
 	'Call Event Trigger': { type: 'callEventTrigger', to: [['Map Disposition']] },
@@ -40,8 +47,10 @@ const WORKFLOW: Record<string, TestNode> = {
 	...Object.fromEntries(NEXT_ACTIONS.map((action): [string, TestNode] => [action, { type: 'passOn' }])),
 };
 
-const run = async (items: IDataObject[], mode: WorkflowExecuteMode = 'webhook') => await runWorkflow({ nodes: WORKFLOW, items, mode });
-const branchesOf = (result: Awaited<ReturnType<typeof run>>) => Object.keys(result.data.resultData.runData).filter((name) => NEXT_ACTIONS.includes(name as NextAction));
+const run = async (items: IDataObject[], mode: WorkflowExecuteMode = 'webhook') =>
+	await runWorkflow({ nodes: WORKFLOW, items, mode });
+const branchesOf = (result: Awaited<ReturnType<typeof run>>) =>
+	Object.keys(result.data.resultData.runData).filter((name) => NEXT_ACTIONS.includes(name as NextAction));
 
 it.each([
 	['a long connected call', completed(), 'managerReview'],
@@ -53,7 +62,9 @@ it.each([
 ])('%s leaves by its own output', async (_title, event, action) => {
 	const result = await run([event]);
 	expect(branchesOf(result)).toEqual([action]);
-	expect(outputsOf(result, action)[0]).toEqual([expect.objectContaining({ callUuid: event.callUuid, nextAction: action })]);
+	expect(outputsOf(result, action)[0]).toEqual([
+		expect.objectContaining({ callUuid: event.callUuid, nextAction: action }),
+	]);
 });
 
 it('emits an event once, however often it comes', async () => {
@@ -78,5 +89,10 @@ it('does not use an event up in a test run', async () => {
 it('writes a record under the call UUID', async () => {
 	const event = completed();
 	const [[item]] = outputsOf(await run([event]), 'managerReview');
-	expect(item.record).toMatchObject({ call_uuid: event.callUuid, duration_seconds: 196, outcome: 'connected', next_action: 'managerReview' });
+	expect(item.record).toMatchObject({
+		call_uuid: event.callUuid,
+		duration_seconds: 196,
+		outcome: 'connected',
+		next_action: 'managerReview',
+	});
 });

@@ -26,8 +26,12 @@ const CAMPAIGN: Record<string, TestNode> = {
 	'No Number': { type: 'passOn' },
 };
 
-it('places each call with the number of its destination\'s country', async () => {
-	const run = await runWorkflow({ nodes: CAMPAIGN, items: [{ to: '+493023125031' }, { to: '+442079460130' }], credential: credential() });
+it("places each call with the number of its destination's country", async () => {
+	const run = await runWorkflow({
+		nodes: CAMPAIGN,
+		items: [{ to: '+493023125031' }, { to: '+442079460130' }],
+		credential: credential(),
+	});
 	expect(run.status).toBe('success');
 	expect(simulator.calls.map(({ from, to }) => ({ from, to }))).toEqual([
 		{ from: '+493023125001', to: '+493023125031' },
@@ -37,13 +41,21 @@ it('places each call with the number of its destination\'s country', async () =>
 });
 
 it('sends a destination that no number serves out by No Match, and places the others', async () => {
-	const run = await runWorkflow({ nodes: CAMPAIGN, items: [{ to: '+819012345678' }, { to: '+493023125031' }], credential: credential() });
+	const run = await runWorkflow({
+		nodes: CAMPAIGN,
+		items: [{ to: '+819012345678' }, { to: '+493023125031' }],
+		credential: credential(),
+	});
 	expect(outputsOf(run, 'No Number')[0]).toEqual([expect.objectContaining({ to: '+819012345678' })]);
 	expect(simulator.calls.map(({ to }) => to)).toEqual(['+493023125031']);
 });
 
 it('sends a call that the trunk refuses out by the error output, with what to do', async () => {
-	const run = await runWorkflow({ nodes: CAMPAIGN, items: [{ to: '+493023125031' }], credential: credential({ accessToken: 'wrong' }) });
+	const run = await runWorkflow({
+		nodes: CAMPAIGN,
+		items: [{ to: '+493023125031' }],
+		credential: credential({ accessToken: 'wrong' }),
+	});
 	expect(outputsOf(run, 'Placed')).toEqual([]);
 	expect(outputsOf(run, 'Refused')[0][0].error).toMatch(/access token/);
 	expect(simulator.calls).toHaveLength(0);
@@ -51,7 +63,11 @@ it('sends a call that the trunk refuses out by the error output, with what to do
 
 it('stops the workflow at a refused call unless told to go on, in one sentence', async () => {
 	const nodes = { ...CAMPAIGN, 'Place Call': { ...CAMPAIGN['Place Call'], onError: undefined } };
-	const { status, data } = await runWorkflow({ nodes, items: [{ to: '+493023125031' }], credential: credential({ accessToken: 'wrong' }) });
+	const { status, data } = await runWorkflow({
+		nodes,
+		items: [{ to: '+493023125031' }],
+		credential: credential({ accessToken: 'wrong' }),
+	});
 	expect(status).toBe('error');
 	expect(data.resultData.error?.message).toMatch(/^The trunk refused the access token/);
 });

@@ -18,7 +18,11 @@ const REPLAY = { 'Call Pipeline': { type: 'callPipeline', parameters: { operatio
 
 async function placedCall(): Promise<string> {
 	const nodes = { 'Place Call': { type: 'placeCall' } };
-	const run = await runWorkflow({ nodes, items: [{ to: '+493023125031', callerId: { number: '+493023125001' } }], credential: credential() });
+	const run = await runWorkflow({
+		nodes,
+		items: [{ to: '+493023125031', callerId: { number: '+493023125001' } }],
+		credential: credential(),
+	});
 	return outputsOf(run, 'Place Call')[0][0].callUuid as string;
 }
 
@@ -27,12 +31,22 @@ it('emits a call as the trunk knows it, as the trigger would', async () => {
 	while (!simulator.calls[0].endedAt) await new Promise((resolve) => setTimeout(resolve, 5));
 	const run = await runWorkflow({ nodes: REPLAY, items: [{ callUuid }], credential: credential() });
 	expect(outputsOf(run, 'Call Pipeline')[0]).toEqual([
-		expect.objectContaining({ event: 'completed', callUuid, to: '+493023125031', hangupCauseCode: expect.any(Number), dedupe: 'skipped' }),
+		expect.objectContaining({
+			event: 'completed',
+			callUuid,
+			to: '+493023125031',
+			hangupCauseCode: expect.any(Number),
+			dedupe: 'skipped',
+		}),
 	]);
 });
 
 it('says in one sentence that the trunk knows no such call', async () => {
-	const { status, data } = await runWorkflow({ nodes: REPLAY, items: [{ callUuid: 'no-such-call' }], credential: credential() });
+	const { status, data } = await runWorkflow({
+		nodes: REPLAY,
+		items: [{ callUuid: 'no-such-call' }],
+		credential: credential(),
+	});
 	expect(status).toBe('error');
 	expect(data.resultData.error?.message).toBe('The trunk knows no such call or address: There is no such call.');
 });

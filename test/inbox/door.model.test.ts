@@ -127,18 +127,24 @@ test('the door does what its model says, whatever happens in whatever order', as
 
 test('a door with few places never keeps more entries, and never turns an unknown key away', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.tuple(fc.nat(20), fc.constantFrom<End | 'hold'>('confirm', 'release', 'abandon', 'hold'), fc.nat(WINDOW_MS))), (maxEntries, steps) => {
-			let nowMs = 0;
-			const door = createDoor(() => nowMs, { leaseMs: LEASE_MS, windowMs: WINDOW_MS, maxEntries });
-			for (const [number, how, laterMs] of steps) {
-				nowMs += laterMs;
-				const isKnown = door.knows(`k${number}`);
-				const entrance = door.enter(`k${number}`, 'f');
-				expect(entrance.kind === 'claimed').toBe(!isKnown);
-				if (entrance.kind === 'claimed' && how !== 'hold') entrance.claim[how]();
-				expect(door.size).toBeLessThanOrEqual(maxEntries);
-			}
-		}),
+		fc.property(
+			fc.integer({ min: 1, max: 5 }),
+			fc.array(
+				fc.tuple(fc.nat(20), fc.constantFrom<End | 'hold'>('confirm', 'release', 'abandon', 'hold'), fc.nat(WINDOW_MS)),
+			),
+			(maxEntries, steps) => {
+				let nowMs = 0;
+				const door = createDoor(() => nowMs, { leaseMs: LEASE_MS, windowMs: WINDOW_MS, maxEntries });
+				for (const [number, how, laterMs] of steps) {
+					nowMs += laterMs;
+					const isKnown = door.knows(`k${number}`);
+					const entrance = door.enter(`k${number}`, 'f');
+					expect(entrance.kind === 'claimed').toBe(!isKnown);
+					if (entrance.kind === 'claimed' && how !== 'hold') entrance.claim[how]();
+					expect(door.size).toBeLessThanOrEqual(maxEntries);
+				}
+			},
+		),
 		{ seed: 20_261_124, numRuns: 1_000 },
 	);
 });

@@ -15,7 +15,10 @@ function claimed(door: Door, key = 'k', fingerprint = 'f'): Claim {
 
 /** Whether the waiters of a delivery in flight have been told its outcome. */
 async function isSettled(settled: Promise<void>): Promise<boolean> {
-	return await Promise.race([settled.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
+	return await Promise.race([
+		settled.then(() => true),
+		new Promise<boolean>((resolve) => setImmediate(() => resolve(false))),
+	]);
 }
 
 function inFlight(door: Door, key = 'k'): { settled: Promise<void>; retryAfterMs: number } {

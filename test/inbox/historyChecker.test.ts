@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { checkHistory, type Delivery, type Emission, type History, type Invariant } from '../../tooling/testN8n/historyChecker';
+import {
+	checkHistory,
+	type Delivery,
+	type Emission,
+	type History,
+	type Invariant,
+} from '../../tooling/testN8n/historyChecker';
 
 const KEYS = ['1:initiated', '1:answered', '1:completed', '2:completed'];
 
@@ -25,11 +31,21 @@ const found = (history: History): Array<[Invariant, string, string | undefined]>
 test('a clean history has no violation', () => {
 	expect(checkHistory(clean())).toEqual({
 		violations: [],
-		counts: { deliveries: 8, acknowledged: 4, emissions: 4, lost: 0, duplicated: 0, unexpected: 0, excused: 0, crashed: 0 },
+		counts: {
+			deliveries: 8,
+			acknowledged: 4,
+			emissions: 4,
+			lost: 0,
+			duplicated: 0,
+			unexpected: 0,
+			excused: 0,
+			crashed: 0,
+		},
 	});
 });
 
-test('an empty history has no violation', () => expect(found({ deliveries: [], emissions: [], windowMs: 1 })).toEqual([]));
+test('an empty history has no violation', () =>
+	expect(found({ deliveries: [], emissions: [], windowMs: 1 })).toEqual([]));
 
 describe('a planted loss', () => {
 	test('of an event', () => {
@@ -73,7 +89,10 @@ describe('a planted duplicate', () => {
 	});
 	test('three items of one key are two violations of one key', () => {
 		const history = clean();
-		history.emissions.push({ key: '1:completed', at: 30, dedupe: 'checked' }, { key: '1:completed', at: 40, dedupe: 'checked' });
+		history.emissions.push(
+			{ key: '1:completed', at: 30, dedupe: 'checked' },
+			{ key: '1:completed', at: 40, dedupe: 'checked' },
+		);
 		expect(found(history)).toHaveLength(2);
 		expect(checkHistory(history).counts.duplicated).toBe(1);
 	});
@@ -118,13 +137,18 @@ describe('a key in the ledger', () => {
 		if (delivery) history.deliveries.push({ key: '9:answered', at: 50, status: 500, ...delivery });
 		return { ...history, ledgerKeys: [...KEYS, '9:answered'] };
 	};
-	test('of an event whose every answer was an error', () => expect(found(withKey({}))).toEqual([['I3', 'kept', '9:answered']]));
-	test('of a refused request', () => expect(found(withKey({ status: 401, due: 'refuse' }))).toEqual([['I4', 'kept', '9:answered']]));
+	test('of an event whose every answer was an error', () =>
+		expect(found(withKey({}))).toEqual([['I3', 'kept', '9:answered']]));
+	test('of a refused request', () =>
+		expect(found(withKey({ status: 401, due: 'refuse' }))).toEqual([['I4', 'kept', '9:answered']]));
 	test('of nothing', () => expect(found(withKey(undefined))).toEqual([['I4', 'kept', '9:answered']]));
-	test('is right when the caller went away before the answer', () => expect(found(withKey({ status: 'unknown' }))).toEqual([]));
+	test('is right when the caller went away before the answer', () =>
+		expect(found(withKey({ status: 'unknown' }))).toEqual([]));
 	test('is right when the event was emitted although the answer was an error', () => {
 		const history = withKey({});
-		expect(found({ ...history, emissions: [...history.emissions, { key: '9:answered', at: 51, dedupe: 'checked' }] })).toEqual([]);
+		expect(
+			found({ ...history, emissions: [...history.emissions, { key: '9:answered', at: 51, dedupe: 'checked' }] }),
+		).toEqual([]);
 	});
 });
 
@@ -132,7 +156,9 @@ describe('bounds, secrets and answers', () => {
 	test.each([
 		[{ at: 5, size: 11, oldestMs: 0 }, 'I5'],
 		[{ at: 5, size: 1, oldestMs: 1_001 }, 'I5'],
-	])('%j is oversized', (sample, invariant) => expect(found({ ...clean(), sizes: [sample] })).toEqual([[invariant, 'oversized', undefined]]));
+	])('%j is oversized', (sample, invariant) =>
+		expect(found({ ...clean(), sizes: [sample] })).toEqual([[invariant, 'oversized', undefined]]),
+	);
 	test('a canary in an output, which the verdict does not repeat', () => {
 		const history = { ...clean(), outputs: ['fine', 'password=hunter2&x'] };
 		expect(found(history)).toEqual([['I7', 'leaked', undefined]]);
@@ -160,11 +186,19 @@ test('every loss and every duplicate planted in a large history is found, and no
 			const { violations, counts } = checkHistory({
 				windowMs: 1_000,
 				deliveries: keys.map((key, index) => ({ key, at: index, status: 200 })),
-				emissions: fates.flatMap((fate, index) => Array<Emission>(['lost', 'clean', 'duplicated'].indexOf(fate)).fill({ key: keys[index], at: index, dedupe: 'checked' })),
+				emissions: fates.flatMap((fate, index) =>
+					Array<Emission>(['lost', 'clean', 'duplicated'].indexOf(fate)).fill({
+						key: keys[index],
+						at: index,
+						dedupe: 'checked',
+					}),
+				),
 			});
 			const having = (fate: string): string[] => keys.filter((_, index) => fates[index] === fate);
 			expect(violations.filter(({ what }) => what === 'lost').map(({ key }) => key)).toEqual(having('lost'));
-			expect(violations.filter(({ what }) => what === 'duplicated').map(({ key }) => key)).toEqual(having('duplicated'));
+			expect(violations.filter(({ what }) => what === 'duplicated').map(({ key }) => key)).toEqual(
+				having('duplicated'),
+			);
 			expect(violations).toHaveLength(counts.lost + counts.duplicated);
 		}),
 		{ seed: 20_261_126, numRuns: 300 },

@@ -9,9 +9,10 @@ function node(maxEntries?: number) {
 	const history = fakeHistory(maxEntries);
 	return { history, execution: () => historyLedger(name, history.record, turn) };
 }
-const admit = async (ledger: ReturnType<typeof historyLedger>, key: string) => await ledger.admit(key, 'f', 'execution');
+const admit = async (ledger: ReturnType<typeof historyLedger>, key: string) =>
+	await ledger.admit(key, 'f', 'execution');
 
-test('the fake forgets and throws like n8n\'s own history when nothing serialises it', async () => {
+test("the fake forgets and throws like n8n's own history when nothing serialises it", async () => {
 	const history = fakeHistory();
 	const first = await Promise.allSettled(['a', 'b', 'c'].map((key) => history.record([key])));
 	expect(first.some(({ status }) => status === 'rejected')).toBe(true);
@@ -39,7 +40,8 @@ test('300 keys, each delivered twice, eight at a time: 300 are new, and nothing 
 	const answers: string[] = [];
 	await Promise.all(
 		Array.from({ length: 8 }, async () => {
-			for (let key = deliveries.pop(); key !== undefined; key = deliveries.pop()) answers.push(await admit(execution(), key));
+			for (let key = deliveries.pop(); key !== undefined; key = deliveries.pop())
+				answers.push(await admit(execution(), key));
 		}),
 	);
 	expect(answers.filter((answer) => answer === 'new')).toHaveLength(300);
@@ -58,11 +60,15 @@ test('keys that arrive while a call is under way share the next one', async () =
 
 test('a key is asked for once a call, however many wait for it', async () => {
 	const asked: string[][] = [];
-	const ledger = historyLedger(`workflow:${(nodes += 1)}`, async (keys) => {
-		asked.push(keys);
-		await turn();
-		return keys;
-	}, turn);
+	const ledger = historyLedger(
+		`workflow:${(nodes += 1)}`,
+		async (keys) => {
+			asked.push(keys);
+			await turn();
+			return keys;
+		},
+		turn,
+	);
 	await Promise.all(['a', 'b', 'b', 'c', 'b'].map((key) => admit(ledger, key)));
 	expect(asked).toEqual([['a'], ['b', 'c']]);
 });
@@ -84,7 +90,10 @@ test('a lone key is asked for at once; those that arrive in the pause after it s
 test('nodes do not wait for each other', async () => {
 	const [slow, quick] = [`workflow:${(nodes += 1)}`, `workflow:${(nodes += 1)}`];
 	let answer = (): void => {};
-	const stuck = admit(historyLedger(slow, async (keys) => await new Promise((resolve) => (answer = () => resolve(keys))), turn), 'k');
+	const stuck = admit(
+		historyLedger(slow, async (keys) => await new Promise((resolve) => (answer = () => resolve(keys))), turn),
+		'k',
+	);
 	expect(await admit(historyLedger(quick, fakeHistory().record, turn), 'k')).toBe('new');
 	answer();
 	expect(await stuck).toBe('new');
@@ -106,7 +115,9 @@ describe('when the history fails', () => {
 		history.failNext(locked, locked);
 		const answers = await Promise.allSettled(ledgers.map((ledger, index) => admit(ledger, `key ${index}`)));
 		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill('rejected'));
-		expect(answers.map((answer) => (answer as PromiseRejectedResult).reason.message)).toEqual(Array(10).fill('SQLITE_BUSY'));
+		expect(answers.map((answer) => (answer as PromiseRejectedResult).reason.message)).toEqual(
+			Array(10).fill('SQLITE_BUSY'),
+		);
 		const again = await Promise.all(ledgers.map((ledger, index) => admit(ledger, `key ${index}`)));
 		expect(again).toEqual(Array(10).fill('new'));
 	});
@@ -118,9 +129,13 @@ describe('when the history fails', () => {
 		expect(second).toEqual({ status: 'fulfilled', value: 'new' });
 	});
 	test('a history that throws before it promises anything is no different', async () => {
-		const ledger = historyLedger(`workflow:${(nodes += 1)}`, () => {
-			throw new Error('no database');
-		}, turn);
+		const ledger = historyLedger(
+			`workflow:${(nodes += 1)}`,
+			() => {
+				throw new Error('no database');
+			},
+			turn,
+		);
 		await expect(admit(ledger, 'k')).rejects.toThrow('no database');
 	});
 	// "Duplicate" would drop an event that nobody has emitted: the caller emits it, marked as unchecked.

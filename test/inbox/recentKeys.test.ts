@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { createRecentKeys } from '../../nodes/domain/inbox/recentKeys';
 
 /** A digest by its number. @param bucket its first two bytes */
-const digest = (number: number, bucket = 0): string => Buffer.from(`${bucket.toString(16).padStart(4, '0')}${number.toString(16).padStart(28, '0')}`, 'hex').toString('latin1');
+const digest = (number: number, bucket = 0): string =>
+	Buffer.from(`${bucket.toString(16).padStart(4, '0')}${number.toString(16).padStart(28, '0')}`, 'hex').toString(
+		'latin1',
+	);
 
 /** Every byte that there is. */
 const BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toString('latin1');
@@ -10,7 +13,11 @@ const BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toStri
 test('a key comes back with its content and its time, whatever its bytes are', () => {
 	const keys = createRecentKeys(16);
 	for (let at = 0; at < 256; at += 16) keys.set(BYTES.slice(at, at + 16), BYTES.slice(240 - at, 256 - at), at + 0.5);
-	for (let at = 0; at < 256; at += 16) expect(keys.get(BYTES.slice(at, at + 16))).toEqual({ content: BYTES.slice(240 - at, 256 - at), lapsesAt: at + 0.5 });
+	for (let at = 0; at < 256; at += 16)
+		expect(keys.get(BYTES.slice(at, at + 16))).toEqual({
+			content: BYTES.slice(240 - at, 256 - at),
+			lapsesAt: at + 0.5,
+		});
 	expect(keys.size).toBe(16);
 });
 
@@ -48,7 +55,9 @@ test('does as a plain list does, whatever is added, changed, deleted and dropped
 					list = oldest === -1 ? [] : list.slice(oldest + 1);
 				}
 				const numbers = Array.from({ length: 10 }, (_, number) => number);
-				const expected = numbers.map((number) => find(number)).map((entry) => entry && { content: digest(entry.value), lapsesAt: entry.value });
+				const expected = numbers
+					.map((number) => find(number))
+					.map((entry) => entry && { content: digest(entry.value), lapsesAt: entry.value });
 				expect(numbers.map((number) => keys.get(digest(number, number % 2)))).toEqual(expected);
 				expect(keys.size).toBe(list.filter(({ gone }) => !gone).length);
 			}
@@ -61,5 +70,9 @@ test('keeps as many as there is room for, the latest', () => {
 	const keys = createRecentKeys(50_000);
 	for (let number = 0; number < 120_000; number += 1) keys.set(digest(number, number % 65_536), digest(number), number);
 	expect(keys.size).toBe(50_000);
-	expect([69_999, 70_000, 119_999].map((number) => keys.get(digest(number, number % 65_536))?.lapsesAt)).toEqual([undefined, 70_000, 119_999]);
+	expect([69_999, 70_000, 119_999].map((number) => keys.get(digest(number, number % 65_536))?.lapsesAt)).toEqual([
+		undefined,
+		70_000,
+		119_999,
+	]);
 });

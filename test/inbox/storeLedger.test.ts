@@ -51,7 +51,14 @@ test('forget lets keys be admitted again, and no others', async () => {
 });
 test('a store that rejects makes the ledger reject', async () => {
 	const { store } = open();
-	const broken = storeLedger({ ...store, claim: async () => await Promise.reject(new Error('down')), get: async () => await Promise.reject(new Error('down')) }, WINDOW_MS);
+	const broken = storeLedger(
+		{
+			...store,
+			claim: async () => await Promise.reject(new Error('down')),
+			get: async () => await Promise.reject(new Error('down')),
+		},
+		WINDOW_MS,
+	);
 	await expect(broken.admit('k', 'f', 'execution 1')).rejects.toThrow('down');
 	await expect(broken.has(['k'])).rejects.toThrow('down');
 });
@@ -68,7 +75,11 @@ describe('does what its model says', () => {
 		const found = standing.get(key);
 		return found && found.until > nowMs ? found : undefined;
 	};
-	const command = (text: string, run: (model: Model, real: Real) => Promise<void>): Command => ({ check: () => true, toString: () => text, run });
+	const command = (text: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
+		check: () => true,
+		toString: () => text,
+		run,
+	});
 
 	const admit = ([key, fingerprint, owner]: readonly [string, string, string]): Command =>
 		command(`admit(${key}, ${fingerprint}, ${owner})`, async (model, { ledger }) => {

@@ -43,7 +43,14 @@ interface Kind {
 async function throughPostgres(port: number) {
 	const { config, pool, close } = await openDatabase();
 	const { user, password, database } = config;
-	const credential = { host: '127.0.0.1', port, user: String(user), password: String(password ?? ''), database: String(database), table: 'ledger' };
+	const credential = {
+		host: '127.0.0.1',
+		port,
+		user: String(user),
+		password: String(password ?? ''),
+		database: String(database),
+		table: 'ledger',
+	};
 	return { connection: connectPostgres(credential), pool, cleanUp: close };
 }
 
@@ -87,7 +94,11 @@ for (const { server, target, recording, connect } of KINDS) {
 			const { connection: nowhere, cleanUp: tidy } = await connect(await freePort());
 			const store = bounded(nowhere.store);
 			await rejectsInTime(store.claim('k', 'v', WINDOW_MS));
-			await Promise.all([store.get(['k']), store.put('k', 'v', WINDOW_MS), store.remove('k'), store.add({ k: 1 }, WINDOW_MS)].map(rejectsInTime));
+			await Promise.all(
+				[store.get(['k']), store.put('k', 'v', WINDOW_MS), store.remove('k'), store.add({ k: 1 }, WINDOW_MS)].map(
+					rejectsInTime,
+				),
+			);
 			await nowhere.close();
 			await tidy();
 		});
@@ -132,7 +143,9 @@ describeWith('PostgreSQL', 'a PostgreSQL whose table is locked', () => {
 			await ledger.has(['k']);
 			const locker = await pool().connect();
 			await locker.query('BEGIN; LOCK TABLE ledger');
-			await Promise.all(Array.from({ length: 20 }, (_, index) => rejectsInTime(ledger.admit(`key ${index}`, 'f', 'execution 1'))));
+			await Promise.all(
+				Array.from({ length: 20 }, (_, index) => rejectsInTime(ledger.admit(`key ${index}`, 'f', 'execution 1'))),
+			);
 			await locker.query('ROLLBACK');
 			locker.release();
 			await comesBack(() => ledger.has(['k']));

@@ -17,14 +17,22 @@ let demo: Demo;
 beforeAll(async () => {
 	({ client } = await startTestN8n());
 	simulator = await startSimulator();
-	demo = await setUpDemo(client, simulator, [{ contact_id: 'one', name: 'One', country: 'DE', phone: '+493023125031' }]);
+	demo = await setUpDemo(client, simulator, [
+		{ contact_id: 'one', name: 'One', country: 'DE', phone: '+493023125031' },
+	]);
 });
 afterAll(async () => {
 	await simulator?.stop();
 	await releaseAll();
 });
 
-const COMPLETED = { event: 'call.completed', call_uuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2', from: '+12025551234', to: '+4930123456789', direction: 'outbound' };
+const COMPLETED = {
+	event: 'call.completed',
+	call_uuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+	from: '+12025551234',
+	to: '+4930123456789',
+	direction: 'outbound',
+};
 const sign = (body: string, secret: string = DEFAULT_OPTIONS.signingSecret): Record<string, string> => ({
 	'content-type': 'application/json',
 	[DEFAULT_OPTIONS.signatureHeader]: createHmac('sha256', secret).update(body).digest('hex'),
@@ -61,8 +69,16 @@ describe('a delivery that is refused', () => {
 
 describe('a call that cannot be placed', () => {
 	async function placeWith(changes: Record<string, unknown>) {
-		const credential = await client.createCredential('sipTrunkApi', 'Another trunk', { provider: 'unlimCall', accessToken: 'x', allowPrivateHost: true, ...changes });
-		const { id } = await client.importWorkflow(placeCallByHand({ operation: 'place', from: '+493023125001', to: '+493023125031' }), [credential]);
+		const credential = await client.createCredential('sipTrunkApi', 'Another trunk', {
+			provider: 'unlimCall',
+			accessToken: 'x',
+			allowPrivateHost: true,
+			...changes,
+		});
+		const { id } = await client.importWorkflow(
+			placeCallByHand({ operation: 'place', from: '+493023125001', to: '+493023125031' }),
+			[credential],
+		);
 		return await client.waitForExecution((await client.runManually(id, 'Start')) as string);
 	}
 
@@ -79,14 +95,20 @@ describe('a call that cannot be placed', () => {
 		expect(error?.message).toMatch(/access token/);
 	});
 
-	it('goes on with the others in the demo\'s campaign, and notes the reason', async () => {
+	it("goes on with the others in the demo's campaign, and notes the reason", async () => {
 		const wrong = await createTrunkCredential(client, simulator, 'unl_live_wrong');
 		const file = readWorkflow('demo-campaign.json');
-		const nodes = file.nodes.map((node) => (node.type === 'n8n-nodes-base.webhook' ? { ...node, webhookId: 'again', parameters: { ...node.parameters, path: 'start-campaign' } } : node));
+		const nodes = file.nodes.map((node) =>
+			node.type === 'n8n-nodes-base.webhook'
+				? { ...node, webhookId: 'again', parameters: { ...node.parameters, path: 'start-campaign' } }
+				: node,
+		);
 		await client.deactivate(demo.campaign.id);
 		const campaign = await client.importWorkflow({ ...file, nodes }, [wrong]);
 		await client.activate(campaign);
 		await startCampaign(client, { ...demo, campaign });
-		expect(await demo.rows('Calls Not Placed')).toEqual([expect.objectContaining({ contact_id: 'one', reason: expect.stringMatching(/access token/) })]);
+		expect(await demo.rows('Calls Not Placed')).toEqual([
+			expect.objectContaining({ contact_id: 'one', reason: expect.stringMatching(/access token/) }),
+		]);
 	});
 });

@@ -11,7 +11,12 @@ import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
 import { TOKEN_REFUSED } from '../../tooling/testN8n/tokenRefused';
 import { branchByOutcome, placeCallByHand } from '../../tooling/testN8n/workflows';
 
-const person = (contact_id: string, country: string, phone: string) => ({ contact_id, name: contact_id, country, phone });
+const person = (contact_id: string, country: string, phone: string) => ({
+	contact_id,
+	name: contact_id,
+	country,
+	phone,
+});
 /** The last two digits choose the scenario (`simulator/scenarios.ts`). */
 const PEOPLE = {
 	answered: person('answered', 'DE', '+493023125031'),
@@ -28,8 +33,10 @@ let credential: Credential;
 let seen: Observation;
 let branches: Execution[];
 
-const callTo = ({ phone }: { phone: string }) => seen.calls.find(({ to }) => to === phone) as Observation['calls'][number];
-const of = <Row extends { call_uuid?: unknown }>(rows: Row[], who: { phone: string }): Row[] => rows.filter(({ call_uuid }) => call_uuid === callTo(who).id);
+const callTo = ({ phone }: { phone: string }) =>
+	seen.calls.find(({ to }) => to === phone) as Observation['calls'][number];
+const of = <Row extends { call_uuid?: unknown }>(rows: Row[], who: { phone: string }): Row[] =>
+	rows.filter(({ call_uuid }) => call_uuid === callTo(who).id);
 
 /** A second webhook of the account, next to the demo's. */
 async function subscribe(url: string): Promise<void> {
@@ -83,8 +90,14 @@ describe('1. credentials', () => {
 	it('places no call with an invalid token', async () => {
 		const wrong = await createTrunkCredential(client, simulator, 'unl_live_wrong');
 		const before = simulator.calls.length;
-		const { status, error } = await runByHand({ operation: 'place', from: '+493023125001', to: '+493023125099' }, wrong);
-		expect({ status, message: error?.message }).toEqual({ status: 'error', message: expect.stringContaining('The trunk refused the access token') });
+		const { status, error } = await runByHand(
+			{ operation: 'place', from: '+493023125001', to: '+493023125099' },
+			wrong,
+		);
+		expect({ status, message: error?.message }).toEqual({
+			status: 'error',
+			message: expect.stringContaining('The trunk refused the access token'),
+		});
 		expect(simulator.calls).toHaveLength(before);
 	});
 });
@@ -102,13 +115,24 @@ describe('2. the caller ID that reaches the trunk', () => {
 });
 
 describe('3. the completion event', () => {
-	it.each(Object.keys(PEOPLE) as Array<keyof typeof PEOPLE>)('makes one record of the call to %s, with its contact', (who) => {
-		expect(of(seen.records, PEOPLE[who])).toEqual([expect.objectContaining({ contact_id: who, to_number: PEOPLE[who].phone, ended_at: expect.any(String) })]);
-	});
+	it.each(Object.keys(PEOPLE) as Array<keyof typeof PEOPLE>)(
+		'makes one record of the call to %s, with its contact',
+		(who) => {
+			expect(of(seen.records, PEOPLE[who])).toEqual([
+				expect.objectContaining({ contact_id: who, to_number: PEOPLE[who].phone, ended_at: expect.any(String) }),
+			]);
+		},
+	);
 
 	it('carries the times into the record', () => {
 		const [record] = of(seen.records, PEOPLE.answered);
-		expect(record).toMatchObject({ outcome: 'connected', ring_seconds: 7, duration_seconds: 196, hangup_cause: 'normal_clearing', hangup_cause_code: 16 });
+		expect(record).toMatchObject({
+			outcome: 'connected',
+			ring_seconds: 7,
+			duration_seconds: 196,
+			hangup_cause: 'normal_clearing',
+			hangup_cause_code: 16,
+		});
 	});
 });
 
@@ -129,7 +153,9 @@ describe('4. a duplicate delivery', () => {
 
 describe('5. calls that nobody answers', () => {
 	it.each(['busy', 'noAnswer', 'unreachable'] as const)('%s ends in its own branch', (who) => {
-		const ran = branches.filter(({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callTo(PEOPLE[who]).id);
+		const ran = branches.filter(
+			({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callTo(PEOPLE[who]).id,
+		);
 		expect(ran).toHaveLength(1);
 		const names = Object.keys(ran[0].runData).filter((name) => name in PEOPLE);
 		expect(names).toEqual([who]);
@@ -137,10 +163,15 @@ describe('5. calls that nobody answers', () => {
 });
 
 describe('6. an agent who is lost in the middle of a call', () => {
-	it('leaves the customer\'s leg up until it is hung up, and none after', async () => {
+	it("leaves the customer's leg up until it is hung up, and none after", async () => {
 		const callUuid = await place(AGENT_LOST);
-		const call = await waitUntil('The loss of the agent', () => simulator.calls.find(({ id, legs }) => id === callUuid && legs[0].state === 'down'));
-		expect(call.legs.map(({ party, state }) => [party, state])).toEqual([['agent', 'down'], ['customer', 'up']]);
+		const call = await waitUntil('The loss of the agent', () =>
+			simulator.calls.find(({ id, legs }) => id === callUuid && legs[0].state === 'down'),
+		);
+		expect(call.legs.map(({ party, state }) => [party, state])).toEqual([
+			['agent', 'down'],
+			['customer', 'up'],
+		]);
 		expect(await runByHand({ operation: 'hangUp', callUuid })).toMatchObject({ status: 'success' });
 		expect(call.legs.map(({ state }) => state)).toEqual(['down', 'down']);
 		expect(call.state).toBe('completed');

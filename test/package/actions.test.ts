@@ -10,11 +10,16 @@ interface Workflow {
 }
 
 const FOLDER = join(ROOT, '.github/workflows');
-const workflows = readdirSync(FOLDER).map((file) => [file, parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow] as const);
-const commandsOf = ({ jobs }: Workflow): string[] => Object.values(jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
+const workflows = readdirSync(FOLDER).map(
+	(file) => [file, parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow] as const,
+);
+const commandsOf = ({ jobs }: Workflow): string[] =>
+	Object.values(jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
 
 it.each(workflows)('%s runs only commands that package.json has', (_file, workflow) => {
-	const named = commandsOf(workflow).flatMap((command) => [...command.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script));
+	const named = commandsOf(workflow).flatMap((command) =>
+		[...command.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script),
+	);
 	expect(named.length).toBeGreaterThan(0);
 	expect(named.filter((script) => !(script in manifest.scripts))).toEqual([]);
 });

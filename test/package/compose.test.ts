@@ -28,13 +28,31 @@ const dependencies = ({ depends_on: on = [] }: Service): string[] => (Array.isAr
 
 it('has one main, two webhook processes, two workers, their stores and a proxy', () => {
 	expect(Object.keys(services)).toEqual([...N8N, 'proxy', 'postgres', 'queue', 'ledger']);
-	expect(N8N.map((name) => services[name].command?.split(' ')[0])).toEqual([undefined, 'webhook', 'webhook', 'worker', 'worker']);
+	expect(N8N.map((name) => services[name].command?.split(' ')[0])).toEqual([
+		undefined,
+		'webhook',
+		'webhook',
+		'worker',
+		'worker',
+	]);
 });
 
 it('names only services, volumes and configs that it defines', () => {
-	expect(Object.values(services).flatMap(dependencies).filter((name) => !(name in services))).toEqual([]);
-	expect(Object.values(services).flatMap(({ volumes: mounted = [] }) => mounted).filter((mount) => !(mount.split(':')[0] in volumes))).toEqual([]);
-	expect(Object.values(services).flatMap(({ configs: used = [] }) => used).filter(({ source }) => !(source in configs))).toEqual([]);
+	expect(
+		Object.values(services)
+			.flatMap(dependencies)
+			.filter((name) => !(name in services)),
+	).toEqual([]);
+	expect(
+		Object.values(services)
+			.flatMap(({ volumes: mounted = [] }) => mounted)
+			.filter((mount) => !(mount.split(':')[0] in volumes)),
+	).toEqual([]);
+	expect(
+		Object.values(services)
+			.flatMap(({ configs: used = [] }) => used)
+			.filter(({ source }) => !(source in configs)),
+	).toEqual([]);
 });
 
 it('explains every variable that must be set', () => {
@@ -46,13 +64,20 @@ it('explains every variable that must be set', () => {
 
 it.each(N8N)('%s runs in queue mode on the shared database, with the package inside', (name) => {
 	const { environment, build } = services[name];
-	expect(environment).toMatchObject({ EXECUTIONS_MODE: 'queue', DB_TYPE: 'postgresdb', DB_POSTGRESDB_HOST: 'postgres', QUEUE_BULL_REDIS_HOST: 'queue' });
+	expect(environment).toMatchObject({
+		EXECUTIONS_MODE: 'queue',
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: 'postgres',
+		QUEUE_BULL_REDIS_HOST: 'queue',
+	});
 	expect(environment).toHaveProperty('N8N_ENCRYPTION_KEY');
 	expect(build?.dockerfile_inline).toContain('npm install');
 });
 
 it('takes the n8n version that the tests run', () => {
-	const { dependencies: pinned } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	const { dependencies: pinned } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as {
+		dependencies: { n8n: string };
+	};
 	expect(services.main.build?.dockerfile_inline).toContain(`\${N8N_VERSION:-${pinned.n8n}}`);
 });
 
@@ -61,7 +86,9 @@ it('keeps production webhooks off the main process, and sends them to both webho
 	const proxy = configs.proxy.content;
 	expect(proxy).toMatch(/use_backend call-events if \{ path_beg \/webhook\/ \} \{ path_end \/call-events \}\n/);
 	expect(proxy).toMatch(/use_backend webhooks if \{ path_beg \/webhook\/ /);
-	expect(proxy).toMatch(/backend call-events\n(?: {2}.*\n)+ {2}server webhook-1 webhook-1:5678 .*\n {2}server webhook-2 webhook-2:5678 /);
+	expect(proxy).toMatch(
+		/backend call-events\n(?: {2}.*\n)+ {2}server webhook-1 webhook-1:5678 .*\n {2}server webhook-2 webhook-2:5678 /,
+	);
 	expect(proxy).toMatch(/backend webhooks\n {2}server webhook-1 webhook-1:5678\n {2}server webhook-2 webhook-2:5678\n/);
 	expect(proxy).toMatch(/default_backend editor\nbackend editor\n {2}server main main:5678\n/);
 });

@@ -26,8 +26,15 @@ beforeAll(() => {
 	cpSync(packed.folder, join(host, 'node_modules', manifest.name), { recursive: true });
 	packed.remove();
 	symlinkSync(join(ROOT, 'node_modules/n8n-workflow'), join(host, 'node_modules/n8n-workflow'));
-	const lines = execFileSync(process.execPath, ['-e', LOAD], { cwd: host, encoding: 'utf8', env: { PATH: process.env.PATH } });
-	loaded = lines.trim().split('\n').map((line) => JSON.parse(line));
+	const lines = execFileSync(process.execPath, ['-e', LOAD], {
+		cwd: host,
+		encoding: 'utf8',
+		env: { PATH: process.env.PATH },
+	});
+	loaded = lines
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
 });
 afterAll(() => rmSync(host, { recursive: true, force: true }));
 

@@ -21,7 +21,9 @@ const iconsIn = (path: string): string[] => {
 };
 
 it('holds compiled code, icons, codex files, the licences and the README, and nothing else', () => {
-	const others = packed.files.filter((file) => !ALWAYS.includes(file) && !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file));
+	const others = packed.files.filter(
+		(file) => !ALWAYS.includes(file) && !/^dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)$/.test(file),
+	);
 	expect(others).toEqual(['dist/THIRD_PARTY_NOTICES.txt']);
 	expect(packed.files).toEqual(expect.arrayContaining(ALWAYS));
 });
@@ -40,7 +42,11 @@ it('names the licence of the library that it contains', () => {
 
 describe.each(manifest.n8n.nodes)('%s', (entry) => {
 	it('is there, with a codex of its own beside it', () => {
-		const codex = JSON.parse(read(entry.replace(/\.js$/, '.json'))) as { node: string; categories: string[]; alias: string[] };
+		const codex = JSON.parse(read(entry.replace(/\.js$/, '.json'))) as {
+			node: string;
+			categories: string[];
+			alias: string[];
+		};
 		const [, file] = /([^/]+)\.node\.js$/.exec(entry) as RegExpExecArray;
 		expect(codex.node).toBe(`${manifest.name}.${file[0].toLowerCase()}${file.slice(1)}`);
 		expect(codex.categories.length).toBeGreaterThan(0);

@@ -16,12 +16,14 @@ function target({ path }: Page, link: string): { file: string; anchor?: string }
 
 describe.each(pages.map((page) => [page.path, page] as const))('%s', (_path, page) => {
 	it('has no dead link', () => {
-		const dead = linksOf(page).filter(isLocal).filter((link) => {
-			const { file, anchor } = target(page, link);
-			if (!existsSync(join(ROOT, file))) return true;
-			const linked = pageAt(file);
-			return anchor !== undefined && linked !== undefined && !anchorsOf(linked).includes(anchor);
-		});
+		const dead = linksOf(page)
+			.filter(isLocal)
+			.filter((link) => {
+				const { file, anchor } = target(page, link);
+				if (!existsSync(join(ROOT, file))) return true;
+				const linked = pageAt(file);
+				return anchor !== undefined && linked !== undefined && !anchorsOf(linked).includes(anchor);
+			});
 		expect(dead).toEqual([]);
 	});
 
@@ -31,14 +33,16 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_path, pag
 	});
 
 	it('has well-formed JSON in its examples', () => {
-		const broken = blocksOf(page).filter(({ language }) => language === 'json').filter(({ text }) => {
-			try {
-				JSON.parse(text);
-				return false;
-			} catch {
-				return true;
-			}
-		});
+		const broken = blocksOf(page)
+			.filter(({ language }) => language === 'json')
+			.filter(({ text }) => {
+				try {
+					JSON.parse(text);
+					return false;
+				} catch {
+					return true;
+				}
+			});
 		expect(broken).toEqual([]);
 	});
 
@@ -53,7 +57,9 @@ it('names the tarball that npm pack makes', () => {
 });
 
 it('says of the n8n that the tests install that it was tested', () => {
-	const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'tooling/n8n/pinned/package.json'), 'utf8')) as {
+		dependencies: { n8n: string };
+	};
 	expect(pageAt('docs/install.md')?.text).toContain(`Tested with n8n ${dependencies.n8n},`);
 });
 
@@ -71,20 +77,28 @@ function labelsOf(properties: INodeProperties[]): string[] {
 	return properties.flatMap((property) => {
 		if (['hidden', 'notice', 'callout'].includes(property.type)) return [];
 		const inner = (property.options ?? []) as Array<INodeProperties | INodePropertyOptions | INodePropertyCollection>;
-		const nested = inner.flatMap((option) => ('values' in option ? labelsOf(option.values) : 'type' in option ? labelsOf([option as INodeProperties]) : []));
+		const nested = inner.flatMap((option) =>
+			'values' in option ? labelsOf(option.values) : 'type' in option ? labelsOf([option as INodeProperties]) : [],
+		);
 		return property.name === 'options' ? nested : [property.displayName, ...nested];
 	});
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (letters, at) => (at > 0 ? '-' : '') + letters.toLowerCase());
+const kebab = (name: string): string =>
+	name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (letters, at) => (at > 0 ? '-' : '') + letters.toLowerCase());
 
-describe.each(manifest.n8n.nodes.map((path) => (/([^/]+)\.node\.js$/.exec(path) as RegExpExecArray)[1]))('the page of %s', (name) => {
-	const { [name]: Node } = jest.requireActual<Record<string, new () => INodeType>>(join(ROOT, 'nodes', name, `${name}.node.ts`));
-	const page = pageAt(`docs/nodes/${kebab(name)}.md`) as Page;
+describe.each(manifest.n8n.nodes.map((path) => (/([^/]+)\.node\.js$/.exec(path) as RegExpExecArray)[1]))(
+	'the page of %s',
+	(name) => {
+		const { [name]: Node } = jest.requireActual<Record<string, new () => INodeType>>(
+			join(ROOT, 'nodes', name, `${name}.node.ts`),
+		);
+		const page = pageAt(`docs/nodes/${kebab(name)}.md`) as Page;
 
-	it('explains every parameter', () => {
-		const text = page.text.toLowerCase();
-		const labels = new Set(labelsOf(new Node().description.properties).map((label) => label.replace(/ \(.+\)$/, '')));
-		expect([...labels].filter((label) => !text.includes(label.toLowerCase()))).toEqual([]);
-	});
-});
+		it('explains every parameter', () => {
+			const text = page.text.toLowerCase();
+			const labels = new Set(labelsOf(new Node().description.properties).map((label) => label.replace(/ \(.+\)$/, '')));
+			expect([...labels].filter((label) => !text.includes(label.toLowerCase()))).toEqual([]);
+		});
+	},
+);

@@ -28,18 +28,32 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 		servers.push(server);
 		return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 	}
-	const taking = (name: string): RequestListener => (request, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify({ name, headers: request.headers }));
-	const starting: RequestListener = (_request, response) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': STARTING.length }).end(STARTING);
-	const deliver = async (path = '/webhook/id/call-events', headers: Record<string, string> = {}) => await fetch(url + path, { method: 'POST', body: '{}', headers });
+	const taking =
+		(name: string): RequestListener =>
+		(request, response) =>
+			void response
+				.setHeader('content-type', 'application/json')
+				.end(JSON.stringify({ name, headers: request.headers }));
+	const starting: RequestListener = (_request, response) =>
+		void response
+			.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': STARTING.length })
+			.end(STARTING);
+	const deliver = async (path = '/webhook/id/call-events', headers: Record<string, string> = {}) =>
+		await fetch(url + path, { method: 'POST', body: '{}', headers });
 
 	beforeAll(async () => {
 		webhook = ['webhook-1', 'webhook-2'].map((name) => ({ answer: taking(name), isReady: true }));
-		const [main, ...others] = [await serve({ answer: taking('main'), isReady: true }), await serve(webhook[0]), await serve(webhook[1])];
+		const [main, ...others] = [
+			await serve({ answer: taking('main'), isReady: true }),
+			await serve(webhook[0]),
+			await serve(webhook[1]),
+		];
 		url = (await startShippedProxy({ main, 'webhook-1': others[0], 'webhook-2': others[1] })).url;
 		await waitUntil('The check', async () => (await fetch(url)).ok || undefined);
 	});
 	afterEach(async () => {
-		for (const [index, state] of webhook.entries()) Object.assign(state, { answer: taking(`webhook-${index + 1}`), isReady: true });
+		for (const [index, state] of webhook.entries())
+			Object.assign(state, { answer: taking(`webhook-${index + 1}`), isReady: true });
 	});
 	afterAll(async () => {
 		for (const server of servers) {
@@ -64,9 +78,15 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 	});
 
 	it('tells n8n who calls, and what TLS in front of it said', async () => {
-		const headersOf = async (response: Response) => ((await response.json()) as { headers: Record<string, string> }).headers;
-		expect(await headersOf(await deliver())).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });
-		expect(await headersOf(await deliver(undefined, { 'x-forwarded-proto': 'https' }))).toMatchObject({ 'x-forwarded-proto': 'https' });
+		const headersOf = async (response: Response) =>
+			((await response.json()) as { headers: Record<string, string> }).headers;
+		expect(await headersOf(await deliver())).toMatchObject({
+			'x-forwarded-for': '127.0.0.1',
+			'x-forwarded-proto': 'http',
+		});
+		expect(await headersOf(await deliver(undefined, { 'x-forwarded-proto': 'https' }))).toMatchObject({
+			'x-forwarded-proto': 'https',
+		});
 	});
 
 	it('refuses what a starting n8n would take with 200 and forget', async () => {
@@ -75,7 +95,9 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 	});
 
 	it('lets a page through that a workflow answers with', async () => {
-		for (const state of webhook) state.answer = (_request, response) => void response.setHeader('content-type', 'text/html').end('Thank you, we call you back now');
+		for (const state of webhook)
+			state.answer = (_request, response) =>
+				void response.setHeader('content-type', 'text/html').end('Thank you, we call you back now');
 		expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
 	});
 
@@ -102,7 +124,11 @@ describeWithProgram('haproxy', 'the proxy of queue mode', () => {
 
 	it('gives nothing to a process that is not ready', async () => {
 		webhook[0].isReady = false;
-		await waitUntil('The check', async () => (await Promise.all((await both()).map(nameOf))).every((name) => name === 'webhook-2') || undefined);
-		for (let time = 0; time < 3; time += 1) expect(await Promise.all((await both()).map(nameOf))).toEqual(['webhook-2', 'webhook-2']);
+		await waitUntil(
+			'The check',
+			async () => (await Promise.all((await both()).map(nameOf))).every((name) => name === 'webhook-2') || undefined,
+		);
+		for (let time = 0; time < 3; time += 1)
+			expect(await Promise.all((await both()).map(nameOf))).toEqual(['webhook-2', 'webhook-2']);
 	});
 });

@@ -58,8 +58,16 @@ afterAll(async () => await trigger.stop());
 
 async function post(body: unknown, password = PASSWORD): Promise<Response> {
 	const headers = { authorization: `Basic ${btoa(`freeswitch:${password}`)}`, 'content-type': 'application/json' };
-	const request = new Request('https://worker.example.com/', { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
-	return await worker.fetch(request, { PBX_PASSWORD: PASSWORD, SIGNING_SECRET: SETTINGS.signingSecret, TRIGGER_URL: trigger.url });
+	const request = new Request('https://worker.example.com/', {
+		method: 'POST',
+		headers,
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+	return await worker.fetch(request, {
+		PBX_PASSWORD: PASSWORD,
+		SIGNING_SECRET: SETTINGS.signingSecret,
+		TRIGGER_URL: trigger.url,
+	});
 }
 
 it('sends the call on as an event that the trigger trusts and reads', async () => {
@@ -86,9 +94,21 @@ it('sends the call on as an event that the trigger trusts and reads', async () =
 });
 
 it('tells of a call that nobody answered', async () => {
-	await post({ ...CDR, variables: { ...CDR.variables, answer_uepoch: '0', billsec: '0', hangup_cause: 'NO_ANSWER', hangup_cause_q850: '19' } });
+	await post({
+		...CDR,
+		variables: {
+			...CDR.variables,
+			answer_uepoch: '0',
+			billsec: '0',
+			hangup_cause: 'NO_ANSWER',
+			hangup_cause_q850: '19',
+		},
+	});
 	const [{ reading }] = trigger.received;
-	expect(reading).toMatchObject({ kind: 'event', event: { durationSeconds: 0, hangupCause: 'no_answer', hangupCauseCode: 19 } });
+	expect(reading).toMatchObject({
+		kind: 'event',
+		event: { durationSeconds: 0, hangupCause: 'no_answer', hangupCauseCode: 19 },
+	});
 	expect(reading).not.toHaveProperty('event.answeredAt');
 });
 
@@ -107,14 +127,27 @@ it.each([
 });
 
 it('is printed on its page as it is', () => {
-	expect(blocksOf(page).filter(({ language }) => language === 'js').map(({ text }) => text)).toEqual([readFileSync(FILE, 'utf8')]);
+	expect(
+		blocksOf(page)
+			.filter(({ language }) => language === 'js')
+			.map(({ text }) => text),
+	).toEqual([readFileSync(FILE, 'utf8')]);
 });
 
 it('is not needed for the trunk whose mapping the page shows', () => {
-	const [body, customEventFields, customEventNames] = blocksOf(page).filter(({ language }) => language === 'json').map(({ text }) => text);
+	const [body, customEventFields, customEventNames] = blocksOf(page)
+		.filter(({ language }) => language === 'json')
+		.map(({ text }) => text);
 	const delivery = { body: JSON.parse(body) as unknown, headers: {}, receivedAt: new Date(0) };
 	expect(providers.custom.readEvent(delivery, { ...SETTINGS, customEventFields, customEventNames })).toMatchObject({
 		kind: 'event',
-		event: { event: 'completed', callUuid: CDR.variables.uuid, from: '+12025551234', to: '+4930123456789', durationSeconds: 196, hangupCauseCode: 16 },
+		event: {
+			event: 'completed',
+			callUuid: CDR.variables.uuid,
+			from: '+12025551234',
+			to: '+4930123456789',
+			durationSeconds: 196,
+			hangupCauseCode: 16,
+		},
 	});
 });

@@ -30,7 +30,9 @@ describe("every script's decimal digits", () => {
 	});
 
 	it('make a number in each of them', () => {
-		const numbers = scripts.map((digits) => parseNumber(`+${[...'442079460958'].map((d) => digits[Number(d)]).join('')}`));
+		const numbers = scripts.map((digits) =>
+			parseNumber(`+${[...'442079460958'].map((d) => digits[Number(d)]).join('')}`),
+		);
 		expect(numbers.map((number) => number.valid && number.e164)).toEqual(scripts.map(() => '+442079460958'));
 	});
 });

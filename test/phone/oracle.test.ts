@@ -16,7 +16,9 @@ describe("Google's own library as oracle", () => {
 
 	it.each(['e164', 'international', 'rfc3966'] as const)('finds the same country and number in %s style', (style) => {
 		const all = [...googleExamples, ...nonGeographicExamples];
-		const differing = all.filter((example) => JSON.stringify(read(example[style])) !== JSON.stringify(expected(example)));
+		const differing = all.filter(
+			(example) => JSON.stringify(read(example[style])) !== JSON.stringify(expected(example)),
+		);
 		expect(differing).toEqual([]);
 	});
 

@@ -47,7 +47,7 @@ describe('a number in any style', () => {
 		expect(e164(input, 'gb')).toBe('+442079460958');
 	});
 
-	it('reads the default country\'s own international prefix', () => {
+	it("reads the default country's own international prefix", () => {
 		expect(e164('011 44 20 7946 0958', 'US')).toBe('+442079460958');
 	});
 

@@ -37,20 +37,41 @@ function credentialOf(id: string, baseUrl: string): ICredentialDataDecryptedObje
 	const provider = providers[id];
 	const fields = Object.fromEntries((provider.credentialFields ?? []).map((field) => [field.name, field.default]));
 	const secrets = Object.fromEntries(SECRETS.map((name) => [name, canaryFor(name)]));
-	return { ...fields, hangUpRequest: 'DELETE /calls/{callUuid}', telnyxConnectionId: '1', twilioAccountSid: 'AC1', customGetRequest: 'GET /a', ...secrets, provider: id, [provider.baseUrl.name]: baseUrl, allowPrivateHost: true };
+	return {
+		...fields,
+		hangUpRequest: 'DELETE /calls/{callUuid}',
+		telnyxConnectionId: '1',
+		twilioAccountSid: 'AC1',
+		customGetRequest: 'GET /a',
+		...secrets,
+		provider: id,
+		[provider.baseUrl.name]: baseUrl,
+		allowPrivateHost: true,
+	};
 }
 
 /** Every spelling in which a secret could leave. */
 function spellings(secret: string): string[] {
-	return [secret, encodeURIComponent(secret), Buffer.from(`AC1:${secret}`).toString('base64'), Buffer.from(secret).toString('base64'), JSON.stringify(secret).slice(1, -1)];
+	return [
+		secret,
+		encodeURIComponent(secret),
+		Buffer.from(`AC1:${secret}`).toString('base64'),
+		Buffer.from(secret).toString('base64'),
+		JSON.stringify(secret).slice(1, -1),
+	];
 }
 
 describe.each(Object.keys(providers))('%s', (id) => {
 	test.each(ANSWERS)('%s', async (_what, status, body) => {
 		const server = createServer((request, response) => {
 			const { authorization, 'x-api-key': key } = request.headers;
-			response.writeHead(status, { 'content-type': status === 502 ? 'text/html' : 'application/json', location: `/${encodeURIComponent(String(authorization))}` });
-			response.end(body(`${String(authorization)} ${String(authorization ?? key).replace(/^Bearer /, '')} ${String(key)}`));
+			response.writeHead(status, {
+				'content-type': status === 502 ? 'text/html' : 'application/json',
+				location: `/${encodeURIComponent(String(authorization))}`,
+			});
+			response.end(
+				body(`${String(authorization)} ${String(authorization ?? key).replace(/^Bearer /, '')} ${String(key)}`),
+			);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const credential = credentialOf(id, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -64,18 +85,25 @@ describe.each(Object.keys(providers))('%s', (id) => {
 		}
 		server.closeAllConnections();
 		server.close();
-		const seen = inspect(outputs, { depth: 20, maxStringLength: null, maxArrayLength: null, showHidden: true }) + JSON.stringify(outputs);
+		const seen =
+			inspect(outputs, { depth: 20, maxStringLength: null, maxArrayLength: null, showHidden: true }) +
+			JSON.stringify(outputs);
 		const leaked = SECRETS.flatMap((name) => spellings(canaryFor(name))).filter((spelling) => seen.includes(spelling));
 		expect(leaked).toEqual([]);
 		expect(seen).toContain('The trunk');
 	});
 });
 
-test('the softphone link holds its own key and not the server\'s', async () => {
+test("the softphone link holds its own key and not the server's", async () => {
 	const credential = credentialOf('intellicall', 'http://127.0.0.1:9');
 	const parameters = { ...PARAMETERS, resource: 'softphoneLink', operation: 'get', seatId: 'agent.017' };
 	const [[item]] = await new PlaceCall().execute.call(fakeContext({ credential, items: [{}], parameters }));
 	const link = new URL(item.json.link as string);
-	expect(Object.fromEntries(link.searchParams)).toEqual({ crm_username: 'agent.017', api_key: canaryFor('softphoneKey'), to_number: '+4930123456789', from_number: '+12025550143' });
+	expect(Object.fromEntries(link.searchParams)).toEqual({
+		crm_username: 'agent.017',
+		api_key: canaryFor('softphoneKey'),
+		to_number: '+4930123456789',
+		from_number: '+12025550143',
+	});
 	expect(link.href).not.toContain(encodeURIComponent(canaryFor('accessToken')));
 });

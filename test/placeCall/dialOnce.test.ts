@@ -44,7 +44,9 @@ describe('the same client reference', () => {
 
 	test('for another destination is refused, since it would silently drop a contact', async () => {
 		await trunk.place();
-		await expect(trunk.place({ to: '+4930123456788' })).rejects.toThrow(/^Client Reference: it was used for another destination/);
+		await expect(trunk.place({ to: '+4930123456788' })).rejects.toThrow(
+			/^Client Reference: it was used for another destination/,
+		);
 	});
 
 	test('at another trunk is another call', async () => {
@@ -64,7 +66,10 @@ describe('without a reference of its own', () => {
 	});
 
 	test('"Retry On Fail" dials nobody twice', async () => {
-		const secondFails = (item: number): IDataObject => ({ ...parameters(), to: item === 1 ? '+4930123456793' : '+4930123456789' });
+		const secondFails = (item: number): IDataObject => ({
+			...parameters(),
+			to: item === 1 ? '+4930123456793' : '+4930123456789',
+		});
 		const flow = {};
 		await expect(trunk.run({ items: [{}, {}], parameters: secondFails, flow })).rejects.toThrow();
 		const [first] = await trunk.run({ items: [{}], parameters: secondFails, flow });
@@ -89,7 +94,12 @@ describe('without a reference of its own', () => {
 
 describe('the record of a dial attempt', () => {
 	const call = { from: '+12025550143', to: '+4930123456789', clientReference: 'reference' };
-	const attempt = (store: Store, windowMs = 1000) => ({ store, scope: 'trunk', windowMs, placedAt: '2026-06-04T09:14:22.000Z' });
+	const attempt = (store: Store, windowMs = 1000) => ({
+		store,
+		scope: 'trunk',
+		windowMs,
+		placedAt: '2026-06-04T09:14:22.000Z',
+	});
 	const placed: DialOutcome<string> = { kind: 'placed', placed: { callUuid: 'a', status: 'initiated' } };
 
 	test('is written before the request leaves', async () => {
@@ -121,7 +131,11 @@ describe('the record of a dial attempt', () => {
 		const memory = memoryStore(() => 0);
 		const store: Store = { ...memory, put: async () => await Promise.reject(new Error('down')) };
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
-		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({ kind: 'standing', callUuid: null, status: 'unknown' });
+		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({
+			kind: 'standing',
+			callUuid: null,
+			status: 'unknown',
+		});
 	});
 });
 
@@ -129,7 +143,9 @@ describe('the record of a dial attempt', () => {
 function startProcess(run: Partial<FakeRun>) {
 	const { credential, credentialId } = trunk;
 	const whole = { credential, credentialId, items: [{}], parameters: PARAMETERS, ...run };
-	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'dialProcess.ts'), JSON.stringify(whole)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'dialProcess.ts'), JSON.stringify(whole)], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	let printed = '';
 	child.stdout.on('data', (chunk: Buffer) => {
 		printed += chunk.toString();
@@ -138,22 +154,40 @@ function startProcess(run: Partial<FakeRun>) {
 	return { child, answer };
 }
 
-async function survivesACrash(store: 'redis' | 'postgres', ledgerCredentials: FakeRun['ledgerCredentials']): Promise<void> {
-	const run = { ledgerCredentials, parameters: { ...PARAMETERS, to: '+4930123456790', deduplicationStore: store, clientReference: randomUUID() } };
+async function survivesACrash(
+	store: 'redis' | 'postgres',
+	ledgerCredentials: FakeRun['ledgerCredentials'],
+): Promise<void> {
+	const run = {
+		ledgerCredentials,
+		parameters: { ...PARAMETERS, to: '+4930123456790', deduplicationStore: store, clientReference: randomUUID() },
+	};
 	const crashing = startProcess(run);
 	// The trunk has the request and does not answer it: this is when the process dies.
 	await until(() => trunk.simulator.calls.length === 1);
 	crashing.child.kill('SIGKILL');
 	await expect(crashing.answer).resolves.toBeUndefined();
-	await expect(startProcess(run).answer).resolves.toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+	await expect(startProcess(run).answer).resolves.toMatchObject({
+		callUuid: null,
+		status: 'unknown',
+		dedupe: 'alreadyDialled',
+	});
 	expect(trunk.simulator.calls).toHaveLength(1);
 }
 
-async function isSharedByProcesses(store: 'redis' | 'postgres', ledgerCredentials: FakeRun['ledgerCredentials']): Promise<void> {
-	const run = { ledgerCredentials, parameters: { ...PARAMETERS, deduplicationStore: store, clientReference: randomUUID() } };
+async function isSharedByProcesses(
+	store: 'redis' | 'postgres',
+	ledgerCredentials: FakeRun['ledgerCredentials'],
+): Promise<void> {
+	const run = {
+		ledgerCredentials,
+		parameters: { ...PARAMETERS, deduplicationStore: store, clientReference: randomUUID() },
+	};
 	const answers = await Promise.all([startProcess(run).answer, startProcess(run).answer]);
 	expect(trunk.simulator.calls).toHaveLength(1);
-	expect(answers.filter((answer) => answer?.dedupe === undefined)).toMatchObject([{ callUuid: trunk.simulator.calls[0].id }]);
+	expect(answers.filter((answer) => answer?.dedupe === undefined)).toMatchObject([
+		{ callUuid: trunk.simulator.calls[0].id },
+	]);
 }
 
 describeWith('Redis', 'with references in Redis', () => {
@@ -179,7 +213,14 @@ describeWith('PostgreSQL', 'with references in Postgres', () => {
 		database = await openDatabase();
 	});
 	afterAll(async () => await database.close());
-	const ledger = () => ({ ledgerPostgresApi: { ...POSTGRES, database: String(database.config.database), table: 'call_references', password: '' } });
+	const ledger = () => ({
+		ledgerPostgresApi: {
+			...POSTGRES,
+			database: String(database.config.database),
+			table: 'call_references',
+			password: '',
+		},
+	});
 
 	test('a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
 		await survivesACrash('postgres', ledger());
@@ -191,7 +232,12 @@ describeWith('PostgreSQL', 'with references in Postgres', () => {
 });
 
 test('a store that is down is one sentence, and nothing is dialled', async () => {
-	const run = { ledgerCredentials: { ledgerRedisApi: { host: '127.0.0.1', port: 9, keyPrefix: 'test:' } }, parameters: { ...PARAMETERS, deduplicationStore: 'redis' } };
-	await expect(startProcess(run).answer).resolves.toMatchObject({ error: 'The deduplication store does not answer, so nothing was dialled' });
+	const run = {
+		ledgerCredentials: { ledgerRedisApi: { host: '127.0.0.1', port: 9, keyPrefix: 'test:' } },
+		parameters: { ...PARAMETERS, deduplicationStore: 'redis' },
+	};
+	await expect(startProcess(run).answer).resolves.toMatchObject({
+		error: 'The deduplication store does not answer, so nothing was dialled',
+	});
 	expect(trunk.simulator.calls).toHaveLength(0);
 });

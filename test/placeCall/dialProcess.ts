@@ -2,7 +2,8 @@
 import { fakeContext, type FakeRun } from './fakeContext';
 
 // With its whole name, because tsx would otherwise take the codex PlaceCall.node.json.
-const { PlaceCall } = require('../../nodes/PlaceCall/PlaceCall.node.ts') as typeof import('../../nodes/PlaceCall/PlaceCall.node');
+const { PlaceCall } =
+	require('../../nodes/PlaceCall/PlaceCall.node.ts') as typeof import('../../nodes/PlaceCall/PlaceCall.node');
 
 async function main(): Promise<void> {
 	const run = JSON.parse(process.argv[2]) as FakeRun;

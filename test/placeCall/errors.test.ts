@@ -21,40 +21,71 @@ describe('says in words what the trunk answered', () => {
 		['95', /no credit left/, { cause: 'quota-exhausted' }, '402', /Nothing was dialled/],
 		['96', /does not allow this request/, { cause: 'credential-invalid' }, '403', /Nothing was dialled/],
 		['93', /more requests than it allows/, { cause: 'rate-limited', retryAfterMs: 7000 }, '429', /wait 7 s/],
-		['94', /not available right now/, { cause: 'temporarily-unavailable', retryAfterMs: 30_000 }, '503', /Nothing was dialled/],
+		[
+			'94',
+			/not available right now/,
+			{ cause: 'temporarily-unavailable', retryAfterMs: 30_000 },
+			'503',
+			/Nothing was dialled/,
+		],
 		['92', /broke down/, { cause: 'temporarily-unavailable' }, '502', /The call may be ringing/],
 		['91', /holds no call UUID/, { cause: 'temporarily-unavailable' }, '200', /The call may be ringing/],
 	])('scenario %s', async (lastDigits, message, failure, httpCode, description) => {
 		const error = await failed(trunk.place({ to: `+49301234567${lastDigits}` }));
-		expect(error).toMatchObject({ message: expect.stringMatching(message), description: expect.stringMatching(description), failure, httpCode, context: { itemIndex: 0 } });
+		expect(error).toMatchObject({
+			message: expect.stringMatching(message),
+			description: expect.stringMatching(description),
+			failure,
+			httpCode,
+			context: { itemIndex: 0 },
+		});
 		expect(`${error.message} ${error.description}`).not.toMatch(AVOIDED);
 	});
 
-	test('400, with the trunk\'s own sentence', async () => {
+	test("400, with the trunk's own sentence", async () => {
 		const error = await failed(trunk.place({ from: '+12025550100', options: { checkFrom: false } }));
-		expect(error).toMatchObject({ message: 'The trunk did not accept the request: from must be a number that is provisioned to this account.', failure: { cause: 'configuration-invalid' }, httpCode: '400' });
+		expect(error).toMatchObject({
+			message: 'The trunk did not accept the request: from must be a number that is provisioned to this account.',
+			failure: { cause: 'configuration-invalid' },
+			httpCode: '400',
+		});
 	});
 
 	test('401', async () => {
 		const error = await failed(trunk.place({}, { credential: { ...trunk.credential, accessToken: 'unl_live_wrong' } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('refused the access token'), failure: { cause: 'credential-invalid' }, httpCode: '401' });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('refused the access token'),
+			failure: { cause: 'credential-invalid' },
+			httpCode: '401',
+		});
 	});
 
 	test('403 of a suspended account', async () => {
 		const error = await failed(trunk.place({}, { credential: { ...trunk.credential, accessToken: SUSPENDED_TOKEN } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('This account is suspended'), failure: { cause: 'credential-invalid' } });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('This account is suspended'),
+			failure: { cause: 'credential-invalid' },
+		});
 	});
 
 	test('no answer in time: unknown, and how to find out', async () => {
 		const error = await failed(trunk.place({ to: '+4930123456790', options: { requestTimeout: 1 } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('did not answer in time, so it is unknown'), failure: { cause: 'temporarily-unavailable' } });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('did not answer in time, so it is unknown'),
+			failure: { cause: 'temporarily-unavailable' },
+		});
 		expect(error.description).toMatch(/client reference contact-7-attempt-1 with Get Many/);
 		expect(trunk.simulator.calls).toHaveLength(1);
 	});
 
 	test('nobody there', async () => {
-		const error = await failed(trunk.place({}, { credential: { ...trunk.credential, baseUrl: 'http://127.0.0.1:9/api/v1' } }));
-		expect(error).toMatchObject({ message: 'The trunk cannot be reached, so nothing was sent', failure: { cause: 'temporarily-unavailable' } });
+		const error = await failed(
+			trunk.place({}, { credential: { ...trunk.credential, baseUrl: 'http://127.0.0.1:9/api/v1' } }),
+		);
+		expect(error).toMatchObject({
+			message: 'The trunk cannot be reached, so nothing was sent',
+			failure: { cause: 'temporarily-unavailable' },
+		});
 	});
 });
 
@@ -69,7 +100,8 @@ describe('a trunk that behaves strangely', () => {
 			server.close();
 		}
 	};
-	const placeAt = (baseUrl: string) => trunk.place({ options: { checkFrom: false } }, { credential: { ...trunk.credential, baseUrl } });
+	const placeAt = (baseUrl: string) =>
+		trunk.place({ options: { checkFrom: false } }, { credential: { ...trunk.credential, baseUrl } });
 
 	test('redirects to a login page: not followed, and the credential stays here', async () => {
 		const paths: string[] = [];
@@ -85,33 +117,45 @@ describe('a trunk that behaves strangely', () => {
 	});
 
 	test('answers 200 with an error inside: no success, and not dialled again', async () => {
-		await withServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"error": "no"}'), async (baseUrl) => {
-			await failed(placeAt(baseUrl));
-			const [{ json }] = await placeAt(baseUrl);
-			expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
-		});
+		await withServer(
+			(_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"error": "no"}'),
+			async (baseUrl) => {
+				await failed(placeAt(baseUrl));
+				const [{ json }] = await placeAt(baseUrl);
+				expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+			},
+		);
 	});
 
 	test('breaks the connection off after it has read the request: unknown', async () => {
-		await withServer((request) => request.socket.destroy(), async (baseUrl) => {
-			const error = await failed(placeAt(baseUrl));
-			expect(error.message).toMatch(/broke off, so it is unknown/);
-		});
+		await withServer(
+			(request) => request.socket.destroy(),
+			async (baseUrl) => {
+				const error = await failed(placeAt(baseUrl));
+				expect(error.message).toMatch(/broke off, so it is unknown/);
+			},
+		);
 	});
 
 	test('sends a page of HTML with 200: not quoted', async () => {
-		await withServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>secret page</html>'), async (baseUrl) => {
-			const error = await failed(placeAt(baseUrl));
-			expect(JSON.stringify(error)).not.toContain('secret page');
-		});
+		await withServer(
+			(_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>secret page</html>'),
+			async (baseUrl) => {
+				const error = await failed(placeAt(baseUrl));
+				expect(JSON.stringify(error)).not.toContain('secret page');
+			},
+		);
 	});
 
 	test('sends a sentence of a megabyte: cut short', async () => {
 		const long = JSON.stringify({ message: 'a '.repeat(500_000) });
-		await withServer((_request, response) => response.writeHead(400, { 'content-type': 'application/json' }).end(long), async (baseUrl) => {
-			const error = await failed(placeAt(baseUrl));
-			expect(error.message.length).toBeLessThan(300);
-		});
+		await withServer(
+			(_request, response) => response.writeHead(400, { 'content-type': 'application/json' }).end(long),
+			async (baseUrl) => {
+				const error = await failed(placeAt(baseUrl));
+				expect(error.message.length).toBeLessThan(300);
+			},
+		);
 	});
 
 	describe('lists its numbers', () => {
@@ -119,7 +163,9 @@ describe('a trunk that behaves strangely', () => {
 			const paths: string[] = [];
 			const listener: RequestListener = ({ url }, response) => {
 				paths.push(String(url));
-				response.writeHead(200, { 'content-type': 'application/json' }).end(url === '/numbers' ? numbers : '{"call_uuid": "call-1"}');
+				response
+					.writeHead(200, { 'content-type': 'application/json' })
+					.end(url === '/numbers' ? numbers : '{"call_uuid": "call-1"}');
 			};
 			await withServer(listener, async (baseUrl) => {
 				await trunk.place({}, { credential: { ...trunk.credential, baseUrl } });
@@ -136,7 +182,9 @@ describe('a trunk that behaves strangely', () => {
 		});
 
 		test('without From among them', async () => {
-			await expect(placeWith('[{"number": "+12025550199"}]')).rejects.toThrow(/^From: this is not one of the trunk's numbers/);
+			await expect(placeWith('[{"number": "+12025550199"}]')).rejects.toThrow(
+				/^From: this is not one of the trunk's numbers/,
+			);
 		});
 	});
 });

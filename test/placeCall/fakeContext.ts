@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { getRequestHelperFunctions } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helpers/factory';
 import { SipTrunkApi } from '../../credentials/SipTrunkApi.credentials';
 
@@ -21,16 +28,19 @@ export interface FakeRun {
 	logged?: unknown[];
 }
 
-const pick = (from: IDataObject, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], from);
+const pick = (from: IDataObject, path: string): unknown =>
+	path.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], from);
 
-const isLocator = (value: unknown): value is { value: unknown } => typeof value === 'object' && value !== null && '__rl' in value;
+const isLocator = (value: unknown): value is { value: unknown } =>
+	typeof value === 'object' && value !== null && '__rl' in value;
 
 /** n8n's own request helpers, with this package's credential behind them: the HTTP is real. */
 export function requestHelpers(node: INode) {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		preAuthentication: async () => undefined,
-		authenticate: async (credential: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) => await new SipTrunkApi().authenticate(credential, options),
+		authenticate: async (credential: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
+			await new SipTrunkApi().authenticate(credential, options),
 	};
 	return getRequestHelperFunctions({} as never, node, { credentialsHelper } as never);
 }
@@ -48,7 +58,8 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 	};
 	const flow = run.flow ?? {};
 	const log = (...words: unknown[]) => void run.logged?.push(words);
-	const parametersOf = (itemIndex: number) => (typeof run.parameters === 'function' ? run.parameters(itemIndex) : run.parameters);
+	const parametersOf = (itemIndex: number) =>
+		typeof run.parameters === 'function' ? run.parameters(itemIndex) : run.parameters;
 	const context = {
 		getInputData: (): INodeExecutionData[] => run.items.map((json, item) => ({ json, pairedItem: { item } })),
 		getNode: () => node,
@@ -66,7 +77,11 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		},
 		helpers: {
 			...requestHelpers(node),
-			prepareBinaryData: async (bytes: Buffer, fileName: string, mimeType: string) => ({ data: bytes.toString('base64'), fileName, mimeType }),
+			prepareBinaryData: async (bytes: Buffer, fileName: string, mimeType: string) => ({
+				data: bytes.toString('base64'),
+				fileName,
+				mimeType,
+			}),
 		},
 	};
 	return context as unknown as IExecuteFunctions;

@@ -38,9 +38,12 @@ export function useTrunk(id = 'unlimCall', options: GivenOptions = {}): Harness 
 	});
 	harness.run = async (change = {}) => {
 		const { credential, credentialId } = harness;
-		const [items] = await new PlaceCall().execute.call(fakeContext({ credential, credentialId, items: [{}], parameters: PARAMETERS, ...change }));
+		const [items] = await new PlaceCall().execute.call(
+			fakeContext({ credential, credentialId, items: [{}], parameters: PARAMETERS, ...change }),
+		);
 		return items;
 	};
-	harness.place = async (parameters = {}, change = {}) => await harness.run({ parameters: { ...PARAMETERS, ...parameters }, ...change });
+	harness.place = async (parameters = {}, change = {}) =>
+		await harness.run({ parameters: { ...PARAMETERS, ...parameters }, ...change });
 	return harness;
 }

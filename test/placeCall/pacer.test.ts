@@ -53,7 +53,12 @@ describe('over real HTTP', () => {
 
 	test('two executions of one credential share its pace at the trunk', async () => {
 		const items = Array.from({ length: 8 }, () => ({}));
-		const parameters = (run: string) => (item: number) => ({ from: '+12025550143', to: '+4930123456789', clientReference: `${run}-${item}`, options: { callsPerSecond: 5 } });
+		const parameters = (run: string) => (item: number) => ({
+			from: '+12025550143',
+			to: '+4930123456789',
+			clientReference: `${run}-${item}`,
+			options: { callsPerSecond: 5 },
+		});
 		await Promise.all(['one', 'two'].map(async (run) => await trunk.run({ items, parameters: parameters(run) })));
 		expect(trunk.simulator.calls).toHaveLength(16);
 		expect(busiestSecond(trunk.simulator.calls.map(({ initiatedAt }) => initiatedAt.getTime()))).toBeLessThanOrEqual(5);

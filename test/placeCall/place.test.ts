@@ -23,7 +23,11 @@ test('answers with the call UUID that the trunk gave', async () => {
 
 test('sends what the options ask for', async () => {
 	await trunk.place({ options: { ringTimeout: 12, record: true, metadata: '{"attempt": 2}' } });
-	expect(trunk.simulator.calls[0].sent).toMatchObject({ ring_timeout_seconds: 12, record: true, metadata: { attempt: 2 } });
+	expect(trunk.simulator.calls[0].sent).toMatchObject({
+		ring_timeout_seconds: 12,
+		record: true,
+		metadata: { attempt: 2 },
+	});
 });
 
 test('reads a national number with the default country', async () => {
@@ -44,7 +48,11 @@ describe('refuses before anything is sent', () => {
 		['a premium-rate number', { to: '+499001123456' }, /^To: premium-rate numbers/],
 		['a British premium-rate number', { to: '+449098790000' }, /^To: premium-rate numbers/],
 		['a country that is not allowed', { options: { allowedCountries: 'us, GB' } }, /^To: the number belongs to DE/],
-		['an allow-list that names no country', { options: { allowedCountries: 'DE, Germany' } }, /^Allowed Countries: Germany/],
+		[
+			'an allow-list that names no country',
+			{ options: { allowedCountries: 'DE, Germany' } },
+			/^Allowed Countries: Germany/,
+		],
 		['a caller ID of somebody else', { from: '+12025550100' }, /^From: this is not one of the trunk's numbers/],
 		['a line break in the seat', { seatId: 'seat\r\nX-Injected: 1' }, /^Seat must have/],
 		['a quote in the contact', { contactId: 'a"b' }, /^Contact ID must have/],
@@ -56,21 +64,33 @@ describe('refuses before anything is sent', () => {
 		['metadata that is no object', { options: { metadata: '[1]' } }, /^Metadata must be a JSON object/],
 		['metadata that is no JSON', { options: { metadata: '{' } }, /^Metadata must be a JSON object/],
 		['an event URL that is none', { eventUrl: 'javascript:alert(1)' }, /^Event URL must be/],
-		['a line break in the extra fields', { options: { extraFields: { 'x-header': 'a\r\nb' } } }, /^Extra Fields must not/],
+		[
+			'a line break in the extra fields',
+			{ options: { extraFields: { 'x-header': 'a\r\nb' } } },
+			/^Extra Fields must not/,
+		],
 	])('%s', async (_what, parameters, message) => {
-		await expect(trunk.place(parameters)).rejects.toMatchObject({ message: expect.stringMatching(message), context: { itemIndex: 0 }, failure: { cause: 'configuration-invalid' } });
+		await expect(trunk.place(parameters)).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+			context: { itemIndex: 0 },
+			failure: { cause: 'configuration-invalid' },
+		});
 		await expect(trunk.place(parameters)).rejects.toBeInstanceOf(NodeOperationError);
 		expect(trunk.simulator.calls).toHaveLength(0);
 	});
 });
 
 test('lets the trunk judge From when that is wished', async () => {
-	await expect(trunk.place({ from: '+12025550100', options: { checkFrom: false } })).rejects.toThrow(/must be a number that is provisioned/);
+	await expect(trunk.place({ from: '+12025550100', options: { checkFrom: false } })).rejects.toThrow(
+		/must be a number that is provisioned/,
+	);
 });
 
 describe('extra fields', () => {
 	test('reach the trunk', async () => {
-		await expect(trunk.place({ options: { extraFields: '{"campaign": "spring"}' } })).rejects.toThrow(/campaign is not a field of this request/);
+		await expect(trunk.place({ options: { extraFields: '{"campaign": "spring"}' } })).rejects.toThrow(
+			/campaign is not a field of this request/,
+		);
 	});
 
 	test('do not go around the guard rails', async () => {
@@ -93,27 +113,43 @@ describe('as a tool of an AI agent', () => {
 
 	test('transfers to nobody without an allow-list', async () => {
 		const parameters = { operation: 'transfer', callUuid: 'a', to: '+4930123456789', from: '' };
-		await expect(trunk.run({ parameters, isTool: true, credential: trunk.simulator.credentials.telnyx as never })).rejects.toThrow(/AI agent may dial only where you allow it/);
+		await expect(
+			trunk.run({ parameters, isTool: true, credential: trunk.simulator.credentials.telnyx as never }),
+		).rejects.toThrow(/AI agent may dial only where you allow it/);
 	});
 });
 
 test('an item that fails is one error item with its pairing when the workflow goes on', async () => {
-	const parameters = (item: number) => ({ from: '+12025550143', to: item === 1 ? '+4930123456792' : '+4930123456789', clientReference: `reference-${item}` });
+	const parameters = (item: number) => ({
+		from: '+12025550143',
+		to: item === 1 ? '+4930123456792' : '+4930123456789',
+		clientReference: `reference-${item}`,
+	});
 	const items = await trunk.run({ items: [{}, {}, {}], parameters, continueOnFail: true });
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	expect(items[1].error).toBeInstanceOf(NodeApiError);
-	expect(items[1].json).toEqual({ error: expect.stringContaining('The trunk or a proxy before it broke down'), description: expect.any(String) });
+	expect(items[1].json).toEqual({
+		error: expect.stringContaining('The trunk or a proxy before it broke down'),
+		description: expect.any(String),
+	});
 	expect(trunk.simulator.calls).toHaveLength(2);
 });
 
 test('1,000 items with one failing are 999 results, each paired with its own item', async () => {
 	const items = Array.from({ length: 1000 }, (_, contact) => ({ contact }));
-	const parameters = (item: number) => ({ from: '+12025550143', to: item === 500 ? 'nobody' : `+4930${String(1_000_000 + item)}89`, clientReference: `reference-${item}` });
+	const parameters = (item: number) => ({
+		from: '+12025550143',
+		to: item === 500 ? 'nobody' : `+4930${String(1_000_000 + item)}89`,
+		clientReference: `reference-${item}`,
+	});
 	const output = await trunk.run({ items, parameters, continueOnFail: true });
 	expect(output).toHaveLength(1000);
 	expect(output.filter(({ error }) => error)).toHaveLength(1);
 	expect(output[500].error).toBeDefined();
-	const wrong = output.filter(({ json, pairedItem }, item) => (pairedItem as { item: number }).item !== item || (item !== 500 && json.clientReference !== `reference-${item}`));
+	const wrong = output.filter(
+		({ json, pairedItem }, item) =>
+			(pairedItem as { item: number }).item !== item || (item !== 500 && json.clientReference !== `reference-${item}`),
+	);
 	expect(wrong).toEqual([]);
 	expect(trunk.simulator.calls).toHaveLength(999);
 }, 120_000);

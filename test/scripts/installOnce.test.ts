@@ -23,14 +23,24 @@ it('installs the first time and not again', async () => {
 });
 
 it('begins anew in an empty folder after an installation that was interrupted', async () => {
-	await expect(installOnce(folder, async () => {
-		await write('half')();
-		throw new Error('interrupted');
-	}, silent)).rejects.toThrow('interrupted');
-	await installOnce(folder, async () => {
-		expect(existsSync(join(folder, 'installed'))).toBe(false);
-		await write('whole')();
-	}, silent);
+	await expect(
+		installOnce(
+			folder,
+			async () => {
+				await write('half')();
+				throw new Error('interrupted');
+			},
+			silent,
+		),
+	).rejects.toThrow('interrupted');
+	await installOnce(
+		folder,
+		async () => {
+			expect(existsSync(join(folder, 'installed'))).toBe(false);
+			await write('whole')();
+		},
+		silent,
+	);
 	expect(installed()).toBe('whole');
 });
 

@@ -22,8 +22,13 @@ const isAlive = (pid: number): boolean => {
 		return false;
 	}
 };
-const pidsIn = (text: string): number[] | undefined => text.match(/\d+ \d+/)?.[0].split(' ').map(Number);
-const end = async (pids: number[]): Promise<unknown> => await waitUntil('The end of the family', () => !pids.some(isAlive) || undefined, 10_000);
+const pidsIn = (text: string): number[] | undefined =>
+	text
+		.match(/\d+ \d+/)?.[0]
+		.split(' ')
+		.map(Number);
+const end = async (pids: number[]): Promise<unknown> =>
+	await waitUntil('The end of the family', () => !pids.some(isAlive) || undefined, 10_000);
 
 let folder: string;
 beforeEach(() => {
@@ -62,10 +67,17 @@ it('ends what a command left behind when it ended by itself', async () => {
 });
 
 it('ends everything when the process that asked for it is killed', async () => {
-	const parent = spawn(process.execPath, ['-e', `
+	const parent = spawn(
+		process.execPath,
+		[
+			'-e',
+			`
 		const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify([LEASH, process.execPath, '-e', FAMILY])}, { detached: true, stdio: ['pipe', 'inherit', 'inherit'] });
 		setInterval(() => {}, 1000);
-	`], { stdio: ['ignore', 'pipe', 'inherit'] });
+	`,
+		],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
 	const [text] = (await once(parent.stdout, 'data')) as [Buffer];
 	const pids = pidsIn(text.toString()) as number[];
 	parent.kill('SIGKILL');

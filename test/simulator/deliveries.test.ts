@@ -19,16 +19,28 @@ async function start(id: string, options: GivenOptions = {}): Promise<void> {
 	simulator.setWebhook(receiver.url);
 }
 
-const post = async (url: string, authorization: string, body: string, contentType = 'application/json'): Promise<void> => {
+const post = async (
+	url: string,
+	authorization: string,
+	body: string,
+	contentType = 'application/json',
+): Promise<void> => {
 	const response = await fetch(url, { method: 'POST', headers: { authorization, 'content-type': contentType }, body });
 	if (!response.ok) throw new Error(await response.text());
 };
 
 const dial = async (lastDigits: string): Promise<void> =>
-	await post(`${simulator.baseUrls.unlimCall}/calls`, `Bearer ${DEFAULT_OPTIONS.accessToken}`, JSON.stringify({ from: '+12025550143', to: `+49301234567${lastDigits}` }));
+	await post(
+		`${simulator.baseUrls.unlimCall}/calls`,
+		`Bearer ${DEFAULT_OPTIONS.accessToken}`,
+		JSON.stringify({ from: '+12025550143', to: `+49301234567${lastDigits}` }),
+	);
 
-const names = (): string[] => receiver.received.map(({ reading }) => (reading.kind === 'event' ? reading.event.event : reading.kind));
-const isQuiet = (): boolean => simulator.calls.every(({ state }) => state === 'completed') && simulator.deliveries.every(({ state }) => state !== 'pending');
+const names = (): string[] =>
+	receiver.received.map(({ reading }) => (reading.kind === 'event' ? reading.event.event : reading.kind));
+const isQuiet = (): boolean =>
+	simulator.calls.every(({ state }) => state === 'completed') &&
+	simulator.deliveries.every(({ state }) => state !== 'pending');
 
 /** Quiet, and no delivery on its way that a delay still holds back. */
 async function settled(deliveries: number): Promise<void> {
@@ -40,7 +52,9 @@ test('signs the raw body with HMAC-SHA256 in hex', async () => {
 	await dial('05');
 	await settled(2);
 	for (const { rawBody, headers } of receiver.received) {
-		expect(headers['x-unlimcall-signature']).toBe(createHmac('sha256', DEFAULT_OPTIONS.signingSecret).update(rawBody).digest('hex'));
+		expect(headers['x-unlimcall-signature']).toBe(
+			createHmac('sha256', DEFAULT_OPTIONS.signingSecret).update(rawBody).digest('hex'),
+		);
 	}
 });
 
@@ -90,14 +104,21 @@ test('logs a receiver that is not there', async () => {
 	simulator.setWebhook('http://127.0.0.1:9/');
 	await dial('05');
 	await settled(2);
-	expect(simulator.deliveries[0]).toMatchObject({ state: 'failed', attempts: Array(4).fill({ error: 'ECONNREFUSED' }) });
+	expect(simulator.deliveries[0]).toMatchObject({
+		state: 'failed',
+		attempts: Array(4).fill({ error: 'ECONNREFUSED' }),
+	});
 });
 
 test('delivers each event as often as it is told to', async () => {
 	await start('unlimCall', { duplicates: 3 });
 	await dial('89');
 	await settled(9);
-	expect(names().sort()).toEqual([...Array<string>(3).fill('answered'), ...Array<string>(3).fill('completed'), ...Array<string>(3).fill('initiated')]);
+	expect(names().sort()).toEqual([
+		...Array<string>(3).fill('answered'),
+		...Array<string>(3).fill('completed'),
+		...Array<string>(3).fill('initiated'),
+	]);
 });
 
 test('the duplicate-delivery scenario delivers twice', async () => {
@@ -131,34 +152,61 @@ test('a seed decides the order, and repeats it', async () => {
 
 test('echoes what was sent along only when it is told to', async () => {
 	await start('unlimCall', { echo: true });
-	await post(`${simulator.baseUrls.unlimCall}/calls`, `Bearer ${DEFAULT_OPTIONS.accessToken}`, JSON.stringify({ from: '+12025550143', to: '+4930123456705', client_reference: 'r', contact_id: 'c' }));
+	await post(
+		`${simulator.baseUrls.unlimCall}/calls`,
+		`Bearer ${DEFAULT_OPTIONS.accessToken}`,
+		JSON.stringify({ from: '+12025550143', to: '+4930123456705', client_reference: 'r', contact_id: 'c' }),
+	);
 	await settled(2);
 	expect(JSON.parse(receiver.received[0].rawBody.toString())).toMatchObject({ client_reference: 'r', contact_id: 'c' });
 });
 
-describe('the vendors\' own libraries accept what it signs', () => {
+describe("the vendors' own libraries accept what it signs", () => {
 	test('Telnyx: Ed25519 over timestamp and body', async () => {
 		await start('telnyx');
 		const { telnyxConnectionId, accessToken, signingSecret } = simulator.credentials.telnyx as Record<string, string>;
-		await post(`${simulator.baseUrls.telnyx}/calls`, `Bearer ${accessToken}`, JSON.stringify({ connection_id: telnyxConnectionId, from: '+12025550143', to: '+4930123456705' }));
+		await post(
+			`${simulator.baseUrls.telnyx}/calls`,
+			`Bearer ${accessToken}`,
+			JSON.stringify({ connection_id: telnyxConnectionId, from: '+12025550143', to: '+4930123456705' }),
+		);
 		await settled(2);
 		const client = new TelnyxClient({ apiKey: 'unused', publicKey: signingSecret });
 		const [{ rawBody, headers }] = receiver.received;
-		await expect(client.webhooks.unwrap(rawBody.toString(), { headers: headers as Record<string, string> })).resolves.toMatchObject({ data: { event_type: 'call.initiated' } });
-		await expect(client.webhooks.unwrap(`${rawBody.toString()} `, { headers: headers as Record<string, string> })).rejects.toThrow();
+		await expect(
+			client.webhooks.unwrap(rawBody.toString(), { headers: headers as Record<string, string> }),
+		).resolves.toMatchObject({ data: { event_type: 'call.initiated' } });
+		await expect(
+			client.webhooks.unwrap(`${rawBody.toString()} `, { headers: headers as Record<string, string> }),
+		).rejects.toThrow();
 	});
 
 	test('Twilio: HMAC-SHA1 over URL and sorted parameters', async () => {
 		await start('twilio');
 		const { accessToken, twilioAccountSid } = simulator.credentials.twilio as Record<string, string>;
 		const StatusCallback = `${receiver.url}?clientReference=a%26b&contactId=c`;
-		const form = new URLSearchParams({ From: '+12025550143', To: '+4930123456705', Twiml: '<Response/>'.replace('/>', '></Response>'), StatusCallback });
+		const form = new URLSearchParams({
+			From: '+12025550143',
+			To: '+4930123456705',
+			Twiml: '<Response/>'.replace('/>', '></Response>'),
+			StatusCallback,
+		});
 		const authorization = `Basic ${Buffer.from(`${twilioAccountSid}:${accessToken}`).toString('base64')}`;
-		await post(`${simulator.baseUrls.twilio}/2010-04-01/Accounts/${twilioAccountSid}/Calls.json`, authorization, form.toString(), 'application/x-www-form-urlencoded');
+		await post(
+			`${simulator.baseUrls.twilio}/2010-04-01/Accounts/${twilioAccountSid}/Calls.json`,
+			authorization,
+			form.toString(),
+			'application/x-www-form-urlencoded',
+		);
 		await settled(1);
 		const [{ rawBody, headers }]: Received[] = receiver.received;
 		const fields = Object.fromEntries(new URLSearchParams(rawBody.toString()));
 		expect(validateRequest(accessToken, String(headers['x-twilio-signature']), StatusCallback, fields)).toBe(true);
-		expect(validateRequest(accessToken, String(headers['x-twilio-signature']), StatusCallback, { ...fields, CallStatus: 'busy' })).toBe(false);
+		expect(
+			validateRequest(accessToken, String(headers['x-twilio-signature']), StatusCallback, {
+				...fields,
+				CallStatus: 'busy',
+			}),
+		).toBe(false);
 	});
 });

@@ -4,17 +4,28 @@ import { SCENARIOS, scenarioFor } from '../../simulator/scenarios';
 import { until } from '../trunk/eventReceiver';
 
 /** Runs one call through its scenario and tells what happened. */
-async function play(lastDigits: string, ringTimeoutSeconds?: number): Promise<{ call: SimulatedCall; moments: string[] }> {
+async function play(
+	lastDigits: string,
+	ringTimeoutSeconds?: number,
+): Promise<{ call: SimulatedCall; moments: string[] }> {
 	const moments: string[] = [];
 	const clock = createClock(2000);
 	const exchange = createExchange(clock, (_call, moment) => void moments.push(moment));
-	const call = exchange.place({ trunk: 'unlimCall', from: '+12025550143', to: `+49301234567${lastDigits}`, agent: 'seat', ringTimeoutSeconds, sent: {} });
+	const call = exchange.place({
+		trunk: 'unlimCall',
+		from: '+12025550143',
+		to: `+49301234567${lastDigits}`,
+		agent: 'seat',
+		ringTimeoutSeconds,
+		sent: {},
+	});
 	await until(() => call.state === 'completed');
 	clock.stop();
 	return { call, moments };
 }
 
-const seconds = (from: Date | undefined, to: Date | undefined): number | undefined => (from && to ? (to.getTime() - from.getTime()) / 1000 : undefined);
+const seconds = (from: Date | undefined, to: Date | undefined): number | undefined =>
+	from && to ? (to.getTime() - from.getTime()) / 1000 : undefined;
 
 test.each([
 	['89', 'normal_clearing', 7, 196],
@@ -23,7 +34,11 @@ test.each([
 ])('%s is answered: %s after %d s of ringing and %d s of talk', async (lastDigits, name, ring, talk) => {
 	const { call, moments } = await play(lastDigits);
 	expect(moments).toEqual(['initiated', 'ringing', 'answered', 'completed']);
-	expect([call.cause?.name, seconds(call.initiatedAt, call.answeredAt), seconds(call.answeredAt, call.endedAt)]).toEqual([name, ring, talk]);
+	expect([
+		call.cause?.name,
+		seconds(call.initiatedAt, call.answeredAt),
+		seconds(call.answeredAt, call.endedAt),
+	]).toEqual([name, ring, talk]);
 	expect(call.legs.every(({ state }) => state === 'down')).toBe(true);
 });
 
@@ -57,7 +72,7 @@ test('every scenario is told apart by two digits, the rest of the number does no
 	}
 });
 
-test('a hang-up while it rings is the caller\'s own', async () => {
+test("a hang-up while it rings is the caller's own", async () => {
 	const clock = createClock(1);
 	const exchange = createExchange(clock, () => undefined);
 	const call = exchange.place({ trunk: 'unlimCall', from: '+12025550143', to: '+4930123456789', sent: {} });

@@ -11,7 +11,11 @@ beforeEach(() => simulator.reset());
 const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
 	const response = await fetch(`${simulator.baseUrls.unlimCall}${path}`, {
 		method,
-		headers: { authorization: `Bearer ${DEFAULT_OPTIONS.accessToken}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+		headers: {
+			authorization: `Bearer ${DEFAULT_OPTIONS.accessToken}`,
+			...(body !== undefined && { 'content-type': 'application/json' }),
+			...headers,
+		},
 		body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
 	});
 	const text = await response.text();
@@ -21,7 +25,10 @@ const ask = async (method: string, path: string, body?: unknown, headers: Record
 const CALL = { from: '+12025550143', to: '+4930123456789' };
 
 test('says who the token belongs to', async () => {
-	await expect(ask('GET', '/me')).resolves.toEqual({ status: 200, body: { customerId: '1042', companyName: expect.any(String), primaryContactEmail: expect.any(String) } });
+	await expect(ask('GET', '/me')).resolves.toEqual({
+		status: 200,
+		body: { customerId: '1042', companyName: expect.any(String), primaryContactEmail: expect.any(String) },
+	});
 });
 
 test.each([
@@ -30,7 +37,10 @@ test.each([
 	['a token in another scheme', { authorization: `Basic ${DEFAULT_OPTIONS.accessToken}` }, 401, 'unauthorized'],
 	['a suspended account', { authorization: `Bearer ${SUSPENDED_TOKEN}` }, 403, 'suspended'],
 ])('refuses %s', async (_what, headers, status, error) => {
-	await expect(ask('GET', '/me', undefined, { authorization: '', ...headers })).resolves.toMatchObject({ status, body: { error } });
+	await expect(ask('GET', '/me', undefined, { authorization: '', ...headers })).resolves.toMatchObject({
+		status,
+		body: { error },
+	});
 });
 
 describe('POST /calls is strict', () => {
@@ -51,7 +61,9 @@ describe('POST /calls is strict', () => {
 	});
 
 	test('a body that does not say that it is JSON', async () => {
-		await expect(ask('POST', '/calls', JSON.stringify(CALL), { 'content-type': 'text/plain' })).resolves.toMatchObject({ status: 400 });
+		await expect(ask('POST', '/calls', JSON.stringify(CALL), { 'content-type': 'text/plain' })).resolves.toMatchObject({
+			status: 400,
+		});
 	});
 });
 
@@ -59,7 +71,10 @@ test('places a call, shows it and ends it once', async () => {
 	const placed = await ask('POST', '/calls', { ...CALL, to: '+4930123456712', client_reference: 'reference' });
 	expect(placed).toMatchObject({ status: 201, body: { status: 'initiated' } });
 	const path = `/calls/${String(placed.body?.call_uuid)}`;
-	await expect(ask('GET', path)).resolves.toMatchObject({ status: 200, body: { call_uuid: placed.body?.call_uuid, client_reference: 'reference' } });
+	await expect(ask('GET', path)).resolves.toMatchObject({
+		status: 200,
+		body: { call_uuid: placed.body?.call_uuid, client_reference: 'reference' },
+	});
 	await expect(ask('DELETE', path)).resolves.toEqual({ status: 204, body: undefined });
 	await expect(ask('DELETE', path)).resolves.toMatchObject({ status: 409, body: { error: 'call_ended' } });
 	await expect(ask('GET', '/calls/nobody')).resolves.toMatchObject({ status: 404 });
@@ -70,7 +85,9 @@ test('lists call records page by page', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 200));
 	const first = await ask('GET', '/cdrs?limit=3');
 	expect(first.body).toMatchObject({ data: [{ hangup_cause_code: 1 }, {}, {}], next_cursor: '3' });
-	await expect(ask('GET', '/cdrs?limit=3&cursor=3')).resolves.toMatchObject({ body: { data: [{}, {}], next_cursor: null } });
+	await expect(ask('GET', '/cdrs?limit=3&cursor=3')).resolves.toMatchObject({
+		body: { data: [{}, {}], next_cursor: null },
+	});
 	await expect(ask('GET', '/cdrs?from=2100-01-01T00:00:00Z')).resolves.toMatchObject({ body: { data: [] } });
 });
 

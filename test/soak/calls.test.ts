@@ -18,7 +18,9 @@ it('comes through every combination of order and distance of the repeats', () =>
 
 it('delivers two calls in three out of order', () => {
 	const endsEarly = CALLS.map((steps) => {
-		const [completed, answered] = ['completed', 'answered'].map((name) => steps.find(({ event }) => event === name)!.afterMs);
+		const [completed, answered] = ['completed', 'answered'].map(
+			(name) => steps.find(({ event }) => event === name)!.afterMs,
+		);
 		return completed <= answered;
 	});
 	expect(CALLS.map((_, call) => isOutOfOrder(call))).toEqual(endsEarly);

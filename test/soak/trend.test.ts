@@ -9,7 +9,9 @@ test.each([
 	[18, 2.1009],
 	[30, 2.0423],
 	[120, 1.9799],
-])('97.5 %% of Student\'s t with %i degrees of freedom is %f', (degrees, quantile) => expect(studentT(degrees)).toBeCloseTo(quantile, 2));
+])("97.5 %% of Student's t with %i degrees of freedom is %f", (degrees, quantile) =>
+	expect(studentT(degrees)).toBeCloseTo(quantile, 2),
+);
 
 it('draws the least-squares line, with its confidence interval', () => {
 	const { slope, low, high, blocks } = trendOf(perMinute([1, 3, 2, 5, 4, 6]), MINUTE_MS)!;
@@ -20,10 +22,14 @@ it('draws the least-squares line, with its confidence interval', () => {
 	expect(high).toBeCloseTo(1.5302, 2);
 });
 
-it('says nothing of fewer than six blocks', () => expect(trendOf(perMinute([1, 2, 3, 4, 5]), MINUTE_MS)).toBeUndefined());
+it('says nothing of fewer than six blocks', () =>
+	expect(trendOf(perMinute([1, 2, 3, 4, 5]), MINUTE_MS)).toBeUndefined());
 
 it('takes of each block what it is told to', () => {
-	const sawtooth = Array.from({ length: 240 }, (_, index) => ({ at: index * 1000, value: 100 + (index % 30) + index / 60 }));
+	const sawtooth = Array.from({ length: 240 }, (_, index) => ({
+		at: index * 1000,
+		value: 100 + (index % 30) + index / 60,
+	}));
 	const { slope } = trendOf(sawtooth, 30_000, (values) => Math.min(...values))!;
 	expect(slope).toBeCloseTo(1, 6);
 });
@@ -43,8 +49,12 @@ describe('samples that resemble the ones before them, as those of memory do', ()
 			return { at: index * 2_000, value: 800 + off + (growthPerMinute * index) / 30 };
 		});
 	}
-	const shareOf = (holds: (seed: number) => boolean): number => Array.from({ length: 400 }, (_, index) => holds(index * 7 + 1)).filter(Boolean).length / 400;
-	const grows = (growth: number, blockMs: number) => (seed: number): boolean => trendOf(wander(seed, growth), blockMs)!.low > 0;
+	const shareOf = (holds: (seed: number) => boolean): number =>
+		Array.from({ length: 400 }, (_, index) => holds(index * 7 + 1)).filter(Boolean).length / 400;
+	const grows =
+		(growth: number, blockMs: number) =>
+		(seed: number): boolean =>
+			trendOf(wander(seed, growth), blockMs)!.low > 0;
 
 	it('are hardly ever taken for growth', () => expect(shareOf(grows(0, 60_000))).toBeLessThan(0.05));
 	it('would be, if each counted as independent', () => expect(shareOf(grows(0, 2_000))).toBeGreaterThan(0.15));

@@ -5,13 +5,15 @@ import { describeWith, openDatabase } from '../support/servers';
 import { storeContract, type Subject } from './storeContract';
 
 const TABLE = 'sip_trunk_ledger';
-const asStore = (pool: unknown, table = TABLE, now: () => number = () => 0) => postgresStore(pool as PostgresPool, table, now);
+const asStore = (pool: unknown, table = TABLE, now: () => number = () => 0) =>
+	postgresStore(pool as PostgresPool, table, now);
 
 describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 	let database: Awaited<ReturnType<typeof openDatabase>>;
 	let pool: Pool;
 	let subject: Subject;
-	const countRows = async (table = TABLE): Promise<number> => Number((await pool.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
+	const countRows = async (table = TABLE): Promise<number> =>
+		Number((await pool.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 
 	beforeAll(async () => {
 		database = await openDatabase();
@@ -28,12 +30,15 @@ describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 	});
 
 	describe('the table', () => {
-		test.each([1, 2, 3, 4, 5])('is created once when ten stores over two pools want it at the same time (%i)', async (round) => {
-			const pools = [database.pool(), database.pool()];
-			const stores = Array.from({ length: 10 }, (_, index) => asStore(pools[index % 2], `raced_${round}`));
-			const answers = await Promise.all(stores.map((store, index) => store.claim('k', `store ${index}`, 60_000)));
-			expect(answers.filter((standing) => standing === undefined)).toHaveLength(1);
-		});
+		test.each([1, 2, 3, 4, 5])(
+			'is created once when ten stores over two pools want it at the same time (%i)',
+			async (round) => {
+				const pools = [database.pool(), database.pool()];
+				const stores = Array.from({ length: 10 }, (_, index) => asStore(pools[index % 2], `raced_${round}`));
+				const answers = await Promise.all(stores.map((store, index) => store.claim('k', `store ${index}`, 60_000)));
+				expect(answers.filter((standing) => standing === undefined)).toHaveLength(1);
+			},
+		);
 		test('may stand in a schema, with an index on the expiry', async () => {
 			await pool.query('CREATE SCHEMA telephony');
 			await asStore(pool, 'telephony.ledger').claim('k', 'v', 60_000);
@@ -50,7 +55,9 @@ describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 		test('is used by a role that may not create it', async () => {
 			const role = `${database.config.database}_user`;
 			await asStore(pool, 'prepared').put('k', 'standing', 60_000);
-			await pool.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT SELECT, INSERT, UPDATE, DELETE ON prepared TO ${role}`);
+			await pool.query(
+				`REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT SELECT, INSERT, UPDATE, DELETE ON prepared TO ${role}`,
+			);
 			try {
 				const limited = database.pool({ user: role, password: 'x' });
 				expect(await asStore(limited, 'prepared').claim('k', 'v', 60_000)).toBe('standing');
@@ -69,7 +76,9 @@ describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 			const table = `swept_${(tables += 1)}`;
 			const store = asStore(pool, table, () => now);
 			await store.put('live', 'v', 60_000);
-			await pool.query(`INSERT INTO ${table} SELECT 'old ' || i, 'v', now() - interval '1 second' FROM generate_series(1, ${rows}) AS i`);
+			await pool.query(
+				`INSERT INTO ${table} SELECT 'old ' || i, 'v', now() - interval '1 second' FROM generate_series(1, ${rows}) AS i`,
+			);
 			now += 60_000;
 			return { store, table };
 		}
@@ -104,16 +113,27 @@ describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 			const { store, table } = await withExpired(3);
 			const claimer = await pool.connect();
 			await claimer.query('BEGIN');
-			await claimer.query(`UPDATE ${table} SET value = 'claimed again', expires_at = now() + interval '1 hour' WHERE key = 'old 2'`);
+			await claimer.query(
+				`UPDATE ${table} SET value = 'claimed again', expires_at = now() + interval '1 hour' WHERE key = 'old 2'`,
+			);
 			await store.claim('a', 'v', 60_000);
 			await settles(table, 3);
 			await claimer.query('COMMIT');
 			claimer.release();
 			await pause(100);
-			expect(await store.get(['live', 'a', 'old 1', 'old 2', 'old 3'])).toEqual(['v', 'v', undefined, 'claimed again', undefined]);
+			expect(await store.get(['live', 'a', 'old 1', 'old 2', 'old 3'])).toEqual([
+				'v',
+				'v',
+				undefined,
+				'claimed again',
+				undefined,
+			]);
 		});
 		test('that fails troubles nobody', async () => {
-			const failing = { query: async ({ text, values }: { text: string; values?: unknown[] }) => (text.startsWith('DELETE') ? Promise.reject(new Error('locked')) : pool.query({ text, values })) };
+			const failing = {
+				query: async ({ text, values }: { text: string; values?: unknown[] }) =>
+					text.startsWith('DELETE') ? Promise.reject(new Error('locked')) : pool.query({ text, values }),
+			};
 			const store = asStore(failing, 'swept_never', () => now);
 			now += 60_000;
 			expect(await store.claim('a', 'v', 60_000)).toBeUndefined();
@@ -123,7 +143,9 @@ describeWith('PostgreSQL', 'postgresStore on a real PostgreSQL', () => {
 });
 
 describe('answers that only a race brings', () => {
-	const scripted = (answers: Array<Array<Record<string, unknown>>>): PostgresPool => ({ query: async () => ({ rows: answers.shift() ?? [] }) });
+	const scripted = (answers: Array<Array<Record<string, unknown>>>): PostgresPool => ({
+		query: async () => ({ rows: answers.shift() ?? [] }),
+	});
 
 	test('a row that expires between the two statements is claimed in the second round', async () => {
 		expect(await asStore(scripted([[], [], [], [{ claimed: true }]])).claim('k', 'v', 5)).toBeUndefined();

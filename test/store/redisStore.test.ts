@@ -13,7 +13,11 @@ describeWith('Redis', 'redisStore on a real Redis', () => {
 	beforeAll(() => {
 		redis = openRedis();
 		other = openRedis(redis.prefix);
-		subject = { here: asStore(redis.client, redis.prefix), there: asStore(other.client, redis.prefix), elapse: (ms) => pause(ms + 20) };
+		subject = {
+			here: asStore(redis.client, redis.prefix),
+			there: asStore(other.client, redis.prefix),
+			elapse: (ms) => pause(ms + 20),
+		};
 	});
 	afterAll(async () => {
 		await other.close();
@@ -43,10 +47,12 @@ describe('answers that only a race brings', () => {
 	/** A Redis that answers what it is told; the commands it was sent. */
 	function scripted(answers: unknown[]): { client: RedisClient; sent: unknown[][] } {
 		const sent: unknown[][] = [];
-		const command = (name: string) => async (...args: unknown[]) => {
-			sent.push([name, ...args]);
-			return answers.shift();
-		};
+		const command =
+			(name: string) =>
+			async (...args: unknown[]) => {
+				sent.push([name, ...args]);
+				return answers.shift();
+			};
 		return { client: { set: command('set'), get: command('get') } as unknown as RedisClient, sent };
 	}
 
@@ -60,7 +66,9 @@ describe('answers that only a race brings', () => {
 		]);
 	});
 	test('a key that keeps expiring rejects rather than goes on for ever', async () => {
-		await expect(redisStore(scripted([null, null, null, null]).client, '').claim('k', 'v', 5)).rejects.toThrow('expired twice');
+		await expect(redisStore(scripted([null, null, null, null]).client, '').claim('k', 'v', 5)).rejects.toThrow(
+			'expired twice',
+		);
 	});
 	test('a discarded transaction rejects', async () => {
 		const client = { multi: () => ({ exec: async () => null }) } as unknown as RedisClient;

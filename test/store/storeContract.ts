@@ -59,7 +59,13 @@ export function storeContract(subject: () => Subject): void {
 			for (let round = 0; round < 200; round += 4) {
 				const keys = [0, 1, 2, 3].map((offset) => `${prefix} ${round + offset}`);
 				const answers = await Promise.all(
-					keys.map((key) => Promise.all(Array.from({ length: 50 }, (_, caller) => [here(), there()][caller % 2].claim(key, `caller ${caller}`, LONG_MS)))),
+					keys.map((key) =>
+						Promise.all(
+							Array.from({ length: 50 }, (_, caller) =>
+								[here(), there()][caller % 2].claim(key, `caller ${caller}`, LONG_MS),
+							),
+						),
+					),
 				);
 				for (const ofKey of answers) {
 					const won = ofKey.findIndex((standing) => standing === undefined);
@@ -74,7 +80,11 @@ export function storeContract(subject: () => Subject): void {
 			await Promise.all(keys.map((key) => here().claim(key, 'before', SHORT_MS)));
 			await subject().elapse(SHORT_MS);
 			for (const key of keys) {
-				const answers = await Promise.all(Array.from({ length: 50 }, (_, caller) => [here(), there()][caller % 2].claim(key, `caller ${caller}`, LONG_MS)));
+				const answers = await Promise.all(
+					Array.from({ length: 50 }, (_, caller) =>
+						[here(), there()][caller % 2].claim(key, `caller ${caller}`, LONG_MS),
+					),
+				);
 				expect(answers.filter((standing) => standing === undefined)).toHaveLength(1);
 				expect(answers).not.toContain('before');
 			}
@@ -130,7 +140,11 @@ export function storeContract(subject: () => Subject): void {
 		test('adds 200 times from two connections and loses none', async () => {
 			const [a, b] = [fresh(), fresh()];
 			// In both orders, which would deadlock a store that locks in the order it is told.
-			await Promise.all(Array.from({ length: 200 }, (_, index) => (index % 2 ? here().add({ [a]: 1, [b]: 2 }, LONG_MS) : there().add({ [b]: 2, [a]: 1 }, LONG_MS))));
+			await Promise.all(
+				Array.from({ length: 200 }, (_, index) =>
+					index % 2 ? here().add({ [a]: 1, [b]: 2 }, LONG_MS) : there().add({ [b]: 2, [a]: 1 }, LONG_MS),
+				),
+			);
 			expect(await here().get([a, b])).toEqual(['200', '400']);
 		});
 		test('lives from its first addition, then starts at 0 again', async () => {

@@ -17,7 +17,8 @@ export const POSTGRES = {
 
 const servers = { Redis: REDIS, PostgreSQL: POSTGRES } as const;
 
-const CONNECT = 'require("net").connect(+process.argv[2], process.argv[1]).on("error", () => process.exit(1)).on("connect", () => process.exit(0))';
+const CONNECT =
+	'require("net").connect(+process.argv[2], process.argv[1]).on("error", () => process.exit(1)).on("connect", () => process.exit(0))';
 
 /** Synchronous, because jest wants to know which tests there are before it runs any. */
 const answers = ({ host, port }: { host: string; port: number }): boolean =>
@@ -56,7 +57,11 @@ export function openRedis(prefix = `${unique()}:`): { client: Redis; prefix: str
 }
 
 /** A database of its own; `close` ends the pools made with `pool` and drops it. */
-export async function openDatabase(): Promise<{ config: PoolConfig; pool: (more?: PoolConfig) => Pool; close: () => Promise<void> }> {
+export async function openDatabase(): Promise<{
+	config: PoolConfig;
+	pool: (more?: PoolConfig) => Pool;
+	close: () => Promise<void>;
+}> {
 	const database = unique();
 	const asAdmin = async (sql: string): Promise<void> => {
 		const admin = new Client(POSTGRES);
@@ -97,7 +102,11 @@ export async function privateRedis(): Promise<{ port: number; start: () => Promi
 	let server: ChildProcess | undefined;
 	process.once('exit', () => server?.kill('SIGKILL'));
 	const start = async (): Promise<void> => {
-		server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+		server = spawn(
+			'redis-server',
+			['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+			{ stdio: 'ignore' },
+		);
 		for (let tries = 0; !answers({ host: '127.0.0.1', port }); tries += 1) {
 			if (tries === 50) throw new Error('The private redis-server does not start.');
 			await pause(50);

@@ -11,6 +11,9 @@ export interface Vector {
 }
 
 export const checkVector = ({ scheme, secret, body, headers, url = '', seconds = 0 }: Vector): string | undefined =>
-	verifySignature(scheme, { rawBody: Buffer.from(body), headers, url }, [secret], { nowMs: seconds * 1000, toleranceSeconds: 300 });
+	verifySignature(scheme, { rawBody: Buffer.from(body), headers, url }, [secret], {
+		nowMs: seconds * 1000,
+		toleranceSeconds: 300,
+	});
 
 export const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -42,7 +42,12 @@ function signer(
 		...facts,
 		contentType,
 		sign(body, { seconds = String(NOW_SECONDS), generation = 0 } = {}) {
-			const { scheme, secret, headers, url = 'https://n8n.example.com/webhook/call-events' } = parts(body, seconds, generation);
+			const {
+				scheme,
+				secret,
+				headers,
+				url = 'https://n8n.example.com/webhook/call-events',
+			} = parts(body, seconds, generation);
 			return {
 				scheme,
 				secrets: [secret],
@@ -58,7 +63,13 @@ const WHSEC = ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_C2FVsBQIhrscChlQ
 
 const hmacSigner = (encoding: 'hex' | 'base64', prefix: string): Signer =>
 	signer(
-		{ name: `hmac ${encoding}`, header: 'x-signature', signsTime: false, signsBody: true, meaning: encoding === 'hex' ? hexMeaning : asIs },
+		{
+			name: `hmac ${encoding}`,
+			header: 'x-signature',
+			signsTime: false,
+			signsBody: true,
+			meaning: encoding === 'hex' ? hexMeaning : asIs,
+		},
 		(body, _seconds, generation) => ({
 			scheme: { scheme: 'hmac', header: 'x-signature', encoding, prefix },
 			secret: SECRETS[generation],
@@ -67,7 +78,13 @@ const hmacSigner = (encoding: 'hex' | 'base64', prefix: string): Signer =>
 	);
 
 const timestampedHmac = signer(
-	{ name: 'timestampedHmac', header: 'stripe-signature', signsTime: true, signsBody: true, meaning: (value) => value.toLowerCase() },
+	{
+		name: 'timestampedHmac',
+		header: 'stripe-signature',
+		signsTime: true,
+		signsBody: true,
+		meaning: (value) => value.toLowerCase(),
+	},
 	(body, seconds, generation) => ({
 		scheme: { scheme: 'timestampedHmac', header: 'stripe-signature' },
 		secret: SECRETS[generation],
@@ -99,32 +116,46 @@ const ed25519 = signer(
 	(body, seconds, generation) => {
 		const { privateKey, publicKey } = ed25519Keys[generation];
 		return {
-			scheme: { scheme: 'publicKey', algorithm: 'ed25519', header: 'telnyx-signature-ed25519', timestampHeader: 'telnyx-timestamp' },
+			scheme: {
+				scheme: 'publicKey',
+				algorithm: 'ed25519',
+				header: 'telnyx-signature-ed25519',
+				timestampHeader: 'telnyx-timestamp',
+			},
 			secret: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64'),
 			headers: {
 				'telnyx-timestamp': seconds,
-				'telnyx-signature-ed25519': sign(null, Buffer.concat([Buffer.from(`${seconds}|`), body]), privateKey).toString('base64'),
+				'telnyx-signature-ed25519': sign(null, Buffer.concat([Buffer.from(`${seconds}|`), body]), privateKey).toString(
+					'base64',
+				),
 			},
 		};
 	},
 );
 
-const rsa = signer({ name: 'publicKey rsa-sha256', header: 'x-wh-signature', signsTime: false, signsBody: true }, (body, _seconds, generation) => {
-	const { privateKey, publicKey } = rsaKeys[generation];
-	return {
-		scheme: { scheme: 'publicKey', algorithm: 'rsa-sha256', header: 'x-wh-signature' },
-		secret: publicKey.export({ format: 'pem', type: 'spki' }) as string,
-		headers: { 'x-wh-signature': sign('sha256', body, privateKey).toString('base64') },
-	};
-});
+const rsa = signer(
+	{ name: 'publicKey rsa-sha256', header: 'x-wh-signature', signsTime: false, signsBody: true },
+	(body, _seconds, generation) => {
+		const { privateKey, publicKey } = rsaKeys[generation];
+		return {
+			scheme: { scheme: 'publicKey', algorithm: 'rsa-sha256', header: 'x-wh-signature' },
+			secret: publicKey.export({ format: 'pem', type: 'spki' }) as string,
+			headers: { 'x-wh-signature': sign('sha256', body, privateKey).toString('base64') },
+		};
+	},
+);
 
-const sharedToken = signer({ name: 'sharedToken', header: 'authorization', signsTime: false, signsBody: false }, (_body, _seconds, generation) => ({
-	scheme: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
-	secret: SECRETS[generation],
-	headers: { authorization: `Bearer ${SECRETS[generation]}` },
-}));
+const sharedToken = signer(
+	{ name: 'sharedToken', header: 'authorization', signsTime: false, signsBody: false },
+	(_body, _seconds, generation) => ({
+		scheme: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
+		secret: SECRETS[generation],
+		headers: { authorization: `Bearer ${SECRETS[generation]}` },
+	}),
+);
 
-const twilioDigest = (secret: string, signed: string): string => createHmac('sha1', secret).update(signed).digest('base64');
+const twilioDigest = (secret: string, signed: string): string =>
+	createHmac('sha1', secret).update(signed).digest('base64');
 
 const twilioForm = signer(
 	{
@@ -137,8 +168,11 @@ const twilioForm = signer(
 	(body, _seconds, generation) => {
 		const url = 'https://n8n.example.com/webhook/call-events?foo=1';
 		const byName = new Map<string, Set<string>>();
-		for (const [name, value] of new URLSearchParams(body.toString())) byName.set(name, (byName.get(name) ?? new Set()).add(value));
-		const fields = [...byName.keys()].sort().flatMap((name) => [...(byName.get(name) ?? [])].sort().map((value) => name + value));
+		for (const [name, value] of new URLSearchParams(body.toString()))
+			byName.set(name, (byName.get(name) ?? new Set()).add(value));
+		const fields = [...byName.keys()]
+			.sort()
+			.flatMap((name) => [...(byName.get(name) ?? [])].sort().map((value) => name + value));
 		return {
 			scheme: { scheme: 'twilio' },
 			secret: SECRETS[generation],
@@ -148,10 +182,18 @@ const twilioForm = signer(
 	},
 );
 
-const twilioJson = signer({ name: 'twilio JSON', header: 'x-twilio-signature', signsTime: false, signsBody: true }, (body, _seconds, generation) => {
-	const url = `https://n8n.example.com/webhook/call-events?bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
-	return { scheme: { scheme: 'twilio' }, secret: SECRETS[generation], headers: { 'x-twilio-signature': twilioDigest(SECRETS[generation], url) }, url };
-});
+const twilioJson = signer(
+	{ name: 'twilio JSON', header: 'x-twilio-signature', signsTime: false, signsBody: true },
+	(body, _seconds, generation) => {
+		const url = `https://n8n.example.com/webhook/call-events?bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
+		return {
+			scheme: { scheme: 'twilio' },
+			secret: SECRETS[generation],
+			headers: { 'x-twilio-signature': twilioDigest(SECRETS[generation], url) },
+			url,
+		};
+	},
+);
 
 export const SIGNERS: readonly Signer[] = [
 	hmacSigner('hex', 'sha256='),
@@ -166,9 +208,12 @@ export const SIGNERS: readonly Signer[] = [
 ];
 
 export const bodyFor = ({ contentType }: Signer): Buffer =>
-	Buffer.from(contentType.startsWith('application/x-www-form') ? 'CallSid=CA123&CallStatus=completed&From=%2B14155550100' : BODY);
+	Buffer.from(
+		contentType.startsWith('application/x-www-form') ? 'CallSid=CA123&CallStatus=completed&From=%2B14155550100' : BODY,
+	);
 
-export const check = ({ scheme, request, secrets, clock }: Signed): string | undefined => verifySignature(scheme, request, secrets, clock);
+export const check = ({ scheme, request, secrets, clock }: Signed): string | undefined =>
+	verifySignature(scheme, request, secrets, clock);
 
 export const withHeader = (signed: Signed, name: string, value: string | string[] | undefined): Signed => ({
 	...signed,

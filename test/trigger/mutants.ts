@@ -14,7 +14,11 @@ const ADMIT_EVENTS = 'CallEventTrigger/execute/admitEvents.ts';
 export const mutants: readonly Mutant[] = [
 	{
 		without: 'the door gate',
-		edit: { file: 'domain/inbox/door.ts', from: 'const before = liveConfirmed(id);', to: "return { kind: 'claimed', claim: claim(id, content) };" },
+		edit: {
+			file: 'domain/inbox/door.ts',
+			from: 'const before = liveConfirmed(id);',
+			to: "return { kind: 'claimed', claim: claim(id, content) };",
+		},
 		breaks: [
 			'fifty deliveries of an event at once make one execution',
 			'a retry within the lease waits, and is told to come again',
@@ -37,7 +41,11 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the release on an answer other than 2xx',
-		edit: { file: ENTER_DOOR, from: 'response.statusCode < 300 ? claim.confirm() : claim.release()', to: 'claim.confirm()' },
+		edit: {
+			file: ENTER_DOOR,
+			from: 'response.statusCode < 300 ? claim.confirm() : claim.release()',
+			to: 'claim.confirm()',
+		},
 		breaks: [
 			'an event that the database refused comes through with the retry',
 			'the claim of a sender that hung up while it waited for its twin has a lease too',
@@ -46,7 +54,11 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the end of the lease',
-		edit: { file: 'domain/inbox/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => undefined)' },
+		edit: {
+			file: 'domain/inbox/door.ts',
+			from: 'abandon: once(() => lease(entry))',
+			to: 'abandon: once(() => undefined)',
+		},
 		breaks: [
 			'a retry after the lease of a delivery that led to nothing comes through',
 			'the claim of a sender that hung up while it waited for its twin has a lease too',
@@ -54,7 +66,11 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		without: 'the lease, so that a claim is dropped when its sender hangs up',
-		edit: { file: 'domain/inbox/door.ts', from: 'abandon: once(() => lease(entry))', to: 'abandon: once(() => drop(id, entry))' },
+		edit: {
+			file: 'domain/inbox/door.ts',
+			from: 'abandon: once(() => lease(entry))',
+			to: 'abandon: once(() => drop(id, entry))',
+		},
 		breaks: ['a retry within the lease waits, and is told to come again'],
 	},
 	{
@@ -70,24 +86,29 @@ export const mutants: readonly Mutant[] = [
 	{
 		without: 'the exception for runs by hand',
 		edit: { file: ADMIT_EVENTS, from: "this.getMode() === 'webhook' ? ", to: 'true ? ' },
-		breaks: [
-			'a test run in the editor does not use an event up',
-			'a retried execution emits its event again',
-		],
+		breaks: ['a test run in the editor does not use an event up', 'a retried execution emits its event again'],
 	},
 	{
 		without: 'the second question to a busy store',
-		edit: { file: ADMIT_EVENTS, from: 'await whileBusy(() => ledger.admit(key, fingerprint(event), context.getExecutionId()))', to: 'await ledger.admit(key, fingerprint(event), context.getExecutionId())' },
+		edit: {
+			file: ADMIT_EVENTS,
+			from: 'await whileBusy(() => ledger.admit(key, fingerprint(event), context.getExecutionId()))',
+			to: 'await ledger.admit(key, fingerprint(event), context.getExecutionId())',
+		},
 		breaks: ['a store that is busy for a moment is asked again'],
 	},
 	{
 		without: 'the emission of what could not be checked',
-		edit: { file: ADMIT_EVENTS, from: "verdict === 'new' || verdict === 'unavailable' ||", to: "verdict === 'new' ||" },
+		edit: { file: ADMIT_EVENTS, from: "verdict === 'unavailable' ||", to: '' },
 		breaks: ['an event is emitted and marked when the store does not answer'],
 	},
 	{
 		without: 'the mark of what comes late',
-		edit: { file: ENTER_DOOR, from: "event.late = event.event !== 'completed' && door.knows(completedKey(scope, event));", to: 'event.late = false;' },
+		edit: {
+			file: ENTER_DOOR,
+			from: "event.late = event.event !== 'completed' && door.knows(completedKey(scope, event));",
+			to: 'event.late = false;',
+		},
 		breaks: ['what comes after the end of its call is marked as late'],
 	},
 ];

@@ -20,8 +20,21 @@ interface Setup {
 }
 
 /** n8n's side of an activation; the HTTP is real. */
-function hookContext({ url = 'https://n8n.example/webhook/1/call-events', memory = {}, mode = 'trigger', parameters, credential }: Setup = {}): IHookFunctions {
-	const node = { id: 'node-1', name: 'Call Event Trigger', type: 'callEventTrigger', typeVersion: 2, position: [0, 0], parameters: {} } as INode;
+function hookContext({
+	url = 'https://n8n.example/webhook/1/call-events',
+	memory = {},
+	mode = 'trigger',
+	parameters,
+	credential,
+}: Setup = {}): IHookFunctions {
+	const node = {
+		id: 'node-1',
+		name: 'Call Event Trigger',
+		type: 'callEventTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		parameters: {},
+	} as INode;
 	const all: IDataObject = { events: ['completed'], options: { registerWebhook: true }, ...parameters };
 	return {
 		getNode: () => node,
@@ -48,7 +61,9 @@ async function activate(setup?: Setup): Promise<void> {
 }
 
 async function registered(): Promise<string[]> {
-	const response = await fetch(`${simulator.baseUrls.unlimCall}/hooks`, { headers: { authorization: `Bearer ${DEFAULT_OPTIONS.accessToken}` } });
+	const response = await fetch(`${simulator.baseUrls.unlimCall}/hooks`, {
+		headers: { authorization: `Bearer ${DEFAULT_OPTIONS.accessToken}` },
+	});
 	return ((await response.json()) as { data: Array<{ url: string }> }).data.map(({ url }) => url);
 }
 
@@ -101,7 +116,9 @@ it('says so when the provider has no API for it', async () => {
 
 describe('an unsafe setup does not become active', () => {
 	it('without a signing secret', async () => {
-		await expect(activate({ credential: { signingSecret: '' } })).rejects.toThrow('The signing secret is missing, so deliveries could not be checked.');
+		await expect(activate({ credential: { signingSecret: '' } })).rejects.toThrow(
+			'The signing secret is missing, so deliveries could not be checked.',
+		);
 	});
 
 	it('but does when the user chose no signature', async () => {
@@ -113,6 +130,8 @@ describe('an unsafe setup does not become active', () => {
 	});
 
 	it('with an allow-list that cannot be read', async () => {
-		await expect(activate({ parameters: { options: { allowedIps: '203.0.113.0/24, 10.0.0' } } })).rejects.toThrow('10.0.0');
+		await expect(activate({ parameters: { options: { allowedIps: '203.0.113.0/24, 10.0.0' } } })).rejects.toThrow(
+			'10.0.0',
+		);
 	});
 });

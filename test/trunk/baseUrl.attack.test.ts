@@ -41,7 +41,15 @@ const PRIVATE = [
 	'http://192.168.1.1',
 ];
 
-const PUBLIC = ['https://app.unlimcall.com/api/v1', 'https://172.32.0.1', 'https://100.128.0.1', 'https://[2606:4700::1111]', 'https://[::ffff:8.8.8.8]', 'https://localhost.example.com', 'https://10.0.0.1.example.com'];
+const PUBLIC = [
+	'https://app.unlimcall.com/api/v1',
+	'https://172.32.0.1',
+	'https://100.128.0.1',
+	'https://[2606:4700::1111]',
+	'https://[::ffff:8.8.8.8]',
+	'https://localhost.example.com',
+	'https://10.0.0.1.example.com',
+];
 
 const NEVER = [
 	['no URL', 'unlimcall'],
@@ -73,7 +81,10 @@ test.each(NEVER)('%s is refused either way', (_what, url) => {
 });
 
 test('a trailing slash does not matter', () => {
-	expect(checkBaseUrl(' https://app.unlimcall.com/api/v1// ', false)).toEqual({ kind: 'url', url: 'https://app.unlimcall.com/api/v1' });
+	expect(checkBaseUrl(' https://app.unlimcall.com/api/v1// ', false)).toEqual({
+		kind: 'url',
+		url: 'https://app.unlimcall.com/api/v1',
+	});
 });
 
 test.each([undefined, null, 42, {}, ['https://example.com/']])('%p is no URL', (value) => {

@@ -5,11 +5,31 @@ import type { Delivery, TrunkProvider } from '../../nodes/domain/trunk/provider'
 import { CALL_UUID, OUTBOUND_CALL, RECEIVED_AT, type ProviderFixture } from './fixture';
 
 /** `fixtures/<registry id>/fixture.ts`: a provider without one fails here. */
-const fixtureOf = (id: string): ProviderFixture => (jest.requireActual(`./fixtures/${id}/fixture`) as { fixture: ProviderFixture }).fixture;
+const fixtureOf = (id: string): ProviderFixture =>
+	(jest.requireActual(`./fixtures/${id}/fixture`) as { fixture: ProviderFixture }).fixture;
 
-const delivery = (body: unknown, query?: Record<string, unknown>): Delivery => ({ body, headers: {}, query, receivedAt: RECEIVED_AT });
+const delivery = (body: unknown, query?: Record<string, unknown>): Delivery => ({
+	body,
+	headers: {},
+	query,
+	receivedAt: RECEIVED_AT,
+});
 
-const GARBAGE: unknown[] = [null, undefined, 42, '', 'x', [], [{}], {}, { data: null }, { data: [] }, JSON.parse('{"__proto__": {"event": "call.completed"}}'), { constructor: 'x' }, '<html></html>'];
+const GARBAGE: unknown[] = [
+	null,
+	undefined,
+	42,
+	'',
+	'x',
+	[],
+	[{}],
+	{},
+	{ data: null },
+	{ data: [] },
+	JSON.parse('{"__proto__": {"event": "call.completed"}}'),
+	{ constructor: 'x' },
+	'<html></html>',
+];
 
 describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => {
 	const fixture = fixtureOf(id);
@@ -26,7 +46,9 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 	});
 
 	test('forgives the spaces that come along when a secret is pasted', () => {
-		expect(provider.authorize({ ...settings, accessToken: ` ${String(settings.accessToken)}\n` })).toEqual(fixture.authorization);
+		expect(provider.authorize({ ...settings, accessToken: ` ${String(settings.accessToken)}\n` })).toEqual(
+			fixture.authorization,
+		);
 	});
 
 	test('proves the credential with a request that changes nothing', () => {
@@ -51,13 +73,22 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 		expect(provider.readPlaced(fixture.placeAnswer, settings)).toEqual(fixture.placed);
 	});
 
-	test.each([...fixture.unreadableAnswers, ...GARBAGE].map((body) => [body]))('does not take %j for a placed call', (body) => {
-		expect(provider.readPlaced(body, settings)).toMatchObject({ kind: 'invalid', rule: expect.stringMatching(/\.$/) });
-	});
+	test.each([...fixture.unreadableAnswers, ...GARBAGE].map((body) => [body]))(
+		'does not take %j for a placed call',
+		(body) => {
+			expect(provider.readPlaced(body, settings)).toMatchObject({
+				kind: 'invalid',
+				rule: expect.stringMatching(/\.$/),
+			});
+		},
+	);
 
-	test.each(fixture.events.map((event) => [event.name, event] as const))('reads the event: %s', (_name, { body, query, expected }) => {
-		expect(provider.readEvent(delivery(body, query), settings)).toStrictEqual({ kind: 'event', event: expected });
-	});
+	test.each(fixture.events.map((event) => [event.name, event] as const))(
+		'reads the event: %s',
+		(_name, { body, query, expected }) => {
+			expect(provider.readEvent(delivery(body, query), settings)).toStrictEqual({ kind: 'event', event: expected });
+		},
+	);
 
 	test('covers the end of a call with a fixture', () => {
 		const names = fixture.events.map(({ expected }) => expected.event);
@@ -78,24 +109,40 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 
 	test('takes the moment of receipt for an event without a readable time', () => {
 		const [{ body }] = fixture.events;
-		const withoutTimes = JSON.parse(JSON.stringify(body).replace(/"\d{4}-\d\d-\d\dT[^"]*"|"[A-Z][a-z]{2}, [^"]*"|\b1780564\d{3,9}\b|"1780564\d*"/g, '"yesterday"')) as unknown;
-		expect(provider.readEvent(delivery(withoutTimes), settings)).toMatchObject({ kind: 'event', event: { occurredAt: RECEIVED_AT.toISOString() } });
+		const withoutTimes = JSON.parse(
+			JSON.stringify(body).replace(
+				/"\d{4}-\d\d-\d\dT[^"]*"|"[A-Z][a-z]{2}, [^"]*"|\b1780564\d{3,9}\b|"1780564\d*"/g,
+				'"yesterday"',
+			),
+		) as unknown;
+		expect(provider.readEvent(delivery(withoutTimes), settings)).toMatchObject({
+			kind: 'event',
+			event: { occurredAt: RECEIVED_AT.toISOString() },
+		});
 	});
 
 	test('is not disturbed by a field that is new', () => {
 		const [{ body, query, expected }] = fixture.events;
-		expect(provider.readEvent(delivery({ ...(body as object), brandNew: { field: 1 } }, query), settings)).toStrictEqual({ kind: 'event', event: expected });
+		expect(
+			provider.readEvent(delivery({ ...(body as object), brandNew: { field: 1 } }, query), settings),
+		).toStrictEqual({ kind: 'event', event: expected });
 	});
 
 	test.each(fixture.ignored.map((body) => [body]))('ignores %j', (body) => {
-		expect(provider.readEvent(delivery(body), settings)).toMatchObject({ kind: 'ignored', reason: expect.stringMatching(/\.$/) });
+		expect(provider.readEvent(delivery(body), settings)).toMatchObject({
+			kind: 'ignored',
+			reason: expect.stringMatching(/\.$/),
+		});
 	});
 
-	test.each(fixture.invalid.map(({ body, names }) => [names, body] as const))('refuses a delivery with a bad %s', (names, body) => {
-		const reading = provider.readEvent(delivery(body), settings);
-		expect(reading).toMatchObject({ kind: 'invalid', rule: expect.stringMatching(/\.$/) });
-		expect((reading as { rule: string }).rule).toContain(names);
-	});
+	test.each(fixture.invalid.map(({ body, names }) => [names, body] as const))(
+		'refuses a delivery with a bad %s',
+		(names, body) => {
+			const reading = provider.readEvent(delivery(body), settings);
+			expect(reading).toMatchObject({ kind: 'invalid', rule: expect.stringMatching(/\.$/) });
+			expect((reading as { rule: string }).rule).toContain(names);
+		},
+	);
 
 	test.each(GARBAGE.map((body) => [body]))('never takes %j for an event', (body) => {
 		expect(['invalid', 'ignored']).toContain(provider.readEvent(delivery(body), settings).kind);
@@ -127,7 +174,16 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 });
 
 test('no two providers share a field of the credential', () => {
-	const names = Object.values(providers).flatMap(({ baseUrl, credentialFields = [] }) => [baseUrl, ...credentialFields].map(({ name }) => name));
-	const shared = ['provider', 'accessToken', 'signingSecret', 'previousSigningSecret', 'allowPrivateHost', 'allowedIps'];
+	const names = Object.values(providers).flatMap(({ baseUrl, credentialFields = [] }) =>
+		[baseUrl, ...credentialFields].map(({ name }) => name),
+	);
+	const shared = [
+		'provider',
+		'accessToken',
+		'signingSecret',
+		'previousSigningSecret',
+		'allowPrivateHost',
+		'allowedIps',
+	];
 	expect(new Set([...names, ...shared]).size).toBe(names.length + shared.length);
 });

@@ -12,7 +12,16 @@ const read = (path: string): string => readFileSync(join(DOCS, path), 'utf8');
 /** Rows of a Markdown table by their first cell. */
 function rows(text: string): Map<string, string[]> {
 	const lines = text.split('\n').filter((line) => line.startsWith('| '));
-	return new Map(lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim())).map(([first, ...rest]) => [first, rest]));
+	return new Map(
+		lines
+			.map((line) =>
+				line
+					.split('|')
+					.slice(1, -1)
+					.map((cell) => cell.trim()),
+			)
+			.map(([first, ...rest]) => [first, rest]),
+	);
 }
 
 const COLUMNS = ['unlimCall', 'intellicall', 'camara', 'telnyx', 'twilio', 'custom'];
@@ -39,7 +48,9 @@ test.each(Object.entries(OFFERS))('the provider table says who offers %s', (row,
 
 test('the provider table says which trunks take extra fields', () => {
 	const cells = rows(read('providers/README.md')).get('Extra Fields') ?? [];
-	expect(COLUMNS.filter((_, column) => cells[column] === 'yes')).toEqual(COLUMNS.filter((id) => !providers[id].strictBody));
+	expect(COLUMNS.filter((_, column) => cells[column] === 'yes')).toEqual(
+		COLUMNS.filter((id) => !providers[id].strictBody),
+	);
 });
 
 test.each(Object.keys(providers))('%s has a page, which the overview links to', (id) => {
@@ -53,7 +64,11 @@ test('the scenario table of the simulator is the one of its code', () => {
 	const placed = Object.entries(SCENARIOS).filter(([, { api }]) => api?.placed !== false);
 	const documented = placed.map(([digits]) => table.get(digits)?.slice(1));
 	expect(documented).toEqual(
-		placed.map(([, { ringSeconds, talkSeconds, cause }]) => [`${ringSeconds} s`, typeof talkSeconds === 'number' ? `${talkSeconds} s` : '', talkSeconds === 'untilHungUp' ? '' : String(cause.q850)]),
+		placed.map(([, { ringSeconds, talkSeconds, cause }]) => [
+			`${ringSeconds} s`,
+			typeof talkSeconds === 'number' ? `${talkSeconds} s` : '',
+			talkSeconds === 'untilHungUp' ? '' : String(cause.q850),
+		]),
 	);
 });
 

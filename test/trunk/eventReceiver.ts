@@ -33,10 +33,16 @@ export async function startEventReceiver(settings: TrunkSettings): Promise<Event
 		const rawBody = Buffer.concat(chunks);
 		const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
 		const signed = { rawBody, headers: request.headers, url: url.href };
-		const forged = verifySignature(provider.signature, signed, [String(settings.signingSecret)], { nowMs: Date.now(), toleranceSeconds: DEFAULT_TOLERANCE_SECONDS });
+		const forged = verifySignature(provider.signature, signed, [String(settings.signingSecret)], {
+			nowMs: Date.now(),
+			toleranceSeconds: DEFAULT_TOLERANCE_SECONDS,
+		});
 		const parsed = readBody({ rawBody, contentType: request.headers['content-type'] });
 		const body = parsed.kind === 'body' ? parsed.body : undefined;
-		const reading = provider.readEvent({ body, headers: request.headers, query: Object.fromEntries(url.searchParams), receivedAt: new Date() }, settings);
+		const reading = provider.readEvent(
+			{ body, headers: request.headers, query: Object.fromEntries(url.searchParams), receivedAt: new Date() },
+			settings,
+		);
 		received.push({ path: url.pathname, rawBody, headers: request.headers, forged, reading });
 		response.writeHead(answers.shift() ?? 200).end();
 	});

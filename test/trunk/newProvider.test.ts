@@ -4,8 +4,15 @@ import type { TrunkProvider } from '../../nodes/domain/trunk/provider';
 const seventh: TrunkProvider = {
 	id: 'seventh',
 	displayName: 'Seventh Trunk',
-	baseUrl: { name: 'seventhBaseUrl', displayName: 'Base URL', default: 'https://seventh.example.com', description: 'Where it lives' },
-	credentialFields: [{ name: 'seventhPin', displayName: 'PIN', default: '', secret: true, description: 'A second secret' }],
+	baseUrl: {
+		name: 'seventhBaseUrl',
+		displayName: 'Base URL',
+		default: 'https://seventh.example.com',
+		description: 'Where it lives',
+	},
+	credentialFields: [
+		{ name: 'seventhPin', displayName: 'PIN', default: '', secret: true, description: 'A second secret' },
+	],
 	signature: { scheme: 'standardWebhooks' },
 	authorize: ({ seventhPin }) => ({ 'x-pin': String(seventhPin) }),
 	probe: () => ({ method: 'GET', path: '/ping' }),
@@ -29,15 +36,24 @@ import { PARAMETERS } from '../placeCall/harness';
 
 test('the credential offers it, with its fields and its secret as a password', () => {
 	const { properties } = new SipTrunkApi();
-	expect(properties.find(({ name }) => name === 'provider')?.options).toContainEqual({ name: 'Seventh Trunk', value: 'seventh' });
-	expect(properties.find(({ name }) => name === 'seventhBaseUrl')).toMatchObject({ default: 'https://seventh.example.com', displayOptions: { show: { provider: ['seventh'] } } });
+	expect(properties.find(({ name }) => name === 'provider')?.options).toContainEqual({
+		name: 'Seventh Trunk',
+		value: 'seventh',
+	});
+	expect(properties.find(({ name }) => name === 'seventhBaseUrl')).toMatchObject({
+		default: 'https://seventh.example.com',
+		displayOptions: { show: { provider: ['seventh'] } },
+	});
 	expect(properties.find(({ name }) => name === 'seventhPin')).toMatchObject({ typeOptions: { password: true } });
 });
 
 test('a credential that was saved before it came keeps its meaning', () => {
 	const { properties } = new SipTrunkApi();
 	expect(properties.find(({ name }) => name === 'provider')?.default).toBe('unlimCall');
-	expect(properties.find(({ name }) => name === 'baseUrl')).toMatchObject({ default: 'https://app.unlimcall.com/api/v1', displayOptions: { show: { provider: ['unlimCall'] } } });
+	expect(properties.find(({ name }) => name === 'baseUrl')).toMatchObject({
+		default: 'https://app.unlimcall.com/api/v1',
+		displayOptions: { show: { provider: ['unlimCall'] } },
+	});
 });
 
 test('Place Call dials through it', async () => {
@@ -47,8 +63,15 @@ test('Place Call dials through it', async () => {
 		response.writeHead(200, { 'content-type': 'application/json' }).end('{"id": "call-1"}');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const credential = { provider: 'seventh', seventhBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seventhPin: '1234', allowPrivateHost: true };
-	const [[item]] = await new PlaceCall().execute.call(fakeContext({ credential, credentialId: 'seventh', items: [{}], parameters: PARAMETERS }));
+	const credential = {
+		provider: 'seventh',
+		seventhBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		seventhPin: '1234',
+		allowPrivateHost: true,
+	};
+	const [[item]] = await new PlaceCall().execute.call(
+		fakeContext({ credential, credentialId: 'seventh', items: [{}], parameters: PARAMETERS }),
+	);
 	server.closeAllConnections();
 	server.close();
 	expect(seen).toEqual([['POST', '/dial', '1234']]);
@@ -58,5 +81,7 @@ test('Place Call dials through it', async () => {
 test('an operation that it does not offer is one sentence', async () => {
 	const credential = { provider: 'seventh', seventhBaseUrl: 'https://seventh.example.com' };
 	const parameters = { operation: 'hangUp', callUuid: 'call-1' };
-	await expect(new PlaceCall().execute.call(fakeContext({ credential, items: [{}], parameters }))).rejects.toThrow('Seventh Trunk does not offer Hang Up, as far as its public documents say.');
+	await expect(new PlaceCall().execute.call(fakeContext({ credential, items: [{}], parameters }))).rejects.toThrow(
+		'Seventh Trunk does not offer Hang Up, as far as its public documents say.',
+	);
 });

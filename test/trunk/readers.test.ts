@@ -20,19 +20,31 @@ describe('a moment', () => {
 		expect(asInstant(given)).toBe(expected);
 	});
 
-	test.each([undefined, null, '', 'yesterday', '2026', NaN, Infinity, -1e20, {}, [], true, '2026-13-45T99:99:99Z'])('%p is none', (given) => {
-		expect(asInstant(given)).toBeUndefined();
-	});
+	test.each([undefined, null, '', 'yesterday', '2026', NaN, Infinity, -1e20, {}, [], true, '2026-13-45T99:99:99Z'])(
+		'%p is none',
+		(given) => {
+			expect(asInstant(given)).toBeUndefined();
+		},
+	);
 });
 
 describe('seconds', () => {
-	test.each([[0, 0], [196, 196], ['196', 196], ['1.5', 1.5], [' 7 ', 7]])('%p', (given, expected) => {
+	test.each([
+		[0, 0],
+		[196, 196],
+		['196', 196],
+		['1.5', 1.5],
+		[' 7 ', 7],
+	])('%p', (given, expected) => {
 		expect(asSeconds(given)).toBe(expected);
 	});
 
-	test.each([-1, '-1', '1e3', '0x10', 'abc', '', null, undefined, NaN, Infinity, '9'.repeat(40), {}])('%p are none', (given) => {
-		expect(asSeconds(given)).toBeUndefined();
-	});
+	test.each([-1, '-1', '1e3', '0x10', 'abc', '', null, undefined, NaN, Infinity, '9'.repeat(40), {}])(
+		'%p are none',
+		(given) => {
+			expect(asSeconds(given)).toBeUndefined();
+		},
+	);
 });
 
 describe('a cause', () => {
@@ -69,10 +81,17 @@ describe('a cause', () => {
 });
 
 describe('durations', () => {
-	const [initiatedAt, answeredAt, endedAt] = ['2026-06-04T09:14:22.000Z', '2026-06-04T09:14:29.250Z', '2026-06-04T09:17:45.000Z'];
+	const [initiatedAt, answeredAt, endedAt] = [
+		'2026-06-04T09:14:22.000Z',
+		'2026-06-04T09:14:29.250Z',
+		'2026-06-04T09:17:45.000Z',
+	];
 
-	test('come from the timestamps, to the millisecond, before the provider\'s rounded figure', () => {
-		expect(withDurations({ initiatedAt, answeredAt, endedAt, durationSeconds: 196 })).toMatchObject({ ringSeconds: 7.25, durationSeconds: 195.75 });
+	test("come from the timestamps, to the millisecond, before the provider's rounded figure", () => {
+		expect(withDurations({ initiatedAt, answeredAt, endedAt, durationSeconds: 196 })).toMatchObject({
+			ringSeconds: 7.25,
+			durationSeconds: 195.75,
+		});
 	});
 
 	test('an unanswered call rang until its end and has no talk time', () => {
@@ -80,11 +99,17 @@ describe('durations', () => {
 	});
 
 	test('an answered call whose answer is not dated has no ring time', () => {
-		expect(withDurations({ initiatedAt, endedAt, durationSeconds: 196 })).toEqual({ initiatedAt, endedAt, durationSeconds: 196 });
+		expect(withDurations({ initiatedAt, endedAt, durationSeconds: 196 })).toEqual({
+			initiatedAt,
+			endedAt,
+			durationSeconds: 196,
+		});
 	});
 
 	test('timestamps that run backwards tell nothing', () => {
-		expect(withDurations({ initiatedAt: endedAt, answeredAt, endedAt: initiatedAt, durationSeconds: 5 })).toMatchObject({ durationSeconds: 5 });
+		expect(withDurations({ initiatedAt: endedAt, answeredAt, endedAt: initiatedAt, durationSeconds: 5 })).toMatchObject(
+			{ durationSeconds: 5 },
+		);
 		expect(withDurations({ initiatedAt: endedAt, answeredAt })).not.toHaveProperty('ringSeconds');
 	});
 
@@ -95,7 +120,9 @@ describe('durations', () => {
 
 describe('a request line', () => {
 	test('is filled with encoded values', () => {
-		expect(fillRequestLine('DELETE /calls/{callUuid}?by={who}', { callUuid: 'a/b', who: 'x&y' }, 'Hang Up Request')).toEqual({ method: 'DELETE', path: '/calls/a%2Fb?by=x%26y' });
+		expect(
+			fillRequestLine('DELETE /calls/{callUuid}?by={who}', { callUuid: 'a/b', who: 'x&y' }, 'Hang Up Request'),
+		).toEqual({ method: 'DELETE', path: '/calls/a%2Fb?by=x%26y' });
 	});
 
 	test.each([
@@ -107,7 +134,10 @@ describe('a request line', () => {
 		['DELETE /calls/{nothing}', /asks for \{nothing\}/],
 		['DELETE /calls/{constructor}', /asks for \{constructor\}/],
 	])('%p is refused', (line, rule) => {
-		expect(fillRequestLine(line, { callUuid: 'a' }, 'Hang Up Request')).toMatchObject({ kind: 'invalid', rule: expect.stringMatching(rule) });
+		expect(fillRequestLine(line, { callUuid: 'a' }, 'Hang Up Request')).toMatchObject({
+			kind: 'invalid',
+			rule: expect.stringMatching(rule),
+		});
 	});
 });
 
@@ -115,7 +145,12 @@ describe('a body template', () => {
 	const filled = (template: string, values: Record<string, unknown>) => fillTemplate(template, values, 'Place Body');
 
 	test('keeps types, drops what has no value and inserts into text', () => {
-		expect(filled('{"to": "{to}", "n": "{n}", "none": "{none}", "note": "for {to}", "list": ["{to}", "{none}"], "fixed": 1}', { to: '+49', n: 5 })).toEqual({
+		expect(
+			filled(
+				'{"to": "{to}", "n": "{n}", "none": "{none}", "note": "for {to}", "list": ["{to}", "{none}"], "fixed": 1}',
+				{ to: '+49', n: 5 },
+			),
+		).toEqual({
 			kind: 'filled',
 			body: { to: '+49', n: 5, note: 'for +49', list: ['+49'], fixed: 1 },
 		});
@@ -123,7 +158,10 @@ describe('a body template', () => {
 
 	test('cannot be broken out of', () => {
 		const nasty = '"}, "admin": true, "x": {"y": "{secret}';
-		expect(filled('{"to": "{to}", "note": "about {to}"}', { to: nasty, secret: 's' })).toEqual({ kind: 'filled', body: { to: nasty, note: `about ${nasty}` } });
+		expect(filled('{"to": "{to}", "note": "about {to}"}', { to: nasty, secret: 's' })).toEqual({
+			kind: 'filled',
+			body: { to: nasty, note: `about ${nasty}` },
+		});
 		expect(filled('{"a": "{constructor}", "b": "x{toString}"}', {})).toEqual({ kind: 'filled', body: { b: 'x' } });
 	});
 
@@ -133,10 +171,18 @@ describe('a body template', () => {
 });
 
 describe('what a message must not repeat', () => {
-	const settings = { provider: 'unlimCall', baseUrl: 'https://app.unlimcall.com/api/v1', accessToken: ' unl_live_secret\n', signingSecret: 'a+b/c=', short: 'abc' };
+	const settings = {
+		provider: 'unlimCall',
+		baseUrl: 'https://app.unlimcall.com/api/v1',
+		accessToken: ' unl_live_secret\n',
+		signingSecret: 'a+b/c=',
+		short: 'abc',
+	};
 
 	test('secrets, also percent-encoded, and whatever follows Basic or Bearer', () => {
-		expect(redact('unl_live_secret a%2Bb%2Fc%3D Basic QUM6eA== bearer xyz', settings)).toBe('[redacted] [redacted] Basic [redacted] bearer [redacted]');
+		expect(redact('unl_live_secret a%2Bb%2Fc%3D Basic QUM6eA== bearer xyz', settings)).toBe(
+			'[redacted] [redacted] Basic [redacted] bearer [redacted]',
+		);
 	});
 
 	test('leaves words and public settings alone', () => {
@@ -156,6 +202,16 @@ test.each([
 	expect(retryAfterMs(value, Date.parse('2026-06-04T09:14:22Z'))).toBe(expected);
 });
 
-test.each([['text', 'text'], ['  text ', 'text'], [7, '7'], ['', undefined], [' ', undefined], [1.5, undefined], [2 ** 53, undefined], [true, undefined], [null, undefined]])('text of %p', (given, expected) => {
+test.each([
+	['text', 'text'],
+	['  text ', 'text'],
+	[7, '7'],
+	['', undefined],
+	[' ', undefined],
+	[1.5, undefined],
+	[2 ** 53, undefined],
+	[true, undefined],
+	[null, undefined],
+])('text of %p', (given, expected) => {
 	expect(asText(given)).toBe(expected);
 });

@@ -11,7 +11,11 @@ import { startEventReceiver, until, type EventReceiver } from './eventReceiver';
 const FROM = '+12025550143';
 /** Intellicall dials Indian numbers only. */
 const PREFIX: Readonly<Record<string, string>> = { intellicall: '+9198765432' };
-const SEAT: Readonly<Record<string, string>> = { unlimCall: 'seat_0481ab', intellicall: 'agent.017', twilio: '+12025550199' };
+const SEAT: Readonly<Record<string, string>> = {
+	unlimCall: 'seat_0481ab',
+	intellicall: 'agent.017',
+	twilio: '+12025550199',
+};
 /** What the trunks report besides the end. */
 const EVENTS: Readonly<Record<string, string[]>> = {
 	unlimCall: ['initiated', 'answered', 'completed'],
@@ -42,16 +46,32 @@ describe.each(Object.keys(providers))('%s', (id) => {
 		receiver.received.length = 0;
 	});
 
-	const run = async (parameters: IDataObject, change: ICredentialDataDecryptedObject = {}): Promise<INodeExecutionData[]> => {
-		const context = fakeContext({ credential: { ...credential, ...change }, credentialId: randomUUID(), items: [{}], parameters });
+	const run = async (
+		parameters: IDataObject,
+		change: ICredentialDataDecryptedObject = {},
+	): Promise<INodeExecutionData[]> => {
+		const context = fakeContext({
+			credential: { ...credential, ...change },
+			credentialId: randomUUID(),
+			items: [{}],
+			parameters,
+		});
 		return (await new PlaceCall().execute.call(context))[0];
 	};
 	const place = async (lastDigits: string, rest: IDataObject = {}): Promise<string> => {
 		const to = `${PREFIX[id] ?? '+49301234567'}${lastDigits}`;
-		const [{ json }] = await run({ from: FROM, to, seatId: SEAT[id] ?? '', contactId: 'contact-7', eventUrl: receiver.url, ...rest });
+		const [{ json }] = await run({
+			from: FROM,
+			to,
+			seatId: SEAT[id] ?? '',
+			contactId: 'contact-7',
+			eventUrl: receiver.url,
+			...rest,
+		});
 		return json.callUuid as string;
 	};
-	const events = (): CallEvent[] => receiver.received.flatMap(({ reading }) => (reading.kind === 'event' ? [reading.event] : []));
+	const events = (): CallEvent[] =>
+		receiver.received.flatMap(({ reading }) => (reading.kind === 'event' ? [reading.event] : []));
 	const completed = async (): Promise<CallEvent> => {
 		await until(() => events().some(({ event }) => event === 'completed'));
 		return events().find(({ event }) => event === 'completed') as CallEvent;
@@ -110,7 +130,7 @@ describe.each(Object.keys(providers))('%s', (id) => {
 		expect(json.event).not.toBe('completed');
 	});
 
-	test('hangs up both sides, also after the agent\'s session was lost', async () => {
+	test("hangs up both sides, also after the agent's session was lost", async () => {
 		const callUuid = await place('13');
 		await until(() => simulator.calls[0].state === 'answered');
 		await until(() => simulator.calls[0].legs.every(({ party, state }) => party === 'customer' || state === 'down'));
@@ -120,19 +140,34 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	});
 
 	test('says in words what came of a hang-up of a call that is none', async () => {
-		await expect(run({ operation: 'hangUp', callUuid: 'call_of_nobody' })).rejects.toMatchObject({ httpCode: '404', message: expect.stringContaining('knows no such call') });
+		await expect(run({ operation: 'hangUp', callUuid: 'call_of_nobody' })).rejects.toMatchObject({
+			httpCode: '404',
+			message: expect.stringContaining('knows no such call'),
+		});
 	});
 
-	test('refuses a caller ID that is not the trunk\'s own', async () => {
-		await expect(place('89', { from: '+12025550100', options: { checkFrom: false } })).rejects.toMatchObject({ name: 'NodeApiError', failure: expect.anything() });
+	test("refuses a caller ID that is not the trunk's own", async () => {
+		await expect(place('89', { from: '+12025550100', options: { checkFrom: false } })).rejects.toMatchObject({
+			name: 'NodeApiError',
+			failure: expect.anything(),
+		});
 		expect(simulator.calls).toHaveLength(0);
 	});
 
 	test('downloads the recording', async () => {
 		const callUuid = await place('06', { options: { record: true } });
 		await completed();
-		const [{ json, binary }] = await run({ resource: 'recording', operation: 'get', callUuid, binaryPropertyName: 'audio' });
-		expect(Buffer.from(binary?.audio.data as string, 'base64').subarray(0, 4).toString()).toBe('RIFF');
+		const [{ json, binary }] = await run({
+			resource: 'recording',
+			operation: 'get',
+			callUuid,
+			binaryPropertyName: 'audio',
+		});
+		expect(
+			Buffer.from(binary?.audio.data as string, 'base64')
+				.subarray(0, 4)
+				.toString(),
+		).toBe('RIFF');
 		expect(json).toMatchObject({ callUuid, mimeType: 'audio/wav' });
 	});
 
@@ -154,7 +189,11 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	test('lists the calls of a time range, or says that it cannot', async () => {
 		const callUuid = await place('01');
 		await completed();
-		const listed = run({ operation: 'getAll', returnAll: true, startedAfter: new Date(Date.now() - 60_000).toISOString() });
+		const listed = run({
+			operation: 'getAll',
+			returnAll: true,
+			startedAfter: new Date(Date.now() - 60_000).toISOString(),
+		});
 		if (!providers[id].listCalls) return await expect(listed).rejects.toThrow(/does not offer Get Many/);
 		expect((await listed).map(({ json }) => json.callUuid)).toEqual([callUuid]);
 	});

@@ -50,17 +50,72 @@ test('a dual-stack socket shows IPv4 in its mapped form', () => {
 	expect(allows('0.0.0.0/0', '2001:db8::1')).toBe(false);
 });
 
-test.each([undefined, '', 'unknown', '203.0.113.9:5060', '203.0.113', '203.0.113.9, 198.51.100.1', '[::1]', '0xcb007109', '3405803785', '203.0.113.09', '::1::'])(
-	'%j is no address, so a list does not allow it',
-	(address) => expect(allows('0.0.0.0/0, ::/0', address)).toBe(false),
+test.each([
+	undefined,
+	'',
+	'unknown',
+	'203.0.113.9:5060',
+	'203.0.113',
+	'203.0.113.9, 198.51.100.1',
+	'[::1]',
+	'0xcb007109',
+	'3405803785',
+	'203.0.113.09',
+	'::1::',
+])('%j is no address, so a list does not allow it', (address) =>
+	expect(allows('0.0.0.0/0, ::/0', address)).toBe(false),
 );
 
 describe('an entry that cannot be read is named, never skipped', () => {
 	test.each([
-		...['203.0.113', '203.0.113.256', '203.0.113.9.1', '203.0.113.', '.0.113.9', '203.0.113.0x9', '203.0.113.09', '+203.0.113.9', '1e2.0.0.1', '-1.0.0.1'],
-		...['203.0.113.0/33', '203.0.113.0/', '203.0.113.0/-1', '203.0.113.0/08', '203.0.113.0/8/8', '203.0.113.0/255.255.255.0', '/8', '203.0.113.0/ 8'],
-		...['2001:db8::/129', '2001:db8', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '1::2::3', ':::', ':1', '1:', '12345::', 'g::', '1:2:3:4:5:6:7:8::', '::1:2:3:4:5:6:7:8'],
-		...['::ffff:203.0.113.256', '::1.2.3', '::203.0.113.9:1', '1:2:3:4:5:6:7:1.2.3.4', 'fe80::1%eth0', '[::1]', 'example.com', '*', '203.0.113.1-9', 'localhost'],
+		...[
+			'203.0.113',
+			'203.0.113.256',
+			'203.0.113.9.1',
+			'203.0.113.',
+			'.0.113.9',
+			'203.0.113.0x9',
+			'203.0.113.09',
+			'+203.0.113.9',
+			'1e2.0.0.1',
+			'-1.0.0.1',
+		],
+		...[
+			'203.0.113.0/33',
+			'203.0.113.0/',
+			'203.0.113.0/-1',
+			'203.0.113.0/08',
+			'203.0.113.0/8/8',
+			'203.0.113.0/255.255.255.0',
+			'/8',
+			'203.0.113.0/ 8',
+		],
+		...[
+			'2001:db8::/129',
+			'2001:db8',
+			'1:2:3:4:5:6:7',
+			'1:2:3:4:5:6:7:8:9',
+			'1::2::3',
+			':::',
+			':1',
+			'1:',
+			'12345::',
+			'g::',
+			'1:2:3:4:5:6:7:8::',
+			'::1:2:3:4:5:6:7:8',
+		],
+		...[
+			'::ffff:203.0.113.256',
+			'::1.2.3',
+			'::203.0.113.9:1',
+			'1:2:3:4:5:6:7:1.2.3.4',
+			'fe80::1%eth0',
+			'[::1]',
+			'example.com',
+			'*',
+			'203.0.113.1-9',
+			'localhost',
+		],
 	])('%s', (entry) => {
 		const named = entry.split(/\s/)[0];
 		expect(ruleOf(entry)).toContain(`entry ${named}`);
@@ -72,14 +127,19 @@ describe('an entry that cannot be read is named, never skipped', () => {
 
 describe('agrees with node:net', () => {
 	const RUNS = { seed: 20_261_122, numRuns: 2_000 };
-	const ipv4 = fc.oneof(fc.ipV4(), fc.tuple(fc.nat(3), fc.nat(3)).map(([a, b]) => `203.0.113.${a * 64 + b}`), fc.constant('0.0.0.0'));
+	const ipv4 = fc.oneof(
+		fc.ipV4(),
+		fc.tuple(fc.nat(3), fc.nat(3)).map(([a, b]) => `203.0.113.${a * 64 + b}`),
+		fc.constant('0.0.0.0'),
+	);
 	const ipv6 = fc.oneof(
 		fc.ipV6(),
 		fc.tuple(fc.nat(3), fc.nat(3)).map(([a, b]) => `2001:db8:${a.toString(16)}::${b.toString(16)}`),
 		ipv4.map((address) => `::ffff:${address}`),
 	);
 	/** Addresses near the network, so that the answer is often yes. */
-	const near = (address: string): string => address.replace(/.$/, (last) => (/[0-8]/.test(last) ? String(Number(last) + 1) : last));
+	const near = (address: string): string =>
+		address.replace(/.$/, (last) => (/[0-8]/.test(last) ? String(Number(last) + 1) : last));
 	const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv4(address) ? 'ipv4' : 'ipv6');
 
 	test.each([
@@ -104,10 +164,30 @@ describe('agrees with node:net', () => {
 	});
 
 	test('on what is an address', () => {
-		const piece = fc.constantFrom(':', '::', '.', '0', '1', '9', 'f', 'ffff', '255', '256', '00', 'g', '/', '1.2.3.4', '2001:db8::', '%', '12345');
+		const piece = fc.constantFrom(
+			':',
+			'::',
+			'.',
+			'0',
+			'1',
+			'9',
+			'f',
+			'ffff',
+			'255',
+			'256',
+			'00',
+			'g',
+			'/',
+			'1.2.3.4',
+			'2001:db8::',
+			'%',
+			'12345',
+		);
 		const almost = fc.oneof(
 			fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join('')),
-			fc.tuple(ipv6, fc.nat(40), piece).map(([address, at, added]) => address.slice(0, at) + added + address.slice(at + 1)),
+			fc
+				.tuple(ipv6, fc.nat(40), piece)
+				.map(([address, at, added]) => address.slice(0, at) + added + address.slice(at + 1)),
 			ipv4,
 			ipv6,
 		);

@@ -24,9 +24,39 @@ const SEEDS = [
 
 /** Texts that have broken parsers and stores before. */
 const poison = fc.constantFrom(
-	...['"__proto__":{"a":1},', '"constructor":', 'null', '[]', '{}', '""', '1e999', '-0', '9007199254740993', '"\\ud800"', '\\u0000', '\0', '\uFEFF', '\u202E'],
-	...['"call_uuid":"__proto__",', '"call_uuid":"undefined",', '"call_uuid":["a"],', '"event":"toString",', '"event":"constructor",', '"event":{},'],
-	...[`"deep":${'['.repeat(200)}${']'.repeat(200)},`, `"from":"${'9'.repeat(5000)}",`, '"to":442079460958,', '}{', ',', ':', '"'],
+	...[
+		'"__proto__":{"a":1},',
+		'"constructor":',
+		'null',
+		'[]',
+		'{}',
+		'""',
+		'1e999',
+		'-0',
+		'9007199254740993',
+		'"\\ud800"',
+		'\\u0000',
+		'\0',
+		'\uFEFF',
+		'\u202E',
+	],
+	...[
+		'"call_uuid":"__proto__",',
+		'"call_uuid":"undefined",',
+		'"call_uuid":["a"],',
+		'"event":"toString",',
+		'"event":"constructor",',
+		'"event":{},',
+	],
+	...[
+		`"deep":${'['.repeat(200)}${']'.repeat(200)},`,
+		`"from":"${'9'.repeat(5000)}",`,
+		'"to":442079460958,',
+		'}{',
+		',',
+		':',
+		'"',
+	],
 );
 
 const at = fc.nat(5_000);
@@ -42,21 +72,60 @@ const step = fc.oneof(
 		return Buffer.concat([bytes.subarray(0, where), Buffer.from(text), bytes.subarray(where)]);
 	}),
 	// Where a field begins, so that the result is often still well-formed.
-	poison.map((text): Step => (bytes) => Buffer.from(bytes.toString().replace('{', `{${text}`))),
+	poison.map(
+		(text): Step =>
+			(bytes) =>
+				Buffer.from(bytes.toString().replace('{', `{${text}`)),
+	),
 	fc.tuple(fc.nat(20), poison).map(([index, text]): Step => (bytes) => {
 		let seen = 0;
-		return Buffer.from(bytes.toString().replace(/"[^"]*"(?=[,}])|\d+(?=[,}])/g, (value) => (seen++ === index % 6 ? text : value)));
+		return Buffer.from(
+			bytes.toString().replace(/"[^"]*"(?=[,}])|\d+(?=[,}])/g, (value) => (seen++ === index % 6 ? text : value)),
+		);
 	}),
-	at.map((index): Step => (bytes) => bytes.subarray(0, index % (bytes.length + 1))),
-	fc.tuple(at, at).map(([from, to]): Step => (bytes) => Buffer.concat([bytes, bytes.subarray(from % (bytes.length + 1), to % (bytes.length + 1))])),
-	fc.uint8Array({ maxLength: 300 }).map((random): Step => () => Buffer.from(random)),
-	fc.json({ maxDepth: 6 }).map((text): Step => () => Buffer.from(text)),
-	fc.constantFrom<BufferEncoding>('latin1', 'utf16le').map((encoding): Step => (bytes) => Buffer.from(bytes.toString(), encoding)),
+	at.map(
+		(index): Step =>
+			(bytes) =>
+				bytes.subarray(0, index % (bytes.length + 1)),
+	),
+	fc.tuple(at, at).map(
+		([from, to]): Step =>
+			(bytes) =>
+				Buffer.concat([bytes, bytes.subarray(from % (bytes.length + 1), to % (bytes.length + 1))]),
+	),
+	fc.uint8Array({ maxLength: 300 }).map(
+		(random): Step =>
+			() =>
+				Buffer.from(random),
+	),
+	fc.json({ maxDepth: 6 }).map(
+		(text): Step =>
+			() =>
+				Buffer.from(text),
+	),
+	fc.constantFrom<BufferEncoding>('latin1', 'utf16le').map(
+		(encoding): Step =>
+			(bytes) =>
+				Buffer.from(bytes.toString(), encoding),
+	),
 );
 
 const contentType = fc.constantFrom(
-	...[undefined, 'application/json', 'application/json; charset=latin1', 'application/json; charset=utf-16le', 'text/plain', 'application/x-www-form-urlencoded'],
-	...['application/cloudevents+json', 'multipart/form-data; boundary=x', 'application/json; charset=klingon', '; charset=', 'text/xml'],
+	...[
+		undefined,
+		'application/json',
+		'application/json; charset=latin1',
+		'application/json; charset=utf-16le',
+		'text/plain',
+		'application/x-www-form-urlencoded',
+	],
+	...[
+		'application/cloudevents+json',
+		'multipart/form-data; boundary=x',
+		'application/json; charset=klingon',
+		'; charset=',
+		'text/xml',
+	],
 );
 
 const signers = SIGNERS.filter(({ signsBody }) => signsBody);
@@ -101,7 +170,9 @@ test('10,000 mutated bodies, half of them signed again: nothing throws, and only
 				const original = signer.sign(bodyFor(signer));
 				if (!signedAgain) {
 					fc.pre(!mutated.equals(original.request.rawBody));
-					expect(check({ ...original, request: { ...original.request, rawBody: mutated } })).toEqual(expect.any(String));
+					expect(check({ ...original, request: { ...original.request, rawBody: mutated } })).toEqual(
+						expect.any(String),
+					);
 					seen.refused += 1;
 					return;
 				}
@@ -115,7 +186,11 @@ test('10,000 mutated bodies, half of them signed again: nothing throws, and only
 				seen.body += 1;
 				expectWellFormed(reading.body);
 				for (const provider of Object.values(providers)) {
-					const read = provider.readEvent({ body: reading.body, headers: { 'content-type': type }, receivedAt: new Date(1_700_000_000_000) });
+					const read = provider.readEvent({
+						body: reading.body,
+						headers: { 'content-type': type },
+						receivedAt: new Date(1_700_000_000_000),
+					});
 					if (expectAnswer(read) === 'event') seen.event += 1;
 				}
 			},

@@ -5,7 +5,10 @@ import { bodyFor, check, SIGNERS, withHeader } from '../support/signedRequest';
 const RUNS = { seed: 20_261_120, numRuns: 10_000 };
 
 const position = fc.nat(2_000);
-const char = fc.oneof(fc.constantFrom(...' ,=;|.:+/-_\t\0tv1sha256ABab09'), fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }));
+const char = fc.oneof(
+	fc.constantFrom(...' ,=;|.:+/-_\t\0tv1sha256ABab09'),
+	fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }),
+);
 
 type Mutate = (value: string, elsewhere: string) => string;
 
@@ -15,20 +18,44 @@ const mutation = fc.oneof(
 		const index = at % value.length;
 		return value.slice(0, index) + String.fromCharCode(value.charCodeAt(index) ^ (1 << bit)) + value.slice(index + 1);
 	}),
-	position.map((at): Mutate => (value) => value.slice(0, at % value.length) + value.slice((at % value.length) + 1)),
-	fc.tuple(position, char).map(([at, added]): Mutate => (value) => value.slice(0, at % (value.length + 1)) + added + value.slice(at % (value.length + 1))),
+	position.map(
+		(at): Mutate =>
+			(value) =>
+				value.slice(0, at % value.length) + value.slice((at % value.length) + 1),
+	),
+	fc.tuple(position, char).map(
+		([at, added]): Mutate =>
+			(value) =>
+				value.slice(0, at % (value.length + 1)) + added + value.slice(at % (value.length + 1)),
+	),
 	fc.tuple(position, position).map(([a, b]): Mutate => (value) => {
 		const chars = [...value];
 		[chars[a % chars.length], chars[b % chars.length]] = [chars[b % chars.length], chars[a % chars.length]];
 		return chars.join('');
 	}),
-	position.map((at): Mutate => (value) => value.slice(0, at % value.length)),
-	position.map((at): Mutate => (value) => value.slice((at % value.length) + 1)),
+	position.map(
+		(at): Mutate =>
+			(value) =>
+				value.slice(0, at % value.length),
+	),
+	position.map(
+		(at): Mutate =>
+			(value) =>
+				value.slice((at % value.length) + 1),
+	),
 	fc.constant<Mutate>((value) => value + value),
 	fc.constant<Mutate>((value) => [...value].reverse().join('')),
 	fc.constant<Mutate>((_value, elsewhere) => elsewhere),
-	fc.string({ maxLength: 200 }).map((text): Mutate => () => text),
-	fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes): Mutate => (value) => value.slice(0, 3) + Buffer.from(bytes).toString('base64')),
+	fc.string({ maxLength: 200 }).map(
+		(text): Mutate =>
+			() =>
+				text,
+	),
+	fc.uint8Array({ minLength: 32, maxLength: 32 }).map(
+		(bytes): Mutate =>
+			(value) =>
+				value.slice(0, 3) + Buffer.from(bytes).toString('base64'),
+	),
 );
 
 const signers = fc.constantFrom(...SIGNERS);
@@ -39,7 +66,10 @@ test('10,000 mutated signatures over all schemes: none is accepted', () => {
 		fc.property(signers, mutation, fc.boolean(), (signer, mutate, ofOtherBody) => {
 			const valid = signer.sign(bodyFor(signer));
 			// A genuine signature, but of another body, by another secret.
-			const elsewhere = ofOtherBody && signer.signsBody ? signer.sign(Buffer.from('CallSid=CA999')) : signer.sign(bodyFor(signer), { generation: 1 });
+			const elsewhere =
+				ofOtherBody && signer.signsBody
+					? signer.sign(Buffer.from('CallSid=CA999'))
+					: signer.sign(bodyFor(signer), { generation: 1 });
 			const value = valid.request.headers[signer.header] as string;
 			const mutated = mutate(value, elsewhere.request.headers[signer.header] as string);
 			fc.pre(signer.meaning(mutated) !== signer.meaning(value));

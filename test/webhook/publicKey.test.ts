@@ -27,13 +27,21 @@ test.each([
 	['two PEMs', `${pem}${pem}`],
 ])('%s is no key', (_what, text) => expect(readPublicKey(text)).toBeUndefined());
 test('32 bytes in a PEM are no bare key', () =>
-	expect(readPublicKey(`-----BEGIN PUBLIC KEY-----\n${Buffer.alloc(32, 1).toString('base64')}\n-----END PUBLIC KEY-----`)).toBeUndefined());
+	expect(
+		readPublicKey(`-----BEGIN PUBLIC KEY-----\n${Buffer.alloc(32, 1).toString('base64')}\n-----END PUBLIC KEY-----`),
+	).toBeUndefined());
 
 test.each(['ed25519', 'rsa-sha256'] as const)('a key of another algorithm than %s is named, not tried', (algorithm) => {
-	const { privateKey, publicKey } = algorithm === 'ed25519' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519');
+	const { privateKey, publicKey } =
+		algorithm === 'ed25519' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519');
 	const signature = sign(algorithm === 'ed25519' ? 'sha256' : null, Buffer.from('{}'), privateKey).toString('base64');
 	const secret = publicKey.export({ format: 'pem', type: 'spki' }) as string;
 	expect(createPublicKey(secret).asymmetricKeyType).not.toBe(algorithm.split('-')[0]);
-	const vector = { scheme: { scheme: 'publicKey', algorithm, header: 'x-signature' } as const, secret, body: '{}', headers: { 'x-signature': signature } };
+	const vector = {
+		scheme: { scheme: 'publicKey', algorithm, header: 'x-signature' } as const,
+		secret,
+		body: '{}',
+		headers: { 'x-signature': signature },
+	};
 	expect(check(vector)).toContain('public key');
 });

@@ -11,12 +11,15 @@ describe.each(SIGNERS)('$name', (signer) => {
 	test('accepts what the sender signed', () => expect(check(valid)).toBeUndefined());
 	test('refuses without the signature', () => refuses(withHeader(valid, header, undefined)));
 	test('refuses an empty signature', () => refuses(withHeader(valid, header, '')));
-	test('refuses the signature of another secret', () => refuses({ ...valid, secrets: signer.sign(body, { generation: 1 }).secrets }));
+	test('refuses the signature of another secret', () =>
+		refuses({ ...valid, secrets: signer.sign(body, { generation: 1 }).secrets }));
 	test('accepts a previous secret during a rotation', () => {
 		const rotated = [...signer.sign(body, { generation: 1 }).secrets, ...valid.secrets];
 		expect(check({ ...valid, secrets: rotated })).toBeUndefined();
 	});
-	test.each([1, 2, 4, 20])('refuses a signature that is %i characters short', (short) => refuses(withHeader(valid, header, value.slice(0, -short))));
+	test.each([1, 2, 4, 20])('refuses a signature that is %i characters short', (short) =>
+		refuses(withHeader(valid, header, value.slice(0, -short))),
+	);
 	test.each([
 		['before', ` ${value}`],
 		['after', `${value} `],
@@ -25,8 +28,10 @@ describe.each(SIGNERS)('$name', (signer) => {
 	])('refuses extra whitespace: %s', (_where, spaced) => refuses(withHeader(valid, header, spaced)));
 	test('refuses a repeated header', () => refuses(withHeader(valid, header, [value, value])));
 	test('refuses a repeated header as Node joins it', () => refuses(withHeader(valid, header, `${value}, ${value}`)));
-	test('refuses a header longer than any signature', () => refuses(withHeader(valid, header, value + 'A'.repeat(8192))));
-	test('refuses when no secret is set', () => expect(check({ ...valid, secrets: ['', ''] })).toContain('No signing secret is set'));
+	test('refuses a header longer than any signature', () =>
+		refuses(withHeader(valid, header, value + 'A'.repeat(8192))));
+	test('refuses when no secret is set', () =>
+		expect(check({ ...valid, secrets: ['', ''] })).toContain('No signing secret is set'));
 	test('names a rule and no secret', () => {
 		const rule = check(withHeader(valid, header, 'wrong')) ?? '';
 		expect(rule).toMatch(/^[A-Z].*\.$/s);
@@ -43,15 +48,21 @@ describe.each(SIGNERS.filter(({ signsBody }) => signsBody))('$name signs the bod
 	});
 	test('refuses a body without its last byte', () => {
 		const valid = signer.sign(bodyFor(signer));
-		expect(check({ ...valid, request: { ...valid.request, rawBody: valid.request.rawBody.subarray(0, -1) } })).toEqual(expect.any(String));
+		expect(check({ ...valid, request: { ...valid.request, rawBody: valid.request.rawBody.subarray(0, -1) } })).toEqual(
+			expect.any(String),
+		);
 	});
 });
 
 describe.each(SIGNERS.filter(({ signsTime }) => signsTime))('$name signs the time', (signer) => {
 	const at = (seconds: string): string | undefined => check(signer.sign(bodyFor(signer), { seconds }));
 
-	test.each([-300, -299, 0, 299, 300])('accepts a timestamp %i s from now', (offset) => expect(at(String(NOW_SECONDS + offset))).toBeUndefined());
-	test.each([-301, -86_400])('calls a timestamp %i s from now too old', (offset) => expect(at(String(NOW_SECONDS + offset))).toContain('more than 300 s old'));
+	test.each([-300, -299, 0, 299, 300])('accepts a timestamp %i s from now', (offset) =>
+		expect(at(String(NOW_SECONDS + offset))).toBeUndefined(),
+	);
+	test.each([-301, -86_400])('calls a timestamp %i s from now too old', (offset) =>
+		expect(at(String(NOW_SECONDS + offset))).toContain('more than 300 s old'),
+	);
 	test.each([301, 86_400])('calls a timestamp %i s from now too new', (offset) =>
 		expect(at(String(NOW_SECONDS + offset))).toContain('more than 300 s in the future'),
 	);
@@ -80,12 +91,20 @@ describe.each(SIGNERS.filter(({ signsTime }) => signsTime))('$name signs the tim
 	test('refuses a valid signature whose timestamp was exchanged for the present one', () => {
 		const old = signer.sign(bodyFor(signer), { seconds: String(NOW_SECONDS - 1000) });
 		const headers = Object.fromEntries(
-			Object.entries(old.request.headers).map(([name, value]) => [name, String(value).replace(String(NOW_SECONDS - 1000), String(NOW_SECONDS))]),
+			Object.entries(old.request.headers).map(([name, value]) => [
+				name,
+				String(value).replace(String(NOW_SECONDS - 1000), String(NOW_SECONDS)),
+			]),
 		);
 		expect(check({ ...old, request: { ...old.request, headers } })).toContain('match');
 	});
 });
 
 test('the scheme none accepts everything', () => {
-	expect(verifySignature({ scheme: 'none' }, { rawBody: Buffer.alloc(0), headers: {}, url: '' }, [], { nowMs: 0, toleranceSeconds: 0 })).toBeUndefined();
+	expect(
+		verifySignature({ scheme: 'none' }, { rawBody: Buffer.alloc(0), headers: {}, url: '' }, [], {
+			nowMs: 0,
+			toleranceSeconds: 0,
+		}),
+	).toBeUndefined();
 });

@@ -11,7 +11,8 @@ const signed = (url: string, fields: Record<string, string | string[]>, calledAt
 };
 const fields = { To: '+14155550100', From: 'Zoë ☎', b: '', a: ['2', '1', '2'], A: 'x y' };
 
-test('repeated, empty and non-ASCII fields', () => expect(signed('https://n8n.example.com/webhook/1', fields)).toBeUndefined());
+test('repeated, empty and non-ASCII fields', () =>
+	expect(signed('https://n8n.example.com/webhook/1', fields)).toBeUndefined());
 test.each([
 	['https://n8n.example.com/webhook/1', 'https://n8n.example.com:443/webhook/1'],
 	['https://n8n.example.com:443/webhook/1', 'https://n8n.example.com/webhook/1'],
@@ -22,7 +23,9 @@ test.each([
 	['https://[2001:db8::1]:443/webhook/1', 'https://[2001:db8::1]/webhook/1'],
 ])('signed for %s, received at %s', (url, calledAt) => expect(signed(url, fields, calledAt)).toBeUndefined());
 test('a port that is not the standard one counts', () =>
-	expect(signed('https://n8n.example.com:8443/webhook/1', fields, 'https://n8n.example.com/webhook/1')).toContain('URL'));
+	expect(signed('https://n8n.example.com:8443/webhook/1', fields, 'https://n8n.example.com/webhook/1')).toContain(
+		'URL',
+	));
 
 const jsonVector = (url: string, calledWith = body): string | undefined =>
 	check({
@@ -33,7 +36,8 @@ const jsonVector = (url: string, calledWith = body): string | undefined =>
 		url,
 	});
 const digest = getExpectedBodyHash(body);
-test('a JSON body by its digest', () => expect(jsonVector(`https://n8n.example.com/1?x=1&bodySHA256=${digest}`)).toBeUndefined());
+test('a JSON body by its digest', () =>
+	expect(jsonVector(`https://n8n.example.com/1?x=1&bodySHA256=${digest}`)).toBeUndefined());
 test('a JSON body with another digest', () =>
 	expect(jsonVector(`https://n8n.example.com/1?bodySHA256=${digest}`, `${body} `)).toContain('bodySHA256'));
 test.each(['', '?bodySHA256=', '?bodySHA256=12zz'])('a JSON body without a digest: "%s"', (query) =>
@@ -42,10 +46,15 @@ test.each(['', '?bodySHA256=', '?bodySHA256=12zz'])('a JSON body without a diges
 test('a digest that is signed covers a form too', () => {
 	const url = `https://n8n.example.com/1?bodySHA256=${digest}`;
 	const headers = { ...FORM, 'x-twilio-signature': getExpectedTwilioSignature('token', url, {}) };
-	expect(check({ scheme: { scheme: 'twilio' }, secret: 'token', body: '', headers, url })).toContain('does not match bodySHA256');
+	expect(check({ scheme: { scheme: 'twilio' }, secret: 'token', body: '', headers, url })).toContain(
+		'does not match bodySHA256',
+	);
 });
 test('a media type that only begins like a form is none', () => {
 	const url = 'https://n8n.example.com/1';
-	const headers = { 'content-type': `${FORM['content-type']}x`, 'x-twilio-signature': getExpectedTwilioSignature('token', url, {}) };
+	const headers = {
+		'content-type': `${FORM['content-type']}x`,
+		'x-twilio-signature': getExpectedTwilioSignature('token', url, {}),
+	};
 	expect(check({ scheme: { scheme: 'twilio' }, secret: 'token', body: '', headers, url })).toContain('must be covered');
 });

@@ -18,10 +18,12 @@ test('standardwebhooks', () => {
 test('stripe', () => {
 	const header = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: 'whsec_test', timestamp: seconds });
 	const scheme = { scheme: 'timestampedHmac', header: 'stripe-signature' } as const;
-	expect(check({ scheme, secret: 'whsec_test', body, headers: { 'stripe-signature': header }, seconds })).toBeUndefined();
+	expect(
+		check({ scheme, secret: 'whsec_test', body, headers: { 'stripe-signature': header }, seconds }),
+	).toBeUndefined();
 });
 
-test('what Telnyx\' library accepts, we accept', async () => {
+test("what Telnyx' library accepts, we accept", async () => {
 	const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 	const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
 	const now = Math.floor(Date.now() / 1000);
@@ -29,8 +31,17 @@ test('what Telnyx\' library accepts, we accept', async () => {
 		'telnyx-timestamp': String(now),
 		'telnyx-signature-ed25519': sign(null, Buffer.from(`${now}|${body}`), privateKey).toString('base64'),
 	};
-	await expect(new Telnyx({ apiKey: 'none', publicKey: key }).webhooks.unwrap(body, { headers })).resolves.toEqual(JSON.parse(body));
-	const scheme = { scheme: 'publicKey', algorithm: 'ed25519', header: 'telnyx-signature-ed25519', timestampHeader: 'telnyx-timestamp' } as const;
+	await expect(new Telnyx({ apiKey: 'none', publicKey: key }).webhooks.unwrap(body, { headers })).resolves.toEqual(
+		JSON.parse(body),
+	);
+	const scheme = {
+		scheme: 'publicKey',
+		algorithm: 'ed25519',
+		header: 'telnyx-signature-ed25519',
+		timestampHeader: 'telnyx-timestamp',
+	} as const;
 	expect(check({ scheme, secret: key, body, headers, seconds: now })).toBeUndefined();
-	expect(check({ scheme, secret: key, body, headers: { ...headers, 'telnyx-timestamp': '' }, seconds: now })).toContain('telnyx-timestamp');
+	expect(check({ scheme, secret: key, body, headers: { ...headers, 'telnyx-timestamp': '' }, seconds: now })).toContain(
+		'telnyx-timestamp',
+	);
 });

@@ -11,7 +11,8 @@ const each = (list: File[]) => list.map((file) => [file.file, file] as const);
 
 /** n8n draws a node 96 pixels wide and high, with its name below. */
 const boxOf = ({ type, position: [x, y], parameters }: Node) => {
-	if (type === STICKY) return { x, y, right: x + Number(parameters.width ?? 240), bottom: y + Number(parameters.height ?? 160) };
+	if (type === STICKY)
+		return { x, y, right: x + Number(parameters.width ?? 240), bottom: y + Number(parameters.height ?? 160) };
 	return { x, y, right: x + 96, bottom: y + 128 };
 };
 const overlap = (a: Node, b: Node): boolean => {
@@ -52,7 +53,7 @@ describe.each(each(files))('%s', (_file, workflow) => {
 
 	it('leads to every node from a trigger', () => {
 		const reached = new Set(nodes.filter(isTrigger).map(({ name }) => name));
-		for (let size = -1; size !== reached.size; ) {
+		for (let size = -1; size !== reached.size;) {
 			size = reached.size;
 			for (const { from, node } of wiresOf(workflow)) if (reached.has(from)) reached.add(node);
 		}
@@ -60,7 +61,12 @@ describe.each(each(files))('%s', (_file, workflow) => {
 	});
 
 	it('draws no node over another', () => {
-		const pairs = nodes.flatMap((a, index) => nodes.slice(index + 1).filter((b) => overlap(a, b)).map((b) => `${a.name} / ${b.name}`));
+		const pairs = nodes.flatMap((a, index) =>
+			nodes
+				.slice(index + 1)
+				.filter((b) => overlap(a, b))
+				.map((b) => `${a.name} / ${b.name}`),
+		);
 		expect(pairs).toEqual([]);
 	});
 
@@ -92,31 +98,46 @@ describe.each(each(shipped))('%s', (_file, workflow) => {
 	});
 
 	it('has every error output wired', () => {
-		const open = nodes.filter(({ onError }) => onError === 'continueErrorOutput').filter(({ name, type }) => {
-			const outputs = connections[name]?.main ?? [];
-			const errors = type.endsWith('.if') ? outputs[2] : outputs[1];
-			return (errors ?? []).length === 0;
-		});
+		const open = nodes
+			.filter(({ onError }) => onError === 'continueErrorOutput')
+			.filter(({ name, type }) => {
+				const outputs = connections[name]?.main ?? [];
+				const errors = type.endsWith('.if') ? outputs[2] : outputs[1];
+				return (errors ?? []).length === 0;
+			});
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
 	it('has an error output on every node that asks another service', () => {
 		const asks = /\.(?:airtable|notion|httpRequest|postgres|twilio|slack|hubspot|salesforce|placeCall)$/;
-		expect(nodes.filter(({ type, onError }) => asks.test(type) && onError !== 'continueErrorOutput').map(({ name }) => name)).toEqual([]);
+		expect(
+			nodes.filter(({ type, onError }) => asks.test(type) && onError !== 'continueErrorOutput').map(({ name }) => name),
+		).toEqual([]);
 	});
 
 	it('uses Data Tables and columns that Set Up Tables makes', () => {
-		for (const { parameters } of nodes.filter(({ type, parameters: { resource } }) => type === 'n8n-nodes-base.dataTable' && resource === 'row')) {
-			const { dataTableId, columns, filters } = parameters as { dataTableId: { value: string }; columns?: { value: object | null }; filters?: { conditions: Array<{ keyName: string }> } };
+		for (const { parameters } of nodes.filter(
+			({ type, parameters: { resource } }) => type === 'n8n-nodes-base.dataTable' && resource === 'row',
+		)) {
+			const { dataTableId, columns, filters } = parameters as {
+				dataTableId: { value: string };
+				columns?: { value: object | null };
+				filters?: { conditions: Array<{ keyName: string }> };
+			};
 			const table = tables.find(({ name }) => name === dataTableId.value);
 			const used = [...Object.keys(columns?.value ?? {}), ...(filters?.conditions ?? []).map(({ keyName }) => keyName)];
-			expect({ table: dataTableId.value, unknown: used.filter((column) => ![...SYSTEM_COLUMNS, ...(table?.columns ?? [])].includes(column)) }).toEqual({ table: table?.name, unknown: [] });
+			expect({
+				table: dataTableId.value,
+				unknown: used.filter((column) => ![...SYSTEM_COLUMNS, ...(table?.columns ?? [])].includes(column)),
+			}).toEqual({ table: table?.name, unknown: [] });
 		}
 	});
 });
 
 it('makes a column for each field of the call record', () => {
-	expect(tables.find(({ name }) => name === 'Call Records')?.columns).toEqual(expect.arrayContaining(Object.keys(toColumns({}, 'snakeCase', true))));
+	expect(tables.find(({ name }) => name === 'Call Records')?.columns).toEqual(
+		expect.arrayContaining(Object.keys(toColumns({}, 'snakeCase', true))),
+	);
 });
 
 it('gives each webhook an address of its own', () => {
@@ -128,24 +149,32 @@ it('gives each webhook an address of its own', () => {
 it.each([
 	['call-records-airtable-buffered.json', 10],
 	['call-records-notion-buffered.json', 1],
-])('%s is done in a third of its time even with a full buffer of different calls, and its lock outlasts it', (name, recordsPerRequest) => {
-	const { nodes, settings } = files.find(({ file }) => file === name) as File;
-	const timeLimit = Number(settings.executionTimeout);
-	const json = JSON.stringify(nodes);
-	const numberAfter = (pattern: RegExp): number => Number(pattern.exec(json)?.[1]);
-	const rows = Number(nodes.find(({ name: node }) => node === 'Get Buffered Events')?.parameters.limit);
-	const seconds = ((rows / recordsPerRequest) * numberAfter(/"batchInterval":(\d+)/)) / 1000;
-	expect(seconds).toBeGreaterThan(10);
-	expect(seconds).toBeLessThan(timeLimit / 3);
-	expect(numberAfter(/plus\(\{ minutes: (\d+) \}\)/) * 60).toBeGreaterThan(timeLimit);
-});
+])(
+	'%s is done in a third of its time even with a full buffer of different calls, and its lock outlasts it',
+	(name, recordsPerRequest) => {
+		const { nodes, settings } = files.find(({ file }) => file === name) as File;
+		const timeLimit = Number(settings.executionTimeout);
+		const json = JSON.stringify(nodes);
+		const numberAfter = (pattern: RegExp): number => Number(pattern.exec(json)?.[1]);
+		const rows = Number(nodes.find(({ name: node }) => node === 'Get Buffered Events')?.parameters.limit);
+		const seconds = ((rows / recordsPerRequest) * numberAfter(/"batchInterval":(\d+)/)) / 1000;
+		expect(seconds).toBeGreaterThan(10);
+		expect(seconds).toBeLessThan(timeLimit / 3);
+		expect(numberAfter(/plus\(\{ minutes: (\d+) \}\)/) * 60).toBeGreaterThan(timeLimit);
+	},
+);
 
 it('reads after taking a lock whether it is ours: on SQLite n8n tells two runs at the same moment that they have it', () => {
 	const takers = files.filter(({ nodes }) => nodes.some(({ name }) => name === 'Take the Lock'));
 	expect(takers.length).toBeGreaterThan(5);
 	for (const { file, nodes, connections } of takers) {
-		const read = nodes.find(({ name }) => name === 'Read the Lock')?.parameters as { filters: { conditions: unknown[] } } | undefined;
+		const read = nodes.find(({ name }) => name === 'Read the Lock')?.parameters as
+			{ filters: { conditions: unknown[] } } | undefined;
 		expect({ file, next: connections['Take the Lock'].main[0][0].node }).toEqual({ file, next: 'Read the Lock' });
-		expect(read?.filters.conditions).toContainEqual({ keyName: 'holder', condition: 'eq', keyValue: '={{ $execution.id }}' });
+		expect(read?.filters.conditions).toContainEqual({
+			keyName: 'holder',
+			condition: 'eq',
+			keyValue: '={{ $execution.id }}',
+		});
 	}
 });

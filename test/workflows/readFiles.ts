@@ -37,4 +37,6 @@ export const files: File[] = readdirSync(FOLDER)
 export const isTrigger = ({ type }: Node): boolean => /Trigger$|\.webhook$/.test(type);
 
 export const wiresOf = ({ connections }: File): Array<Wire & { from: string; output: number }> =>
-	Object.entries(connections).flatMap(([from, { main }]) => main.flatMap((wires, output) => (wires ?? []).map((wire) => ({ ...wire, from, output }))));
+	Object.entries(connections).flatMap(([from, { main }]) =>
+		main.flatMap((wires, output) => (wires ?? []).map((wire) => ({ ...wire, from, output }))),
+	);

@@ -9,7 +9,8 @@ import { join } from 'node:path';
  */
 export const PINNED_FOLDER = join(__dirname, process.env.SIP_TRUNK_N8N === '1.x' ? 'pinned-1x' : 'pinned');
 
-export const N8N_VERSION: string = JSON.parse(readFileSync(join(PINNED_FOLDER, 'package.json'), 'utf8')).dependencies.n8n;
+export const N8N_VERSION: string = JSON.parse(readFileSync(join(PINNED_FOLDER, 'package.json'), 'utf8')).dependencies
+	.n8n;
 
 export const IS_1X = N8N_VERSION.startsWith('1.');
 
@@ -23,6 +24,8 @@ export function cacheRoot(env: NodeJS.ProcessEnv = process.env): string {
 
 /** @param abi Node's native module version (`process.versions.modules`), since n8n's native addons are built for one */
 export function n8nFolder(abi: string): string {
-	const lock = createHash('sha256').update(readFileSync(join(PINNED_FOLDER, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(PINNED_FOLDER, 'package-lock.json')))
+		.digest('hex');
 	return join(cacheRoot(), `n8n-${N8N_VERSION}-${lock.slice(0, 12)}-${process.platform}-${process.arch}-abi${abi}`);
 }

@@ -9,7 +9,9 @@ export interface ServerPorts {
 
 /** Nothing here may reach into the person's own n8n, or out to the internet. */
 export function n8nEnvironment(userFolder: string, { port, brokerPort }: ServerPorts): NodeJS.ProcessEnv {
-	const inherited = Object.entries(process.env).filter(([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|NODE)_/.test(name));
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|NODE)_/.test(name),
+	);
 	return {
 		...Object.fromEntries(inherited),
 		// As n8n's own image sets it; otherwise its answers hold stack traces.

@@ -29,17 +29,40 @@ export async function installN8n(progress: (line: string) => void): Promise<N8nI
 	const runtime = await nodeRuntime(progress);
 	const folder = n8nFolder(runtime.abi);
 	const run = async (title: string, command: string, ...args: string[]): Promise<void> =>
-		await runCommand(command, args, { cwd: folder, env: npmEnvironment(runtime), logFile: join(folder, 'install.log'), title, progress });
+		await runCommand(command, args, {
+			cwd: folder,
+			env: npmEnvironment(runtime),
+			logFile: join(folder, 'install.log'),
+			title,
+			progress,
+		});
 	const install = async (): Promise<void> => {
-		for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(PINNED_FOLDER, file), join(folder, file));
+		for (const file of ['package.json', 'package-lock.json'])
+			copyFileSync(join(PINNED_FOLDER, file), join(folder, file));
 		await run(
 			`Installing n8n ${N8N_VERSION} into ${folder} (about 5 minutes, once)`,
-			'npm', 'ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund',
+			'npm',
+			'ci',
+			'--legacy-peer-deps',
+			'--ignore-scripts',
+			'--no-audit',
+			'--no-fund',
 		);
 		// Started by `npm run`, this would take `ignore-scripts` over from our own .npmrc.
-		await run('Building its two native addons (about 2 minutes)', 'npm', 'rebuild', '--ignore-scripts=false', ...ADDONS);
+		await run(
+			'Building its two native addons (about 2 minutes)',
+			'npm',
+			'rebuild',
+			'--ignore-scripts=false',
+			...ADDONS,
+		);
 		// npm says that it built them even where it was not allowed to (`allowScripts` in pinned/package.json).
-		await run('Loading its two native addons', runtime.node, '-e', ADDONS.map((name) => `require('${name}');`).join(''));
+		await run(
+			'Loading its two native addons',
+			runtime.node,
+			'-e',
+			ADDONS.map((name) => `require('${name}');`).join(''),
+		);
 	};
 	await installOnce(folder, install, () => progress('Waiting for another command that installs n8n …'));
 	return { runtime, folder, cli: join(folder, 'node_modules/n8n/bin/n8n') };

@@ -3,7 +3,15 @@ import { waitUntil } from '../process/pause';
 import { IS_1X } from './cacheFolder';
 import { Rest } from './rest';
 import type {
-	ColumnType, Credential, CredentialTestResult, DataTableRow, Execution, ExecutionSummary, Workflow, WorkflowFile, WorkflowNode,
+	ColumnType,
+	Credential,
+	CredentialTestResult,
+	DataTableRow,
+	Execution,
+	ExecutionSummary,
+	Workflow,
+	WorkflowFile,
+	WorkflowNode,
 } from './types';
 import { unflatten } from './unflatten';
 import { webhookPaths } from './webhookPaths';
@@ -18,7 +26,16 @@ interface RunDataOfExecution {
 }
 
 /** All there are. n8n pages by id, and sorts by id only when the request names statuses: else rows are missed or come twice. */
-const STATUSES: ReadonlyArray<ExecutionSummary['status'] | 'unknown'> = ['new', 'running', 'success', 'error', 'crashed', 'canceled', 'waiting', 'unknown'];
+const STATUSES: ReadonlyArray<ExecutionSummary['status'] | 'unknown'> = [
+	'new',
+	'running',
+	'success',
+	'error',
+	'crashed',
+	'canceled',
+	'waiting',
+	'unknown',
+];
 
 const isOver = ({ status }: ExecutionSummary): boolean => !['new', 'running'].includes(status);
 
@@ -29,8 +46,11 @@ interface TableLocator {
 
 /** In n8n 1.x a Data Table node knows its table by the id alone: a person picks it from the list there. */
 function pickTables(nodes: WorkflowNode[], idOf: ReadonlyMap<string, string>): WorkflowNode[] {
-	const pick = (locator: TableLocator): TableLocator => (locator.mode === 'name' ? { ...locator, mode: 'id', value: idOf.get(locator.value) ?? locator.value } : locator);
-	return JSON.parse(JSON.stringify(nodes), (key, value) => (key === 'dataTableId' ? pick(value as TableLocator) : (value as unknown))) as WorkflowNode[];
+	const pick = (locator: TableLocator): TableLocator =>
+		locator.mode === 'name' ? { ...locator, mode: 'id', value: idOf.get(locator.value) ?? locator.value } : locator;
+	return JSON.parse(JSON.stringify(nodes), (key, value) =>
+		key === 'dataTableId' ? pick(value as TableLocator) : (value as unknown),
+	) as WorkflowNode[];
 }
 
 /** Does over HTTP what a person does in the editor. Every method throws UserError with n8n's own words. */
@@ -65,7 +85,9 @@ export class N8nClient {
 
 	/** Presses the credential's Retry button: n8n sends the test request of the credential type. */
 	async testCredential(credential: Credential): Promise<CredentialTestResult> {
-		const { data } = await this.rest.get<Credential & { data: Record<string, unknown> }>(`/credentials/${credential.id}?includeData=true`);
+		const { data } = await this.rest.get<Credential & { data: Record<string, unknown> }>(
+			`/credentials/${credential.id}?includeData=true`,
+		);
 		return await this.rest.post<CredentialTestResult>('/credentials/test', { credentials: { ...credential, data } });
 	}
 
@@ -84,7 +106,13 @@ export class N8nClient {
 				),
 			}),
 		}));
-		return await this.rest.post<Workflow>('/workflows', { settings: { executionOrder: 'v1' }, ...file, active: false, nodes, projectId: this.projectId });
+		return await this.rest.post<Workflow>('/workflows', {
+			settings: { executionOrder: 'v1' },
+			...file,
+			active: false,
+			nodes,
+			projectId: this.projectId,
+		});
 	}
 
 	/**
@@ -102,7 +130,10 @@ export class N8nClient {
 	async waitForWebhooks(nodes: WorkflowNode[], servers: string[] = [this.url]): Promise<void> {
 		for (const path of webhookPaths(nodes)) {
 			for (const server of servers) {
-				await waitUntil(`The registration of ${path}`, async () => (await this.isRegistered(`${server}${path}`)) || undefined);
+				await waitUntil(
+					`The registration of ${path}`,
+					async () => (await this.isRegistered(`${server}${path}`)) || undefined,
+				);
 			}
 		}
 	}
@@ -122,7 +153,10 @@ export class N8nClient {
 	async runManually(workflowId: string, trigger: string): Promise<string | undefined> {
 		// n8n 1.x runs what it is sent, as the editor holds it; from 2.0 on what it has saved.
 		const workflowData = IS_1X ? await this.rest.get(`/workflows/${workflowId}`) : undefined;
-		const answer = await this.rest.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, { workflowData, triggerToStartFrom: { name: trigger } });
+		const answer = await this.rest.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, {
+			workflowData,
+			triggerToStartFrom: { name: trigger },
+		});
 		return answer.executionId;
 	}
 
@@ -135,7 +169,9 @@ export class N8nClient {
 		const found: ExecutionSummary[] = [];
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: STATUSES }));
 		for (let last = ''; ; last = `&lastId=${found[found.length - 1].id}`) {
-			const { results } = await this.rest.get<{ results: ExecutionSummary[] }>(`/executions?limit=100&filter=${filter}${last}`);
+			const { results } = await this.rest.get<{ results: ExecutionSummary[] }>(
+				`/executions?limit=100&filter=${filter}${last}`,
+			);
 			found.push(...results);
 			if (results.length < 100) return found.reverse();
 		}
@@ -144,7 +180,9 @@ export class N8nClient {
 	/** @returns whether any execution is still to begin or to end */
 	async hasRunningExecutions(): Promise<boolean> {
 		const filter = encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }));
-		return (await this.rest.get<{ results: ExecutionSummary[] }>(`/executions?limit=1&filter=${filter}`)).results.length > 0;
+		return (
+			(await this.rest.get<{ results: ExecutionSummary[] }>(`/executions?limit=1&filter=${filter}`)).results.length > 0
+		);
 	}
 
 	/** Its run data is empty until it has begun. */
@@ -155,24 +193,35 @@ export class N8nClient {
 
 	/** @returns the execution once it is over */
 	async waitForExecution(id: string, milliseconds?: number): Promise<Execution> {
-		return await waitUntil(`The end of execution ${id}`, async () => {
-			const execution = await this.execution(id);
-			return isOver(execution) ? execution : undefined;
-		}, milliseconds);
+		return await waitUntil(
+			`The end of execution ${id}`,
+			async () => {
+				const execution = await this.execution(id);
+				return isOver(execution) ? execution : undefined;
+			},
+			milliseconds,
+		);
 	}
 
 	/** Waits until a workflow has had `count` executions and all of them are over. */
 	async waitForExecutions(workflowId: string, count: number, milliseconds?: number): Promise<ExecutionSummary[]> {
-		return await waitUntil(`${count} finished executions`, async () => {
-			const executions = await this.executions(workflowId);
-			return executions.length >= count && executions.every(isOver) ? executions : undefined;
-		}, milliseconds);
+		return await waitUntil(
+			`${count} finished executions`,
+			async () => {
+				const executions = await this.executions(workflowId);
+				return executions.length >= count && executions.every(isOver) ? executions : undefined;
+			},
+			milliseconds,
+		);
 	}
 
 	/** @returns the table's id */
 	async createDataTable(name: string, columns: Record<string, ColumnType>): Promise<string> {
 		const list = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-		const { id } = await this.rest.post<{ id: string }>(`/projects/${this.projectId}/data-tables`, { name, columns: list });
+		const { id } = await this.rest.post<{ id: string }>(`/projects/${this.projectId}/data-tables`, {
+			name,
+			columns: list,
+		});
 		this.tables.set(name, id);
 		return id;
 	}

@@ -78,7 +78,9 @@ export async function startQueueMode(options: QueueModeOptions): Promise<QueueMo
 		await startN8n({ install, userFolder, env, role, ...own });
 	// The main process brings the database up to date; the others would find it half done.
 	const main = await start('main', { port });
-	const others = await Promise.all([...Array(webhooks).fill('webhook'), ...Array(workers).fill('worker')].map(async (role) => await start(role)));
+	const others = await Promise.all(
+		[...Array(webhooks).fill('webhook'), ...Array(workers).fill('worker')].map(async (role) => await start(role)),
+	);
 	const stop = async (): Promise<void> => {
 		await Promise.all([main, ...others].map(async (process) => await process.stop()));
 		await release();

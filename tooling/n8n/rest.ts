@@ -45,7 +45,8 @@ export class Rest {
 		const setCookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		if (setCookie.length > 0) this.cookie = setCookie.join('; ');
 		const text = await response.text();
-		if (!response.ok) throw new UserError(`n8n answered ${method} ${path} with ${response.status}: ${sentenceIn(text)}`);
+		if (!response.ok)
+			throw new UserError(`n8n answered ${method} ${path} with ${response.status}: ${sentenceIn(text)}`);
 		return (text === '' ? undefined : JSON.parse(text).data) as T;
 	}
 }

@@ -42,7 +42,11 @@ const READY: Record<N8nRole, string[]> = {
 	worker: ['/healthz/readiness'],
 };
 
-const answers = async (url: string): Promise<boolean> => await fetch(url).then(({ ok }) => ok, () => false);
+const answers = async (url: string): Promise<boolean> =>
+	await fetch(url).then(
+		({ ok }) => ok,
+		() => false,
+	);
 const isReady = async (url: string, role: N8nRole): Promise<boolean> =>
 	(await Promise.all(READY[role].map(async (path) => await answers(url + path)))).every(Boolean);
 
@@ -62,9 +66,15 @@ export async function startN8n({ install, userFolder, role = 'main', port, env }
 	const url = `http://127.0.0.1:${ports.port}`;
 	let status: number | undefined;
 	void started.ended.then((code) => (status = code));
-	await waitUntil(`The start of n8n ${role}`, async () => {
-		if (status === undefined) return (await isReady(url, role)) || undefined;
-		throw new UserError(`n8n ${role} ended with status ${status} while starting; the end of its log:\n${lastLines(started.logFile)}`);
-	}, START_MILLISECONDS);
+	await waitUntil(
+		`The start of n8n ${role}`,
+		async () => {
+			if (status === undefined) return (await isReady(url, role)) || undefined;
+			throw new UserError(
+				`n8n ${role} ended with status ${status} while starting; the end of its log:\n${lastLines(started.logFile)}`,
+			);
+		},
+		START_MILLISECONDS,
+	);
 	return { ...started, url, userFolder };
 }

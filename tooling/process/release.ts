@@ -9,7 +9,8 @@ const pending: Release[] = [];
  */
 export function onRelease(release: Release): () => Promise<void> {
 	let done: Promise<void> | undefined;
-	const once = (): Promise<void> => (done ??= Promise.resolve(release()).finally(() => pending.splice(pending.indexOf(once), 1)));
+	const once = (): Promise<void> =>
+		(done ??= Promise.resolve(release()).finally(() => pending.splice(pending.indexOf(once), 1)));
 	pending.unshift(once);
 	return once;
 }

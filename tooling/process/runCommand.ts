@@ -5,7 +5,7 @@ export interface RunOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
 	logFile: string;
-	/** What the command does, e.g. `Installing n8n 2.40.7`: the subject of its progress lines and of its error. */
+	/** What the command does, e.g. `Installing n8n 2.41.1`: the subject of its progress lines and of its error. */
 	title: string;
 	progress: (line: string) => void;
 }
@@ -25,6 +25,8 @@ export async function runCommand(command: string, args: string[], options: RunOp
 	const status = await child.ended;
 	clearInterval(heartbeat);
 	if (status !== 0) {
-		throw new UserError(`${options.title} did not succeed (${[command, ...args].join(' ')}); the end of ${options.logFile}:\n${lastLines(options.logFile)}`);
+		throw new UserError(
+			`${options.title} did not succeed (${[command, ...args].join(' ')}); the end of ${options.logFile}:\n${lastLines(options.logFile)}`,
+		);
 	}
 }

@@ -19,7 +19,8 @@ async function end(status: number): Promise<void> {
  * @param main resolves to the exit status
  */
 export function runMain(main: () => Promise<number>): void {
-	for (const signal of Object.keys(signalStatus) as Array<keyof typeof signalStatus>) process.on(signal, () => void end(signalStatus[signal]));
+	for (const signal of Object.keys(signalStatus) as Array<keyof typeof signalStatus>)
+		process.on(signal, () => void end(signalStatus[signal]));
 	main().then(end, async (error: Error) => {
 		// What is still at work when the clean-up begins is bound to fail, and is nobody's business.
 		if (!ending) process.stderr.write(`${error instanceof UserError ? error.message : error.stack}\n`);

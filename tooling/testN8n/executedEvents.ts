@@ -29,7 +29,11 @@ export async function executedEvents(client: N8nClient, workflowId: string): Pro
 
 /** Waits until every execution has ended, those that the workflows' deliveries have just led to among them. */
 export async function waitUntilIdle(client: N8nClient, milliseconds?: number): Promise<void> {
-	await waitUntil('The end of all executions', async () => !(await client.hasRunningExecutions()) || undefined, milliseconds);
+	await waitUntil(
+		'The end of all executions',
+		async () => !(await client.hasRunningExecutions()) || undefined,
+		milliseconds,
+	);
 }
 
 /** How many executions ended in which way. */

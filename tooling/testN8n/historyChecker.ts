@@ -49,11 +49,17 @@ export interface Violation {
 export interface Verdict {
 	violations: Violation[];
 	/** Distinct keys, but for `deliveries`, `emissions` and `excused`: items beyond the first of a key that has one marked `unavailable`. */
-	counts: Record<'deliveries' | 'acknowledged' | 'emissions' | 'lost' | 'duplicated' | 'unexpected' | 'excused' | 'crashed', number>;
+	counts: Record<
+		'deliveries' | 'acknowledged' | 'emissions' | 'lost' | 'duplicated' | 'unexpected' | 'excused' | 'crashed',
+		number
+	>;
 }
 
 const isAcknowledged = ({ status }: Delivery): boolean => typeof status === 'number' && status >= 200 && status < 300;
-const isDue = (what: NonNullable<Delivery['due']>) => ({ due = 'emit' }: Delivery): boolean => due === what;
+const isDue =
+	(what: NonNullable<Delivery['due']>) =>
+	({ due = 'emit' }: Delivery): boolean =>
+		due === what;
 const keysOf = (list: ReadonlyArray<{ key: string }>): Set<string> => new Set(list.map(({ key }) => key));
 
 /** I1, and I6 for the event that carries the call record: what was acknowledged has an execution. */
@@ -62,7 +68,12 @@ function lost({ deliveries, emissions, crashed = [] }: History): Violation[] {
 	const acknowledged = keysOf(deliveries.filter(isDue('emit')).filter(isAcknowledged));
 	return [...acknowledged]
 		.filter((key) => !executed.has(key))
-		.map((key) => ({ invariant: key.endsWith(':completed') ? 'I6' : 'I1', what: 'lost', key, detail: 'acknowledged, and never emitted' }));
+		.map((key) => ({
+			invariant: key.endsWith(':completed') ? 'I6' : 'I1',
+			what: 'lost',
+			key,
+			detail: 'acknowledged, and never emitted',
+		}));
 }
 
 /** I2: inside the window a key is emitted once; an item marked `unavailable` or `skipped` says itself that it was not checked. */
@@ -82,8 +93,11 @@ function duplicated({ emissions, windowMs }: History): Violation[] {
 /** I4: what was refused, ignored or never sent leaves no execution. */
 function unexpected({ deliveries, emissions, crashed = [] }: History): Violation[] {
 	const sentAt = new Map<string, number>();
-	for (const { key, at } of deliveries.filter(isDue('emit'))) sentAt.set(key, Math.min(at, sentAt.get(key) ?? Infinity));
-	const early = emissions.filter(({ key, at }) => at < (sentAt.get(key) ?? Infinity)).map(({ key, at }) => ({ key, detail: `emitted at ${at} without a delivery before it` }));
+	for (const { key, at } of deliveries.filter(isDue('emit')))
+		sentAt.set(key, Math.min(at, sentAt.get(key) ?? Infinity));
+	const early = emissions
+		.filter(({ key, at }) => at < (sentAt.get(key) ?? Infinity))
+		.map(({ key, at }) => ({ key, detail: `emitted at ${at} without a delivery before it` }));
 	const rows = crashed.filter((key) => !sentAt.has(key)).map((key) => ({ key, detail: 'executed without a delivery' }));
 	return [...early, ...rows].map((found) => ({ invariant: 'I4', what: 'unexpected', ...found }));
 }
@@ -93,24 +107,46 @@ function accepted({ deliveries }: History): Violation[] {
 	return deliveries
 		.filter(isDue('refuse'))
 		.filter(isAcknowledged)
-		.map(({ key, status }) => ({ invariant: 'I4', what: 'unexpected', key, detail: `answered ${status}, but was to be refused` }));
+		.map(({ key, status }) => ({
+			invariant: 'I4',
+			what: 'unexpected',
+			key,
+			detail: `answered ${status}, but was to be refused`,
+		}));
 }
 
 /** I3 and I4: a key stands in the ledger only for an event that was emitted, acknowledged or is of unknown outcome. */
 function kept({ deliveries, emissions, ledgerKeys = [] }: History): Violation[] {
-	const entitled = keysOf(deliveries.filter(isDue('emit')).filter((delivery) => delivery.status === 'unknown' || isAcknowledged(delivery)));
+	const entitled = keysOf(
+		deliveries.filter(isDue('emit')).filter((delivery) => delivery.status === 'unknown' || isAcknowledged(delivery)),
+	);
 	const sent = keysOf(deliveries.filter(isDue('emit')));
 	const emitted = keysOf(emissions);
 	return ledgerKeys
 		.filter((key) => !entitled.has(key) && !emitted.has(key))
-		.map((key) => ({ invariant: sent.has(key) ? 'I3' : 'I4', what: 'kept', key, detail: 'in the ledger, although no delivery of it was accepted' }));
+		.map((key) => ({
+			invariant: sent.has(key) ? 'I3' : 'I4',
+			what: 'kept',
+			key,
+			detail: 'in the ledger, although no delivery of it was accepted',
+		}));
 }
 
 /** I5: the ledger is bounded, in entries and in time. */
 function oversized({ sizes = [], maxSize = Infinity, windowMs }: History): Violation[] {
 	return sizes.flatMap(({ at, size, oldestMs }): Violation[] => [
-		...(size > maxSize ? [{ invariant: 'I5', what: 'oversized', detail: `${size} entries at ${at}, ${maxSize} allowed` } as const] : []),
-		...(oldestMs > windowMs ? [{ invariant: 'I5', what: 'oversized', detail: `an entry of ${oldestMs} ms at ${at}, ${windowMs} allowed` } as const] : []),
+		...(size > maxSize
+			? [{ invariant: 'I5', what: 'oversized', detail: `${size} entries at ${at}, ${maxSize} allowed` } as const]
+			: []),
+		...(oldestMs > windowMs
+			? [
+					{
+						invariant: 'I5',
+						what: 'oversized',
+						detail: `an entry of ${oldestMs} ms at ${at}, ${windowMs} allowed`,
+					} as const,
+				]
+			: []),
 	]);
 }
 
@@ -118,19 +154,31 @@ function oversized({ sizes = [], maxSize = Infinity, windowMs }: History): Viola
 function leaked({ outputs = [], canaries = [] }: History): Violation[] {
 	return canaries.flatMap((canary, number) =>
 		outputs.flatMap((output, index): Violation[] =>
-			output.includes(canary) ? [{ invariant: 'I7', what: 'leaked', detail: `canary ${number} in output ${index}` }] : [],
+			output.includes(canary)
+				? [{ invariant: 'I7', what: 'leaked', detail: `canary ${number} in output ${index}` }]
+				: [],
 		),
 	);
 }
 
 /** I8: every request has one answer in time, unless its connection broke. */
 function unanswered({ deliveries, answerWithinMs = Infinity }: History): Violation[] {
-	return deliveries.flatMap(({ key, at, status, answers = status === 'unknown' ? 0 : 1, answeredAfterMs = 0 }): Violation[] => {
-		const wanted = status === 'unknown' ? 0 : 1;
-		if (answers !== wanted) return [{ invariant: 'I8', what: 'unanswered', key, detail: `${answers} answers to the delivery at ${at}` }];
-		if (answeredAfterMs <= answerWithinMs) return [];
-		return [{ invariant: 'I8', what: 'unanswered', key, detail: `answered after ${answeredAfterMs} ms, ${answerWithinMs} allowed` }];
-	});
+	return deliveries.flatMap(
+		({ key, at, status, answers = status === 'unknown' ? 0 : 1, answeredAfterMs = 0 }): Violation[] => {
+			const wanted = status === 'unknown' ? 0 : 1;
+			if (answers !== wanted)
+				return [{ invariant: 'I8', what: 'unanswered', key, detail: `${answers} answers to the delivery at ${at}` }];
+			if (answeredAfterMs <= answerWithinMs) return [];
+			return [
+				{
+					invariant: 'I8',
+					what: 'unanswered',
+					key,
+					detail: `answered after ${answeredAfterMs} ms, ${answerWithinMs} allowed`,
+				},
+			];
+		},
+	);
 }
 
 function excused({ emissions }: History): number {
@@ -148,7 +196,8 @@ const CHECKS = [lost, duplicated, unexpected, accepted, kept, oversized, leaked,
  */
 export function checkHistory(history: History): Verdict {
 	const violations = CHECKS.flatMap((check) => check(history));
-	const count = (what: Violation['what']): number => new Set(violations.filter((violation) => violation.what === what).map(({ key }) => key)).size;
+	const count = (what: Violation['what']): number =>
+		new Set(violations.filter((violation) => violation.what === what).map(({ key }) => key)).size;
 	const { deliveries, emissions, crashed = [] } = history;
 	return {
 		violations,

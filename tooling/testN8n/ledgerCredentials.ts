@@ -6,4 +6,10 @@ export const createRedisCredential = async (client: N8nClient, { host, port }: P
 	await client.createCredential('ledgerRedisApi', 'Ledger', { host, port, database: 0, keyPrefix: 'sip-trunk:' });
 
 export const createPostgresCredential = async (client: N8nClient, { host, port }: PrivateServer): Promise<Credential> =>
-	await client.createCredential('ledgerPostgresApi', 'Ledger', { host, port, user: 'postgres', database: 'postgres', table: 'sip_trunk_ledger' });
+	await client.createCredential('ledgerPostgresApi', 'Ledger', {
+		host,
+		port,
+		user: 'postgres',
+		database: 'postgres',
+		table: 'sip_trunk_ledger',
+	});

@@ -1,7 +1,11 @@
 import { pause } from '../process/pause';
 
 /** Starts `task` at an even rate, whether the ones before have ended or not. @returns when all have */
-export async function atRate(perSecond: number, seconds: number, task: (index: number) => Promise<unknown>): Promise<void> {
+export async function atRate(
+	perSecond: number,
+	seconds: number,
+	task: (index: number) => Promise<unknown>,
+): Promise<void> {
 	const started = Date.now();
 	const running: Array<Promise<unknown>> = [];
 	for (let index = 0; index < perSecond * seconds; index += 1) {

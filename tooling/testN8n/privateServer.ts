@@ -26,12 +26,21 @@ const HOST = '127.0.0.1';
 /** All that a process has started, and what that has started: PostgreSQL serves each connection with a process. */
 function descendants(of: number): number[] {
 	const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-	const pairs = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-	const children = (parent: number): number[] => pairs.filter(([, ppid]) => ppid === parent).flatMap(([pid]) => [pid, ...children(pid)]);
+	const pairs = stdout
+		.trim()
+		.split('\n')
+		.map((line) => line.trim().split(/\s+/).map(Number));
+	const children = (parent: number): number[] =>
+		pairs.filter(([, ppid]) => ppid === parent).flatMap(([pid]) => [pid, ...children(pid)]);
 	return children(of);
 }
 
-function serve([command, ...args]: string[], port: number, stopSignal: NodeJS.Signals, isUp: () => Promise<unknown>): PrivateServer {
+function serve(
+	[command, ...args]: string[],
+	port: number,
+	stopSignal: NodeJS.Signals,
+	isUp: () => Promise<unknown>,
+): PrivateServer {
 	const logFile = join(temporaryFolder('server'), 'log');
 	let running: StartedProcess;
 	const signal = (name: NodeJS.Signals): void => {
@@ -42,7 +51,14 @@ function serve([command, ...args]: string[], port: number, stopSignal: NodeJS.Si
 		port,
 		async start() {
 			running = startProcess(command, args, { logFile });
-			await waitUntil(`The start of ${command} (see ${logFile})`, async () => await isUp().then(() => true, () => undefined));
+			await waitUntil(
+				`The start of ${command} (see ${logFile})`,
+				async () =>
+					await isUp().then(
+						() => true,
+						() => undefined,
+					),
+			);
 		},
 		async kill() {
 			signal('SIGKILL');
@@ -60,7 +76,19 @@ function serve([command, ...args]: string[], port: number, stopSignal: NodeJS.Si
 /** Keeps its data over a restart, as a ledger's Redis must. */
 export async function startPrivateRedis(): Promise<PrivateServer> {
 	const port = await freePort();
-	const command = ['redis-server', '--port', String(port), '--bind', HOST, '--dir', temporaryFolder('redis'), '--appendonly', 'yes', '--save', ''];
+	const command = [
+		'redis-server',
+		'--port',
+		String(port),
+		'--bind',
+		HOST,
+		'--dir',
+		temporaryFolder('redis'),
+		'--appendonly',
+		'yes',
+		'--save',
+		'',
+	];
 	const server = serve(command, port, 'SIGTERM', async () => {
 		const client = new Redis({ host: HOST, port, lazyConnect: true, retryStrategy: () => null });
 		client.on('error', () => undefined);
@@ -71,13 +99,24 @@ export async function startPrivateRedis(): Promise<PrivateServer> {
 }
 
 /** PostgreSQL refuses to run as root; the account that its package made is then used. */
-const AS_POSTGRES = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
+const AS_POSTGRES =
+	process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
 
 /** Makes an empty database cluster in a new folder. */
 function initialise(): string {
 	const folder = temporaryFolder('postgres');
 	if (AS_POSTGRES.length > 0) spawnSync('chown', ['postgres:postgres', folder]);
-	const [command, ...args] = [...AS_POSTGRES, 'initdb', '-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-N'];
+	const [command, ...args] = [
+		...AS_POSTGRES,
+		'initdb',
+		'-D',
+		join(folder, 'data'),
+		'-U',
+		'postgres',
+		'-A',
+		'trust',
+		'-N',
+	];
 	const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
 	if (status !== 0) throw new Error(`initdb did not succeed: ${stderr}`);
 	return folder;
@@ -87,7 +126,18 @@ function initialise(): string {
 export async function startPrivatePostgres(): Promise<PrivateServer> {
 	const port = await freePort();
 	const folder = initialise();
-	const command = [...AS_POSTGRES, 'postgres', '-D', join(folder, 'data'), '-p', String(port), '-h', HOST, '-k', folder];
+	const command = [
+		...AS_POSTGRES,
+		'postgres',
+		'-D',
+		join(folder, 'data'),
+		'-p',
+		String(port),
+		'-h',
+		HOST,
+		'-k',
+		folder,
+	];
 	// The fast shutdown: with SIGTERM it would wait for its clients to leave.
 	const server = serve(command, port, 'SIGINT', async () => {
 		const client = new Client({ host: HOST, port, user: 'postgres', database: 'postgres' });

@@ -10,7 +10,9 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Median, 99th percentile and maximum of how long answers took, in milliseconds. */
-export function answerTimes(deliveries: ReadonlyArray<{ answeredAfterMs: number }>): Record<'p50' | 'p99' | 'max', number> {
+export function answerTimes(
+	deliveries: ReadonlyArray<{ answeredAfterMs: number }>,
+): Record<'p50' | 'p99' | 'max', number> {
 	const times = deliveries.map(({ answeredAfterMs }) => answeredAfterMs);
 	return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: quantile(times, 1) };
 }

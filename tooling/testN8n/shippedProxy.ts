@@ -9,7 +9,9 @@ import { temporaryFolder } from '../process/temporaryFolder';
 const COMPOSE = join(__dirname, '../../examples/queue-mode/docker-compose.yml');
 
 /** HAProxy's configuration in the compose file of queue mode. */
-export const shippedProxyConfig = (): string => (parse(readFileSync(COMPOSE, 'utf8'), { merge: true }) as { configs: { proxy: { content: string } } }).configs.proxy.content;
+export const shippedProxyConfig = (): string =>
+	(parse(readFileSync(COMPOSE, 'utf8'), { merge: true }) as { configs: { proxy: { content: string } } }).configs.proxy
+		.content;
 
 export interface RunningProxy extends StartedProcess {
 	/** Without a slash at the end. */
@@ -23,7 +25,9 @@ export interface RunningProxy extends StartedProcess {
 export async function startShippedProxy(addresses: Readonly<Record<string, string>>): Promise<RunningProxy> {
 	const port = await freePort();
 	const config = shippedProxyConfig()
-		.replace(/^ *server ([\w-]+) [\w-]+:5678(.*)\n/gm, (_line, name: string, rest: string) => (addresses[name] ? `  server ${name} ${addresses[name]}${rest}\n` : ''))
+		.replace(/^ *server ([\w-]+) [\w-]+:5678(.*)\n/gm, (_line, name: string, rest: string) =>
+			addresses[name] ? `  server ${name} ${addresses[name]}${rest}\n` : '',
+		)
 		.replace('bind :8080', `bind 127.0.0.1:${port}`)
 		.replace(' resolvers docker init-addr none', '');
 	const folder = temporaryFolder('proxy');
@@ -35,7 +39,12 @@ export async function startShippedProxy(addresses: Readonly<Record<string, strin
 	void proxy.ended.then((code) => (status = code));
 	await waitUntil('The proxy', async () => {
 		if (status !== undefined) throw new Error(`haproxy ended with status ${status}: ${lastLines(logFile)}`);
-		return (await fetch(url).then(() => true, () => false)) || undefined;
+		return (
+			(await fetch(url).then(
+				() => true,
+				() => false,
+			)) || undefined
+		);
 	});
 	return { ...proxy, url };
 }

@@ -13,7 +13,13 @@ export interface TriggerWorkflow extends Workflow {
 
 const STORE_CREDENTIALS: Readonly<Record<string, string>> = { redis: 'ledgerRedisApi', postgres: 'ledgerPostgresApi' };
 
-const node = (index: number, name: string, type: string, typeVersion: number, rest: Partial<WorkflowNode>): WorkflowNode => ({
+const node = (
+	index: number,
+	name: string,
+	type: string,
+	typeVersion: number,
+	rest: Partial<WorkflowNode>,
+): WorkflowNode => ({
 	id: randomUUID(),
 	name,
 	type,
@@ -36,18 +42,35 @@ export function triggerToSink(sinkUrl: string, parameters: Record<string, unknow
 	return {
 		name: `Trigger to sink: ${JSON.stringify(parameters)}`,
 		nodes: [
-			node(0, TRIGGER, 'n8n-nodes-sip-trunk.callEventTrigger', 2, { webhookId: randomUUID(), parameters: { events: ['completed'], ...parameters }, credentials }),
+			node(0, TRIGGER, 'n8n-nodes-sip-trunk.callEventTrigger', 2, {
+				webhookId: randomUUID(),
+				parameters: { events: ['completed'], ...parameters },
+				credentials,
+			}),
 			logTo(sinkUrl),
 		],
 		connections: { [TRIGGER]: { main: [[{ node: 'Log', type: 'main', index: 0 }]] } },
 	};
 }
 
-export const createTrunkCredential = async (client: N8nClient, changes: Record<string, unknown> = {}): Promise<Credential> =>
-	await client.createCredential('sipTrunkApi', `Trunk ${randomUUID()}`, { provider: 'unlimCall', accessToken: 'unused', signingSecret: SIGNING_SECRET, ...changes });
+export const createTrunkCredential = async (
+	client: N8nClient,
+	changes: Record<string, unknown> = {},
+): Promise<Credential> =>
+	await client.createCredential('sipTrunkApi', `Trunk ${randomUUID()}`, {
+		provider: 'unlimCall',
+		accessToken: 'unused',
+		signingSecret: SIGNING_SECRET,
+		...changes,
+	});
 
 /** Imports a workflow and activates it. @param servers the base URLs that receive webhooks, where these are processes of their own */
-export async function activateWorkflow(client: N8nClient, file: WorkflowFile, credentials: Credential[], servers?: string[]): Promise<TriggerWorkflow> {
+export async function activateWorkflow(
+	client: N8nClient,
+	file: WorkflowFile,
+	credentials: Credential[],
+	servers?: string[],
+): Promise<TriggerWorkflow> {
 	const workflow = await client.importWorkflow(file, credentials);
 	await client.activate(workflow, servers);
 	return { ...workflow, path: webhookPaths(workflow.nodes)[0] };

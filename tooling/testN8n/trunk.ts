@@ -28,7 +28,11 @@ export interface Trunk {
 	readonly deliveries: Answer[];
 	deliver(url: string, callUuid: string, options?: DeliverOptions): Promise<Answer>;
 	/** As providers do: again and again until the answer is 2xx. */
-	deliverUntilAcknowledged(url: string, callUuid: string, options?: DeliverOptions & { pausesMs?: readonly number[] }): Promise<Answer>;
+	deliverUntilAcknowledged(
+		url: string,
+		callUuid: string,
+		options?: DeliverOptions & { pausesMs?: readonly number[] },
+	): Promise<Answer>;
 	close(): void;
 }
 
@@ -36,7 +40,11 @@ const TIMES: Record<EventName, Record<string, string>> = {
 	initiated: { initiated_at: '2026-06-04T09:14:22.000Z' },
 	ringing: { initiated_at: '2026-06-04T09:14:22.000Z' },
 	answered: { initiated_at: '2026-06-04T09:14:22.000Z', answered_at: '2026-06-04T09:14:29.000Z' },
-	completed: { initiated_at: '2026-06-04T09:14:22.000Z', answered_at: '2026-06-04T09:14:29.000Z', ended_at: '2026-06-04T09:17:45.000Z' },
+	completed: {
+		initiated_at: '2026-06-04T09:14:22.000Z',
+		answered_at: '2026-06-04T09:14:29.000Z',
+		ended_at: '2026-06-04T09:17:45.000Z',
+	},
 };
 const ENDING = { duration_seconds: 196, hangup_cause: 'normal_clearing', hangup_cause_code: 16 };
 
@@ -79,7 +87,11 @@ export function openTrunk(): Trunk {
 	const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 	const deliveries: Answer[] = [];
 
-	const deliver: Trunk['deliver'] = async (url, callUuid, { event = 'completed', timeoutMs = DEFAULT_TIMEOUT_MS, signature, changes = {} } = {}) => {
+	const deliver: Trunk['deliver'] = async (
+		url,
+		callUuid,
+		{ event = 'completed', timeoutMs = DEFAULT_TIMEOUT_MS, signature, changes = {} } = {},
+	) => {
 		const body = payload(callUuid, event, changes);
 		const headers = {
 			'content-type': 'application/json',
@@ -90,7 +102,13 @@ export function openTrunk(): Trunk {
 		const { status: sent, text } = await send(agent, url, headers, body, timeoutMs);
 		// As behind the proxy of docs/queue-mode, which no sender can do without: see docs/queue-mode.md.
 		const status = text === STARTING ? 503 : sent;
-		const answer: Answer = { key: keyOf(callUuid, event), at, status, answeredAfterMs: Date.now() - at, message: messageOf(text) };
+		const answer: Answer = {
+			key: keyOf(callUuid, event),
+			at,
+			status,
+			answeredAfterMs: Date.now() - at,
+			message: messageOf(text),
+		};
 		deliveries.push(answer);
 		return answer;
 	};
@@ -111,7 +129,13 @@ export function openTrunk(): Trunk {
 
 type Reply = { status: number | 'unknown'; text: string };
 
-async function send(agent: Agent, url: string, headers: Record<string, string | number>, body: string, timeoutMs: number): Promise<Reply> {
+async function send(
+	agent: Agent,
+	url: string,
+	headers: Record<string, string | number>,
+	body: string,
+	timeoutMs: number,
+): Promise<Reply> {
 	return await new Promise((resolve) => {
 		const sent = request(url, { method: 'POST', agent, headers }, (response) => {
 			let text = '';

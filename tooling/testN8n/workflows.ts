@@ -5,7 +5,13 @@ const CREDENTIALS = { sipTrunkApi: { id: '', name: '' } };
 const to = (node: string) => ({ node, type: 'main', index: 0 });
 
 /** A node at its place in a row. */
-const node = (index: number, name: string, type: string, typeVersion: number, rest: Partial<WorkflowNode> = {}): WorkflowNode => ({
+const node = (
+	index: number,
+	name: string,
+	type: string,
+	typeVersion: number,
+	rest: Partial<WorkflowNode> = {},
+): WorkflowNode => ({
 	name,
 	type,
 	typeVersion,
@@ -19,7 +25,10 @@ export const placeCallByHand = (parameters: Record<string, unknown>): WorkflowFi
 	name: `Place Call by hand: ${JSON.stringify(parameters)}`,
 	nodes: [
 		node(0, 'Start', 'n8n-nodes-base.manualTrigger', 1),
-		node(1, 'Place Call', 'n8n-nodes-sip-trunk.placeCall', 1, { parameters: { resource: 'call', ...parameters }, credentials: CREDENTIALS }),
+		node(1, 'Place Call', 'n8n-nodes-sip-trunk.placeCall', 1, {
+			parameters: { resource: 'call', ...parameters },
+			credentials: CREDENTIALS,
+		}),
 	],
 	connections: { Start: { main: [[to('Place Call')]] } },
 });
@@ -28,7 +37,10 @@ export const placeCallByHand = (parameters: Record<string, unknown>): WorkflowFi
 export const branchByOutcome = (outcomes: readonly Outcome[]): WorkflowFile => ({
 	name: 'Branch by outcome',
 	nodes: [
-		node(0, 'Call Event Trigger', 'n8n-nodes-sip-trunk.callEventTrigger', 2, { webhookId: 'branch-by-outcome', credentials: CREDENTIALS }),
+		node(0, 'Call Event Trigger', 'n8n-nodes-sip-trunk.callEventTrigger', 2, {
+			webhookId: 'branch-by-outcome',
+			credentials: CREDENTIALS,
+		}),
 		node(1, 'Map Disposition', 'n8n-nodes-sip-trunk.mapDisposition', 1, { parameters: { outputsBy: 'disposition' } }),
 		...outcomes.map((outcome) => node(2, outcome, 'n8n-nodes-base.noOp', 1)),
 	],

@@ -23,7 +23,10 @@ async function openRegistry(context: IHookFunctions): Promise<Registry | undefin
 	const trunk = orThrow(context, readTrunk(await context.getCredentials('sipTrunkApi')), 0);
 	const { hooks, displayName } = trunk.provider;
 	if (!hooks) {
-		throw new NodeOperationError(context.getNode(), `${displayName} has no API to register a webhook: turn Register Webhook off, and give the trunk the URL of this trigger.`);
+		throw new NodeOperationError(
+			context.getNode(),
+			`${displayName} has no API to register a webhook: turn Register Webhook off, and give the trunk the URL of this trigger.`,
+		);
 	}
 	return { trunk, hooks, url: context.getNodeWebhookUrl('default') as string };
 }
@@ -71,7 +74,10 @@ async function remove(context: IHookFunctions, { trunk, hooks }: Registry, id: s
 	const answer = await sendToTrunk(context, trunk, request);
 	// Gone already is what was asked for.
 	if (answer.kind === 'answer' && (answer.status === 404 || answer.status < 300)) return;
-	throw new NodeOperationError(context.getNode(), `${trunk.provider.displayName} did not remove the webhook of this trigger: remove it in the portal, or deactivate the workflow again.`);
+	throw new NodeOperationError(
+		context.getNode(),
+		`${trunk.provider.displayName} did not remove the webhook of this trigger: remove it in the portal, or deactivate the workflow again.`,
+	);
 }
 
 /** Saved by n8n after an activation; only a hint which of the trunk's webhooks was ours. */

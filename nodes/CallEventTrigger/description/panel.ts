@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-const LISTENING = "While building, click 'Execute step' and place a call through the trunk: the first of the selected events shows up here. Opening the test URL in a browser tab sends a sample call instead.";
+const LISTENING =
+	"While building, click 'Execute step' and place a call through the trunk: the first of the selected events shows up here. Opening the test URL in a browser tab sends a sample call instead.";
 
 /** What n8n's editor says beside the parameters, in the words of this trigger instead of its own. */
 export const panel: Pick<INodeTypeDescription, 'activationMessage' | 'eventTriggerDescription' | 'triggerPanel'> = {

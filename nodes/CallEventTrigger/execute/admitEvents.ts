@@ -15,32 +15,51 @@ export async function admitEvents(this: IExecuteFunctions): Promise<INodeExecuti
 	// Only a production delivery is deduplicated: "Retry execution" means that the user wants the event again, and a
 	// test run in the editor must not use it up.
 	const admitted = this.getMode() === 'webhook' ? await admitEach(this, items, settings) : items;
-	return routeByEvent(settings, admitted.map((item, index) => ({ json: item.json, pairedItem: item.pairedItem ?? { item: index } })));
+	return routeByEvent(
+		settings,
+		admitted.map((item, index) => ({ json: item.json, pairedItem: item.pairedItem ?? { item: index } })),
+	);
 }
 
-async function admitEach(context: IExecuteFunctions, items: INodeExecutionData[], settings: TriggerSettings): Promise<INodeExecutionData[]> {
+async function admitEach(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	settings: TriggerSettings,
+): Promise<INodeExecutionData[]> {
 	const admitted: INodeExecutionData[] = [];
 	for (const [index, item] of items.entries()) {
 		const event = { ...item.json } as unknown as EmittedEvent;
-		if (await isAdmitted(context, settings, event)) admitted.push({ json: event as unknown as IDataObject, pairedItem: { item: index } });
+		if (await isAdmitted(context, settings, event))
+			admitted.push({ json: event as unknown as IDataObject, pairedItem: { item: index } });
 	}
 	return admitted;
 }
 
 /** Marks `event` with how it was checked. */
-async function isAdmitted(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<boolean> {
+async function isAdmitted(
+	context: IExecuteFunctions,
+	settings: TriggerSettings,
+	event: EmittedEvent,
+): Promise<boolean> {
 	const recorder = recorderOf(context.getWorkflow().id as string);
 	if (settings.store === 'n8nHistory' && !door.knows(ledgerKey(event))) hintAtSharedStores(context);
 	const verdict = await ask(context, settings, event);
 	event.dedupe = verdict === 'unavailable' ? 'unavailable' : 'checked';
 	if (verdict === 'unavailable') recorder.count('unavailable');
 	if (verdict === 'changed') recorder.count('changed');
-	const isNew = verdict === 'new' || verdict === 'unavailable' || (verdict === 'changed' && (await becomesUpdate(context, settings, event)));
+	const isNew =
+		verdict === 'new' ||
+		verdict === 'unavailable' ||
+		(verdict === 'changed' && (await becomesUpdate(context, settings, event)));
 	recorder.count(isNew ? 'emitted' : 'deduplicated');
 	return isNew;
 }
 
-async function ask(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<Admission | 'unavailable'> {
+async function ask(
+	context: IExecuteFunctions,
+	settings: TriggerSettings,
+	event: EmittedEvent,
+): Promise<Admission | 'unavailable'> {
 	const key = ledgerKey(event);
 	try {
 		const ledger: Ledger = await openLedger(context, settings);
@@ -58,7 +77,11 @@ async function ask(context: IExecuteFunctions, settings: TriggerSettings, event:
 }
 
 /** Another process had admitted the event, with other content, between the door and here. */
-async function becomesUpdate(context: IExecuteFunctions, settings: TriggerSettings, event: EmittedEvent): Promise<boolean> {
+async function becomesUpdate(
+	context: IExecuteFunctions,
+	settings: TriggerSettings,
+	event: EmittedEvent,
+): Promise<boolean> {
 	if (event.update || settings.options.onChangedPayload !== 'emitUpdate') return false;
 	event.update = true;
 	return (await ask(context, settings, event)) !== 'duplicate';

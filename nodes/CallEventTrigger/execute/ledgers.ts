@@ -18,7 +18,11 @@ export async function openLedger(context: IExecuteFunctions, settings: TriggerSe
 		});
 		return fresh;
 	};
-	return historyLedger(`${context.getWorkflow().id}:${context.getNode().id}`, record, async () => await sleep(GATHER_MS));
+	return historyLedger(
+		`${context.getWorkflow().id}:${context.getNode().id}`,
+		record,
+		async () => await sleep(GATHER_MS),
+	);
 }
 
 /** Pauses between tries while a store is busy: SQLite is locked, a connection is being made again. */

@@ -16,14 +16,20 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  */
 export async function answerHealth(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (this.getMode() === 'manual') {
-		return { workflowData: [[{ json: sampleEvent(new Date()) as unknown as IDataObject }]], webhookResponse: { message: 'A sample call was sent to the editor.' } };
+		return {
+			workflowData: [[{ json: sampleEvent(new Date()) as unknown as IDataObject }]],
+			webhookResponse: { message: 'A sample call was sent to the editor.' },
+		};
 	}
 	const settings = readSettings(this);
 	const token = settings.options.healthToken ?? '';
-	if (token === '') return answer(this, 404, 'Set Health Token in the options of the Call Event Trigger to read its figures here.');
+	if (token === '')
+		return answer(this, 404, 'Set Health Token in the options of the Call Event Trigger to read its figures here.');
 	const sent = String(this.getHeaderData().authorization ?? '');
 	if (!timingSafeEqual(digest(`Bearer ${token}`), digest(sent))) {
-		return answer(this, 401, 'Send the health token of the trigger as a bearer token.', { 'WWW-Authenticate': 'Bearer' });
+		return answer(this, 401, 'Send the health token of the trigger as a bearer token.', {
+			'WWW-Authenticate': 'Bearer',
+		});
 	}
 	return await figures(this);
 }
@@ -36,7 +42,9 @@ async function figures(context: IWebhookFunctions): Promise<IWebhookResponseData
 		const store = kind === 'n8nHistory' ? undefined : await openStore(context, kind);
 		if (store) await recorder.share(store);
 		const read = await recorder.read(store);
-		const wantsJson = /json/.test(`${context.getHeaderData().accept ?? ''} ${(context.getQueryData() as IDataObject).format ?? ''}`);
+		const wantsJson = /json/.test(
+			`${context.getHeaderData().accept ?? ''} ${(context.getQueryData() as IDataObject).format ?? ''}`,
+		);
 		response.status(200);
 		if (wantsJson) response.json({ scope: store ? 'all processes' : 'this process', ...toJson(read) });
 		else response.type('text/plain; version=0.0.4').send(toPrometheus(read));

@@ -32,12 +32,15 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	const rawBody = await readRawBody(request);
 	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;
-	if (rawBody.length > limitKib * 1024) return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
+	if (rawBody.length > limitKib * 1024)
+		return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
 	const credential = await cachedCredentials(this, 'sipTrunkApi').catch(() => ({ provider: '' }));
 	const provider = providers[String(credential.provider)] as TrunkProvider | undefined;
 	if (!provider) {
-		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', { workflowId: this.getWorkflow().id });
+		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', {
+			workflowId: this.getWorkflow().id,
+		});
 		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
 	}
 	const urlOf = (): string => `${this.getNodeWebhookUrl('default') ?? ''}${queryOf(request.originalUrl)}`;
@@ -49,17 +52,18 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 			return urlOf();
 		},
 	};
-	const broken = verifySignature(
-		schemeOf(settings, provider),
-		signedRequest,
-		secretsOf(credential),
-		{ nowMs: Date.now(), toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS },
-	);
+	const broken = verifySignature(schemeOf(settings, provider), signedRequest, secretsOf(credential), {
+		nowMs: Date.now(),
+		toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
+	});
 	if (broken) return refused(401, broken);
 
 	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
 	if (reading.kind === 'invalid') return refused(400, reading.rule);
-	const read = provider.readEvent({ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() }, credential);
+	const read = provider.readEvent(
+		{ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() },
+		credential,
+	);
 	if (read.kind === 'invalid') return refused(400, read.rule);
 	if (read.kind === 'ignored') return read;
 	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };

@@ -32,7 +32,10 @@ interface Arrival {
  * Claims the event in this process, then asks the shared store, if there is one, whether another process had it.
  * Marks `event` as late or as an update where that shows here.
  */
-export async function enterDoor(context: IWebhookFunctions, arrival: Arrival): Promise<'admitted' | IWebhookResponseData> {
+export async function enterDoor(
+	context: IWebhookFunctions,
+	arrival: Arrival,
+): Promise<'admitted' | IWebhookResponseData> {
 	const claim = await claimOrAnswer(context, arrival);
 	if (!('confirm' in claim)) return claim;
 	const { event, scope } = arrival;
@@ -59,21 +62,32 @@ async function claimOrAnswer(context: IWebhookFunctions, arrival: Arrival): Prom
 		}
 		if (performance.now() >= deadline) {
 			const retryAfter = String(Math.ceil(entrance.retryAfterMs / 1000));
-			return answer(context, 503, 'The same event is still being received: deliver it again later.', { 'Retry-After': retryAfter });
+			return answer(context, 503, 'The same event is still being received: deliver it again later.', {
+				'Retry-After': retryAfter,
+			});
 		}
 		await Promise.race([entrance.settled, (patience ??= sleep(WAIT_FOR_TWIN_MS))]);
 	}
 }
 
-async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Claim, openStore: () => Promise<Store>): Promise<'new' | IWebhookResponseData> {
+async function askStore(
+	context: IWebhookFunctions,
+	arrival: Arrival,
+	claim: Claim,
+	openStore: () => Promise<Store>,
+): Promise<'new' | IWebhookResponseData> {
 	const { event, scope, settings } = arrival;
 	try {
 		const ledger = storeLedger(await openStore(), windowMs(settings));
-		const [known, completed] = await inTime(ledger.has([ledgerKey(event), completedKey(scope, event)]), WAIT_FOR_STORE_MS);
+		const [known, completed] = await inTime(
+			ledger.has([ledgerKey(event), completedKey(scope, event)]),
+			WAIT_FOR_STORE_MS,
+		);
 		event.late ||= event.event !== 'completed' && completed !== undefined;
 		if (!known) return 'new';
 		claim.confirm();
-		if (known.fingerprint === fingerprint(event) || !becomesUpdate(context, arrival)) return duplicate(context, arrival);
+		if (known.fingerprint === fingerprint(event) || !becomesUpdate(context, arrival))
+			return duplicate(context, arrival);
 		const again = await enterDoor(context, arrival);
 		return again === 'admitted' ? 'new' : again;
 	} catch (error) {
@@ -81,7 +95,9 @@ async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Cla
 		claim.release();
 		arrival.recorder.count('refused');
 		arrival.recorder.count('refusedUnavailable');
-		return answer(context, 503, 'The deduplication store does not answer: deliver the event again later.', { 'Retry-After': '30' });
+		return answer(context, 503, 'The deduplication store does not answer: deliver the event again later.', {
+			'Retry-After': '30',
+		});
 	}
 }
 
@@ -89,7 +105,11 @@ async function askStore(context: IWebhookFunctions, arrival: Arrival, claim: Cla
 function becomesUpdate(context: IWebhookFunctions, { event, settings, recorder, scope }: Arrival): boolean {
 	if (event.update) return false;
 	recorder.count('changed');
-	context.logger.warn('A call event came again with other content', { workflowId: scope.workflowId, callUuid: event.callUuid, event: event.event });
+	context.logger.warn('A call event came again with other content', {
+		workflowId: scope.workflowId,
+		callUuid: event.callUuid,
+		event: event.event,
+	});
 	event.update = settings.options.onChangedPayload === 'emitUpdate';
 	return event.update;
 }

@@ -40,18 +40,32 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	}
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
 		recorder.count('ignored');
-		return answer(this, 200, `Ignored: ${reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.'}`);
+		return answer(
+			this,
+			200,
+			`Ignored: ${reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.'}`,
+		);
 	}
-	const openOwnStore = settings.store === 'n8nHistory' ? undefined : async () => await openStore(this, settings.store as StoreKind);
+	const openOwnStore =
+		settings.store === 'n8nHistory' ? undefined : async () => await openStore(this, settings.store as StoreKind);
 	const event = emitted(reading.event, eventKey(scope, reading.event, reading.event.event));
 	const entrance = await enterDoor(this, { event, scope, settings, openStore: openOwnStore, recorder });
 	recorder.time('door', performance.now() - startedAt);
 	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
-	openOwnStore?.().then((store) => shareNowAndThen(recorder, store), () => undefined);
+	openOwnStore?.().then(
+		(store) => shareNowAndThen(recorder, store),
+		() => undefined,
+	);
 	return entrance === 'admitted' ? emit(event) : entrance;
 }
 
-const emitted = (event: CallEvent, key: string): EmittedEvent => ({ ...event, eventKey: key, late: false, update: false, dedupe: 'skipped' });
+const emitted = (event: CallEvent, key: string): EmittedEvent => ({
+	...event,
+	eventKey: key,
+	late: false,
+	update: false,
+	dedupe: 'skipped',
+});
 
 const emit = (event: EmittedEvent): IWebhookResponseData => ({
 	workflowData: [[{ json: { ...event } as IDataObject }]],

@@ -5,6 +5,9 @@ import type { TriggerSettings } from '../settings';
 export function selects({ events, options }: TriggerSettings, event: CallEvent): boolean {
 	if (!events.includes(event.event)) return false;
 	if (options.direction && options.direction !== 'any' && options.direction !== event.direction) return false;
-	const seats = (options.seats ?? '').split(',').map((seat) => seat.trim()).filter(Boolean);
+	const seats = (options.seats ?? '')
+		.split(',')
+		.map((seat) => seat.trim())
+		.filter(Boolean);
 	return seats.length === 0 || seats.includes(event.seatId ?? '');
 }

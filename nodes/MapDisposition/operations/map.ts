@@ -19,7 +19,11 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 			const fields = { ...json, ...replacing };
 			const mapped = mapCall(fields, settings, ruleOf(itemIndex));
 			if ('kind' in mapped) throw toRuleError(context.getNode(), mapped.rule, itemIndex);
-			outputs[outputOf(mapped)].push({ json: { ...fields, ...mapped, record: toRow(mapped) } as IDataObject, binary, pairedItem: { item: itemIndex } });
+			outputs[outputOf(mapped)].push({
+				json: { ...fields, ...mapped, record: toRow(mapped) } as IDataObject,
+				binary,
+				pairedItem: { item: itemIndex },
+			});
 		} catch (error) {
 			if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 			outputs[failedOutput].push(toErrorItem(context.getNode(), error, itemIndex));

@@ -9,7 +9,10 @@ export const outcomeChoices: INodePropertyOptions[] = OUTCOMES.filter((outcome) 
 	.map((value) => ({ name: OUTCOME_TITLES[value], value }))
 	.sort(byName);
 
-export const nextActionChoices: INodePropertyOptions[] = NEXT_ACTIONS.map((value) => ({ name: NEXT_ACTION_TITLES[value], value })).sort(byName);
+export const nextActionChoices: INodePropertyOptions[] = NEXT_ACTIONS.map((value) => ({
+	name: NEXT_ACTION_TITLES[value],
+	value,
+})).sort(byName);
 
 /** For a rule that leaves this to the usual way. */
 export const asUsual: INodePropertyOptions = { name: 'As Usual', value: '' };

@@ -8,10 +8,18 @@ const showOnlyForMerge = { show: { operation: ['mergeRecords'] } };
 
 const columnStyles = [
 	{ name: 'Snake Case', value: 'snakeCase', description: 'Such as call_uuid and hangup_cause, for databases' },
-	{ name: 'Title Case', value: 'titleCase', description: 'Such as Call UUID and Hangup Cause, for Airtable and Notion' },
+	{
+		name: 'Title Case',
+		value: 'titleCase',
+		description: 'Such as Call UUID and Hangup Cause, for Airtable and Notion',
+	},
 ];
 const columnStylesAndCrm = [
-	{ name: 'Of the CRM', value: 'crm', description: 'The fields of the CRM chosen as vocabulary; snake case for the standard one' },
+	{
+		name: 'Of the CRM',
+		value: 'crm',
+		description: 'The fields of the CRM chosen as vocabulary; snake case for the standard one',
+	},
 	...columnStyles,
 ];
 
@@ -70,7 +78,8 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $("Map Disposition").item.json.record }}',
 		displayOptions: showOnlyForMerge,
-		description: 'A record of the same call to merge into the item, for instance the row that your table already holds. Items with the same call UUID are merged in any case.',
+		description:
+			'A record of the same call to merge into the item, for instance the row that your table already holds. Items with the same call UUID are merged in any case.',
 	},
 	{
 		displayName: 'Record Columns',

@@ -10,7 +10,11 @@ export const vocabularies: INodePropertyOptions[] = [
 	{ name: 'Pipedrive', value: 'pipedrive', description: 'The call log outcomes of Pipedrive' },
 	{ name: 'Salesforce', value: 'salesforce', description: 'Standard words for the Call Result of a Salesforce task' },
 	{ name: 'Standard', value: 'standard', description: 'Connected, No Answer, Busy, Rejected and so on' },
-	{ name: 'Zoho CRM', value: 'zoho', description: 'Standard words for the Call Result, and the call status of Zoho CRM' },
+	{
+		name: 'Zoho CRM',
+		value: 'zoho',
+		description: 'Standard words for the Call Result, and the call status of Zoho CRM',
+	},
 ];
 
 export const vocabularyProperties: INodeProperties[] = [
@@ -30,7 +34,8 @@ export const vocabularyProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. the answer of GET /calling/v1/dispositions',
 		displayOptions: { show: { ...showOnlyForMap, vocabulary: ['hubSpot'] } },
-		description: 'The list of your own portal, as GET /calling/v1/dispositions answers it. Leave empty for the six that every portal starts with.',
+		description:
+			'The list of your own portal, as GET /calling/v1/dispositions answers it. Leave empty for the six that every portal starts with.',
 	},
 	{
 		displayName: 'Disposition Names',
@@ -47,7 +52,14 @@ export const vocabularyProperties: INodeProperties[] = [
 				name: 'names',
 				values: [
 					{ displayName: 'Outcome', name: 'outcome', type: 'options', options: outcomeChoices, default: 'connected' },
-					{ displayName: 'Word', name: 'word', type: 'string', default: '', placeholder: 'e.g. Reached', description: 'Empty leaves the disposition empty' },
+					{
+						displayName: 'Word',
+						name: 'word',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Reached',
+						description: 'Empty leaves the disposition empty',
+					},
 				],
 			},
 		],

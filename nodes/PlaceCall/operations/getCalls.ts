@@ -22,14 +22,19 @@ function readTime(context: IExecuteFunctions, name: string, label: string, itemI
 	const text = readWords(context, name, label, itemIndex);
 	if (text === undefined) return undefined;
 	const date = new Date(text);
-	if (Number.isNaN(date.getTime())) throw toRuleError(context.getNode(), `${label} must be a date and time, e.g. 2026-06-04T09:00:00Z.`, itemIndex);
+	if (Number.isNaN(date.getTime()))
+		throw toRuleError(context.getNode(), `${label} must be a date and time, e.g. 2026-06-04T09:00:00Z.`, itemIndex);
 	return date.toISOString();
 }
 
 export const getCalls: Operation = {
 	properties: [
 		timeField('Started After', 'startedAfter', 'The earliest start of the calls to list. Empty for no limit.'),
-		timeField('Started Before', 'startedBefore', 'The first moment whose calls are no longer listed. Empty for no limit.'),
+		timeField(
+			'Started Before',
+			'startedBefore',
+			'The first moment whose calls are no longer listed. Empty for no limit.',
+		),
 		...returnAllFields(showOnlyForGetCalls),
 	],
 	async run(context, trunk, itemIndex) {

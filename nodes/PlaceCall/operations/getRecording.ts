@@ -10,12 +10,24 @@ import type { Operation } from './operation';
 const showOnlyForGetRecording = { show: { resource: ['recording'], operation: ['get'] } };
 
 /** By MIME type, the usual endings of the formats that trunks record in. */
-const ENDINGS: Readonly<Record<string, string>> = Object.freeze({ 'audio/wav': 'wav', 'audio/mpeg': 'mp3', 'audio/mp3': 'mp3', 'audio/ogg': 'ogg' });
+const ENDINGS: Readonly<Record<string, string>> = Object.freeze({
+	'audio/wav': 'wav',
+	'audio/mpeg': 'mp3',
+	'audio/mp3': 'mp3',
+	'audio/ogg': 'ogg',
+});
 
-async function bytesOf(context: IExecuteFunctions, trunk: Trunk, recording: Recording, itemIndex: number): Promise<Buffer> {
+async function bytesOf(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	recording: Recording,
+	itemIndex: number,
+): Promise<Buffer> {
 	if (recording.kind === 'content') return Buffer.from(recording.base64, 'base64');
 	if (recording.kind === 'url') return await download(context, trunk, recording.url, itemIndex);
-	return Buffer.from((await askTrunk(context, trunk, { method: 'GET', path: recording.path }, itemIndex, { binary: true })) as Buffer);
+	return Buffer.from(
+		(await askTrunk(context, trunk, { method: 'GET', path: recording.path }, itemIndex, { binary: true })) as Buffer,
+	);
 }
 
 export const getRecording: Operation = {
@@ -41,6 +53,11 @@ export const getRecording: Operation = {
 		const mimeType = recording.contentType ?? 'audio/wav';
 		const data = await context.helpers.prepareBinaryData(bytes, `${callUuid}.${ENDINGS[mimeType] ?? 'bin'}`, mimeType);
 		const binaryPropertyName = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-		return [{ json: { callUuid, mimeType, fileSizeBytes: bytes.length, provider: trunk.provider.id }, binary: { [binaryPropertyName]: data } }];
+		return [
+			{
+				json: { callUuid, mimeType, fileSizeBytes: bytes.length, provider: trunk.provider.id },
+				binary: { [binaryPropertyName]: data },
+			},
+		];
 	},
 };

@@ -22,4 +22,7 @@ export const operations: Readonly<Record<string, Operation>> = Object.freeze({
 	'softphoneLink:get': getSoftphoneLink,
 });
 
-export const properties: INodeProperties[] = [...resourceProperties, ...Object.values(operations).flatMap((operation) => operation.properties)];
+export const properties: INodeProperties[] = [
+	...resourceProperties,
+	...Object.values(operations).flatMap((operation) => operation.properties),
+];

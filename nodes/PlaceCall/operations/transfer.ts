@@ -11,8 +11,16 @@ const showOnlyForTransfer = { show: { resource: ['call'], operation: ['transfer'
 export const transfer: Operation = {
 	properties: [
 		callUuidField(showOnlyForTransfer),
-		toField(showOnlyForTransfer, { default: '', description: 'The third party\'s number, in E.164 or as written in the default country' }),
-		{ ...fromField(showOnlyForTransfer), required: undefined, default: { mode: 'number', value: '' }, description: 'The caller ID that the third party sees. Leave empty for the trunk\'s own choice.' },
+		toField(showOnlyForTransfer, {
+			default: '',
+			description: "The third party's number, in E.164 or as written in the default country",
+		}),
+		{
+			...fromField(showOnlyForTransfer),
+			required: undefined,
+			default: { mode: 'number', value: '' },
+			description: "The caller ID that the third party sees. Leave empty for the trunk's own choice.",
+		},
 		{
 			displayName: 'Options',
 			name: 'options',

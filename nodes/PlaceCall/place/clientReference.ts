@@ -7,7 +7,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * that takes a reference takes one.
  */
 export function defaultClientReference(context: IExecuteFunctions, itemIndex: number): string {
-	const hex = createHash('sha256').update(JSON.stringify([...runOf(context), itemIndex])).digest('hex');
+	const hex = createHash('sha256')
+		.update(JSON.stringify([...runOf(context), itemIndex]))
+		.digest('hex');
 	const variant = ((parseInt(hex[16], 16) & 0x3) | 0x8).toString(16);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -11,7 +11,8 @@ interface DialRecord {
 }
 
 /** How an attempt to dial ended; `open` when the call may stand although the trunk did not say so. */
-export type DialOutcome<Failure> = { kind: 'placed'; placed: PlacedCall } | { kind: 'notPlaced'; failure: Failure } | { kind: 'open'; failure: Failure };
+export type DialOutcome<Failure> =
+	{ kind: 'placed'; placed: PlacedCall } | { kind: 'notPlaced'; failure: Failure } | { kind: 'open'; failure: Failure };
 
 /** The reference was used before, so nothing was sent; this is what is known of the first call. */
 interface Standing {
@@ -34,8 +35,15 @@ interface Attempt {
 
 const standing = (record: DialRecord, to: string): Standing | Invalid =>
 	record.to === to
-		? { kind: 'standing', callUuid: record.callUuid ?? null, status: record.status ?? 'unknown', placedAt: record.placedAt }
-		: invalid('Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.');
+		? {
+				kind: 'standing',
+				callUuid: record.callUuid ?? null,
+				status: record.status ?? 'unknown',
+				placedAt: record.placedAt,
+			}
+		: invalid(
+				'Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.',
+			);
 
 /**
  * Dials at most once for each client reference. The reference is recorded before the request leaves, so that neither

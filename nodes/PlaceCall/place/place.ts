@@ -20,10 +20,17 @@ const HOUR_MS = 3_600_000;
 const reserve = createPacer(() => performance.now());
 
 /** References and pace belong to the trunk's account, whichever node or workflow uses it. */
-const credentialId = (context: IExecuteFunctions): string => context.getNode().credentials?.sipTrunkApi?.id ?? 'unsaved';
+const credentialId = (context: IExecuteFunctions): string =>
+	context.getNode().credentials?.sipTrunkApi?.id ?? 'unsaved';
 
 /** Everything that can be wrong before a request leaves. @throws NodeOperationError of this item */
-async function prepare(context: IExecuteFunctions, trunk: Trunk, call: OutboundCall, options: CallOptions, itemIndex: number): Promise<TrunkRequest> {
+async function prepare(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	call: OutboundCall,
+	options: CallOptions,
+	itemIndex: number,
+): Promise<TrunkRequest> {
 	const broken =
 		checkDestination(call.to, { allowedCountries: readAllowedCountries(context, itemIndex, options) }) ??
 		checkHeaderValues(call) ??
@@ -35,11 +42,18 @@ async function prepare(context: IExecuteFunctions, trunk: Trunk, call: OutboundC
 }
 
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
-export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex: number): Promise<INodeExecutionData[]> {
+export async function place(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
 	const call = readCall(context, options, itemIndex);
 	const request = await prepare(context, trunk, call, options, itemIndex);
-	const store = await openReferences(context, context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind);
+	const store = await openReferences(
+		context,
+		context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind,
+	);
 	const scope = credentialId(context);
 	const placedAt = new Date().toISOString();
 	const windowMs = (options.referenceWindowHours ?? DEFAULT_WINDOW_HOURS) * HOUR_MS;

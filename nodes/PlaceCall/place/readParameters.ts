@@ -20,17 +20,29 @@ export interface CallOptions {
 	ringTimeout?: number;
 }
 
-export const readOptions = (context: IExecuteFunctions, itemIndex: number): CallOptions => context.getNodeParameter('options', itemIndex, {}) as CallOptions;
+export const readOptions = (context: IExecuteFunctions, itemIndex: number): CallOptions =>
+	context.getNodeParameter('options', itemIndex, {}) as CallOptions;
 
 /** Trimmed text of a parameter, also of a resource locator; undefined when it is empty. @throws NodeOperationError of this item */
-export function readWords(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string | undefined {
+export function readWords(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): string | undefined {
 	const text = readText(context.getNodeParameter(name, itemIndex, '', { extractValue: true }), label);
 	if (typeof text === 'object') throw toRuleError(context.getNode(), text.rule, itemIndex);
 	return text;
 }
 
 /** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
-export function readNumber(context: IExecuteFunctions, name: string, label: string, itemIndex: number, { defaultCountry } = readOptions(context, itemIndex)): string {
+export function readNumber(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+	{ defaultCountry } = readOptions(context, itemIndex),
+): string {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const number = parseNumber(value, defaultCountry || undefined);
 	if (!number.valid) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
@@ -38,7 +50,12 @@ export function readNumber(context: IExecuteFunctions, name: string, label: stri
 }
 
 /** An object that was typed as JSON or came from an expression. @throws NodeOperationError of this item */
-export function readObject(context: IExecuteFunctions, value: string | IDataObject | undefined, label: string, itemIndex: number): IDataObject | undefined {
+export function readObject(
+	context: IExecuteFunctions,
+	value: string | IDataObject | undefined,
+	label: string,
+	itemIndex: number,
+): IDataObject | undefined {
 	if (value === undefined || value === '') return undefined;
 	try {
 		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
@@ -53,12 +70,28 @@ export function readObject(context: IExecuteFunctions, value: string | IDataObje
  * The only countries that may be dialled; empty for all, which an AI agent is not trusted with.
  * @throws NodeOperationError of this item
  */
-export function readAllowedCountries(context: IExecuteFunctions, itemIndex: number, { allowedCountries = '' } = readOptions(context, itemIndex)): ReadonlySet<string> {
-	const words = allowedCountries.split(',').map((word) => word.trim()).filter((word) => word !== '');
+export function readAllowedCountries(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ allowedCountries = '' } = readOptions(context, itemIndex),
+): ReadonlySet<string> {
+	const words = allowedCountries
+		.split(',')
+		.map((word) => word.trim())
+		.filter((word) => word !== '');
 	const unknown = words.find((word) => !readCountry(word));
-	if (unknown) throw toRuleError(context.getNode(), `Allowed Countries: ${unknown.slice(0, 20)} is no ISO 3166-1 code such as DE.`, itemIndex);
+	if (unknown)
+		throw toRuleError(
+			context.getNode(),
+			`Allowed Countries: ${unknown.slice(0, 20)} is no ISO 3166-1 code such as DE.`,
+			itemIndex,
+		);
 	if (words.length === 0 && runsAsTool(context)) {
-		throw toRuleError(context.getNode(), 'An AI agent may dial only where you allow it: set Allowed Countries in the options of this tool.', itemIndex);
+		throw toRuleError(
+			context.getNode(),
+			'An AI agent may dial only where you allow it: set Allowed Countries in the options of this tool.',
+			itemIndex,
+		);
 	}
 	return new Set(words.map((word) => readCountry(word) as string));
 }
@@ -66,7 +99,11 @@ export function readAllowedCountries(context: IExecuteFunctions, itemIndex: numb
 function readEventUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const eventUrl = readWords(context, 'eventUrl', 'Event URL', itemIndex);
 	if (eventUrl === undefined || /^https?:\/\/[^\s"<>]+$/i.test(eventUrl)) return eventUrl;
-	throw toRuleError(context.getNode(), 'Event URL must be the production URL of a Call Event Trigger, starting with https://.', itemIndex);
+	throw toRuleError(
+		context.getNode(),
+		'Event URL must be the production URL of a Call Event Trigger, starting with https://.',
+		itemIndex,
+	);
 }
 
 /** The call that this item asks for. @throws NodeOperationError of this item */
@@ -76,7 +113,9 @@ export function readCall(context: IExecuteFunctions, options: CallOptions, itemI
 		to: readNumber(context, 'to', 'To', itemIndex, options),
 		seatId: readWords(context, 'seatId', 'Seat', itemIndex),
 		contactId: readWords(context, 'contactId', 'Contact ID', itemIndex),
-		clientReference: readWords(context, 'clientReference', 'Client Reference', itemIndex) ?? defaultClientReference(context, itemIndex),
+		clientReference:
+			readWords(context, 'clientReference', 'Client Reference', itemIndex) ??
+			defaultClientReference(context, itemIndex),
 		eventUrl: readEventUrl(context, itemIndex),
 		metadata: readObject(context, options.metadata, 'Metadata', itemIndex),
 		ringTimeoutSeconds: options.ringTimeout || undefined,

@@ -25,7 +25,12 @@ const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string
 		: 'Nothing was dialled';
 
 /** What is known of the call. @throws NodeApiError or NodeOperationError of this item when none stands for certain */
-export function settle(context: IExecuteFunctions, call: OutboundCall, dialled: Dialled<Refusal>, itemIndex: number): DialResult {
+export function settle(
+	context: IExecuteFunctions,
+	call: OutboundCall,
+	dialled: Dialled<Refusal>,
+	itemIndex: number,
+): DialResult {
 	if (dialled.kind === 'placed') return dialled.placed;
 	if (dialled.kind === 'standing') {
 		const { callUuid, status, placedAt } = dialled;
@@ -34,10 +39,28 @@ export function settle(context: IExecuteFunctions, call: OutboundCall, dialled: 
 	if (dialled.kind === 'invalid') throw toRuleError(context.getNode(), dialled.rule, itemIndex);
 	if (dialled.kind === 'unchecked') throw toApiError(context.getNode(), STORE_SILENT, itemIndex);
 	const { failure, kind } = dialled;
-	throw toApiError(context.getNode(), { ...failure, description: `${failure.description}. ${consequence(kind === 'open', call)}` }, itemIndex);
+	throw toApiError(
+		context.getNode(),
+		{ ...failure, description: `${failure.description}. ${consequence(kind === 'open', call)}` },
+		itemIndex,
+	);
 }
 
 /** The output item: what was asked for, and what is known of the call. */
-export function toItem(trunk: Trunk, { from, to, clientReference, contactId, seatId }: OutboundCall, { callUuid, status, ...rest }: DialResult): IDataObject {
-	return { callUuid, status, from, to, clientReference, ...(contactId && { contactId }), ...(seatId && { seatId }), provider: trunk.provider.id, ...rest };
+export function toItem(
+	trunk: Trunk,
+	{ from, to, clientReference, contactId, seatId }: OutboundCall,
+	{ callUuid, status, ...rest }: DialResult,
+): IDataObject {
+	return {
+		callUuid,
+		status,
+		from,
+		to,
+		clientReference,
+		...(contactId && { contactId }),
+		...(seatId && { seatId }),
+		provider: trunk.provider.id,
+		...rest,
+	};
 }

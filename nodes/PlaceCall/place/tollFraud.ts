@@ -24,10 +24,18 @@ export function checkDestination(to: string, { allowedCountries }: Limits): Inva
 /** `Seat`, `Client Reference` and `Contact ID` go to the trunk as they are. */
 export function checkHeaderValues({ seatId, clientReference, contactId, metadata }: OutboundCall): Invalid | undefined {
 	const named = { Seat: seatId, 'Client Reference': clientReference, 'Contact ID': contactId };
-	const unsafe = Object.entries(named).find(([, value]) => value && (UNSAFE_IN_HEADER.test(value) || value.length > LONGEST_HEADER_VALUE));
+	const unsafe = Object.entries(named).find(
+		([, value]) => value && (UNSAFE_IN_HEADER.test(value) || value.length > LONGEST_HEADER_VALUE),
+	);
 	if (unsafe) {
-		return invalid(`${unsafe[0]} must have at most ${LONGEST_HEADER_VALUE} characters and no line breaks, quotes or angle brackets, since it may end up in a SIP header.`);
+		return invalid(
+			`${unsafe[0]} must have at most ${LONGEST_HEADER_VALUE} characters and no line breaks, quotes or angle brackets, since it may end up in a SIP header.`,
+		);
 	}
-	const controls = Object.entries(metadata ?? {}).find(([name, value]) => /\p{Cc}/u.test(`${name}${typeof value === 'string' ? value : ''}`));
-	return controls ? invalid('Metadata must not contain line breaks or other control characters, since it may end up in SIP headers.') : undefined;
+	const controls = Object.entries(metadata ?? {}).find(([name, value]) =>
+		/\p{Cc}/u.test(`${name}${typeof value === 'string' ? value : ''}`),
+	);
+	return controls
+		? invalid('Metadata must not contain line breaks or other control characters, since it may end up in SIP headers.')
+		: undefined;
 }

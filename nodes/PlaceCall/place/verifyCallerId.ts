@@ -10,7 +10,10 @@ const MAX_TRUNKS = 16;
 
 const pools = new Map<string, { readAt: number; numbers: Promise<ReadonlySet<string> | undefined> }>();
 
-const keyOf = ({ baseUrl, settings }: Trunk): string => createHash('sha256').update(JSON.stringify([baseUrl, settings])).digest('base64url');
+const keyOf = ({ baseUrl, settings }: Trunk): string =>
+	createHash('sha256')
+		.update(JSON.stringify([baseUrl, settings]))
+		.digest('base64url');
 
 /** Numbers are compared by their digits, because some trunks list them without the plus. */
 const digitsOf = (number: string): string => number.replace(/\D/g, '');
@@ -42,5 +45,7 @@ export async function checkFrom(context: IExecuteFunctions, trunk: Trunk, from: 
 	if (!trunk.provider.numbers) return undefined;
 	const numbers = await numbersOf(context, trunk);
 	if (numbers === undefined || numbers.has(digitsOf(from))) return undefined;
-	return invalid('From: this is not one of the trunk\'s numbers. Choose one from the list, or let Select Caller ID choose it.');
+	return invalid(
+		"From: this is not one of the trunk's numbers. Choose one from the list, or let Select Caller ID choose it.",
+	);
 }

@@ -8,9 +8,14 @@ export const fromField = (displayOptions: IDisplayOptions): INodeProperties => (
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'number', value: '={{ $json.callerId.number }}' },
-	description: 'The caller ID: one of the trunk\'s numbers, usually chosen by Select Caller ID',
+	description: "The caller ID: one of the trunk's numbers, usually chosen by Select Caller ID",
 	modes: [
-		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchNumbers', searchable: true } },
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchNumbers', searchable: true },
+		},
 		{ displayName: 'Number', name: 'number', type: 'string', placeholder: 'e.g. +12025550143' },
 	],
 	displayOptions,
@@ -33,9 +38,15 @@ export const seatField = (displayOptions: IDisplayOptions): INodeProperties => (
 	name: 'seatId',
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
-	description: 'The agent\'s line that the call belongs to: a seat (UnlimCall), a CRM user name or phone (Intellicall), a phone, client: or sip: address (Twilio)',
+	description:
+		"The agent's line that the call belongs to: a seat (UnlimCall), a CRM user name or phone (Intellicall), a phone, client: or sip: address (Twilio)",
 	modes: [
-		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchAgents', searchable: true } },
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchAgents', searchable: true },
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. seat_0481ab' },
 	],
 	displayOptions,
@@ -48,7 +59,7 @@ export const callUuidField = (displayOptions: IDisplayOptions): INodeProperties 
 	required: true,
 	default: '={{ $json.callUuid }}',
 	placeholder: 'e.g. a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
-	description: 'The trunk\'s identifier of the call, as Place Call and Call Event Trigger give it',
+	description: "The trunk's identifier of the call, as Place Call and Call Event Trigger give it",
 	displayOptions,
 });
 
@@ -58,7 +69,8 @@ export const allowedCountries: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. DE, FR, US',
-	description: 'Comma-separated ISO 3166-1 codes of the only countries that may be dialled. Empty for all. An AI agent may dial only when it is set.',
+	description:
+		'Comma-separated ISO 3166-1 codes of the only countries that may be dialled. Empty for all. An AI agent may dial only when it is set.',
 };
 
 export const defaultCountry: INodeProperties = {

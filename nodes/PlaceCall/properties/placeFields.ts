@@ -18,14 +18,15 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.1, numberPrecision: 1 },
 			default: 1,
-			description: 'The most calls that may be placed in any second through this credential, counted in this n8n process',
+			description:
+				'The most calls that may be placed in any second through this credential, counted in this n8n process',
 		},
 		{
 			displayName: 'Check From',
 			name: 'checkFrom',
 			type: 'boolean',
 			default: true,
-			description: 'Whether From must be one of the trunk\'s numbers, where the trunk lists them',
+			description: "Whether From must be one of the trunk's numbers, where the trunk lists them",
 		},
 		defaultCountry,
 		{
@@ -33,7 +34,7 @@ const options: INodeProperties = {
 			name: 'extraFields',
 			type: 'json',
 			default: '{}',
-			description: 'Further fields of the trunk\'s request, as a JSON object. They never replace the node\'s own.',
+			description: "Further fields of the trunk's request, as a JSON object. They never replace the node's own.",
 		},
 		{
 			displayName: 'Metadata',
@@ -63,7 +64,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 120 },
 			default: 30,
-			description: 'How long to wait for the trunk\'s answer. After that it is unknown whether the call was placed.',
+			description: "How long to wait for the trunk's answer. After that it is unknown whether the call was placed.",
 		},
 		{
 			displayName: 'Ring Timeout (Seconds)',
@@ -95,7 +96,8 @@ export const placeProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. {{ $json.contactId }}-attempt-1',
-		description: 'What makes this dial attempt one of a kind: the same reference is never dialled twice. Leave empty to derive it from workflow, node, run, item and execution.',
+		description:
+			'What makes this dial attempt one of a kind: the same reference is never dialled twice. Leave empty to derive it from workflow, node, run, item and execution.',
 		displayOptions: showOnlyForPlace,
 	},
 	{
@@ -104,7 +106,8 @@ export const placeProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/webhook/5f1c/call-events',
-		description: 'The production URL of the Call Event Trigger, for trunks that take it with each call: CAMARA, Twilio, Telnyx and custom ones',
+		description:
+			'The production URL of the Call Event Trigger, for trunks that take it with each call: CAMARA, Twilio, Telnyx and custom ones',
 		displayOptions: showOnlyForPlace,
 	},
 	{
@@ -112,9 +115,17 @@ export const placeProperties: INodeProperties[] = [
 		name: 'deduplicationStore',
 		type: 'options',
 		options: [
-			{ name: 'Postgres', value: 'postgres', description: 'In a table that all n8n processes share, also after a crash' },
+			{
+				name: 'Postgres',
+				value: 'postgres',
+				description: 'In a table that all n8n processes share, also after a crash',
+			},
 			{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a crash' },
-			{ name: 'This Process', value: 'process', description: 'In memory. Nothing to install; forgotten when n8n restarts.' },
+			{
+				name: 'This Process',
+				value: 'process',
+				description: 'In memory. Nothing to install; forgotten when n8n restarts.',
+			},
 		],
 		default: 'process',
 		description: 'Where the client references that were dialled are remembered, so that none is dialled twice',

@@ -24,14 +24,19 @@ export const properties: INodeProperties[] = [
 			{ name: 'Least Used Today', value: 'leastUsedToday', description: 'The number with the fewest calls today' },
 			{ name: 'Random', value: 'random', description: 'Any number, drawn anew for each item' },
 			{ name: 'Round Robin', value: 'roundRobin', description: 'Each number in its turn' },
-			{ name: 'Stable per Contact', value: 'stable', description: 'The same contact always gets the same number, by weight' },
+			{
+				name: 'Stable per Contact',
+				value: 'stable',
+				description: 'The same contact always gets the same number, by weight',
+			},
 			{ name: 'Weighted', value: 'weighted', description: 'Drawn anew for each item, by weight' },
 		],
 		default: 'stable',
 		description: 'How to choose among numbers that match the destination equally well',
 	},
 	{
-		displayName: 'The turns and uses are counted in this n8n process. With several processes, or to keep them over a restart, add the option Usage Store.',
+		displayName:
+			'The turns and uses are counted in this n8n process. With several processes, or to keep them over a restart, add the option Usage Store.',
 		name: 'usageNotice',
 		type: 'notice',
 		default: '',
@@ -46,7 +51,8 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.contactId }}',
 		placeholder: 'e.g. contact_42',
-		description: 'Who is called: the same contact keeps its number, and its next attempt takes another; the destination stands in when empty',
+		description:
+			'Who is called: the same contact keeps its number, and its next attempt takes another; the destination stands in when empty',
 	},
 	{
 		displayName: 'When No Number Matches',
@@ -54,7 +60,11 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Send to No Match Output', value: 'output', description: 'The item leaves by the second output with the reason' },
+			{
+				name: 'Send to No Match Output',
+				value: 'output',
+				description: 'The item leaves by the second output with the reason',
+			},
 			{ name: 'Stop with an Error', value: 'error', description: 'The item fails with the reason' },
 			{ name: 'Use Default Number', value: 'default', description: 'The number below, unless it is excluded' },
 		],

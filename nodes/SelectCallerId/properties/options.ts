@@ -48,7 +48,8 @@ export const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 100,
-			description: 'How many calls one number makes per day at most, in the time zone of the workflow; counted in the Usage Store',
+			description:
+				'How many calls one number makes per day at most, in the time zone of the workflow; counted in the Usage Store',
 		},
 		{
 			displayName: 'Default Country',
@@ -64,7 +65,8 @@ export const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +4930123456, +4930123457',
-			description: 'Numbers that must not be chosen, such as those of earlier attempts: comma-separated, or an array from an expression',
+			description:
+				'Numbers that must not be chosen, such as those of earlier attempts: comma-separated, or an array from an expression',
 		},
 		{
 			displayName: 'Include Candidates',
@@ -100,7 +102,8 @@ export const options: INodeProperties = {
 			name: 'rememberNumber',
 			type: 'boolean',
 			default: false,
-			description: 'Whether a contact keeps the number of its last first attempt for 90 days, while it is in the pool; kept in the Usage Store',
+			description:
+				'Whether a contact keeps the number of its last first attempt for 90 days, while it is in the pool; kept in the Usage Store',
 		},
 		{
 			displayName: 'Seat ID',
@@ -123,12 +126,21 @@ export const options: INodeProperties = {
 			name: 'usageStore',
 			type: 'options',
 			options: [
-				{ name: 'Postgres', value: 'postgres', description: 'In a table that all n8n processes share, also after a restart' },
+				{
+					name: 'Postgres',
+					value: 'postgres',
+					description: 'In a table that all n8n processes share, also after a restart',
+				},
 				{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a restart' },
-				{ name: 'This Process', value: 'process', description: 'In memory. Nothing to install; forgotten when n8n restarts.' },
+				{
+					name: 'This Process',
+					value: 'process',
+					description: 'In memory. Nothing to install; forgotten when n8n restarts.',
+				},
 			],
 			default: 'process',
-			description: 'Where the use of the numbers is counted for Round Robin, Least Recently Used, Least Used Today, Daily Cap and Remember Number',
+			description:
+				'Where the use of the numbers is counted for Round Robin, Least Recently Used, Least Used Today, Daily Cap and Remember Number',
 		},
 	],
 };

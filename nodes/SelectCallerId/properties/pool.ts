@@ -30,7 +30,8 @@ const rowDetails: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 212, 646',
-		description: 'Comma-separated national prefixes (area codes) that this number is local to; the longest match wins over the country',
+		description:
+			'Comma-separated national prefixes (area codes) that this number is local to; the longest match wins over the country',
 	},
 	{
 		displayName: 'Seat ID',
@@ -38,7 +39,8 @@ const rowDetails: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. seat_042',
-		description: 'The agent seat this number is dedicated to; it is not lent to other seats unless Lend Seat Numbers is on',
+		description:
+			'The agent seat this number is dedicated to; it is not lent to other seats unless Lend Seat Numbers is on',
 	},
 	{
 		displayName: 'Valid From',

@@ -57,7 +57,8 @@ function visitOwn(index: PoolIndex | undefined, { country, nationalNumber }: Par
 const numbersOf = (pool: Pool, country: string | undefined): CountryNumbers | undefined =>
 	country === undefined ? undefined : pool.index.byCountry.get(country);
 
-const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean => entry !== undefined && visit({ entries: [entry] });
+const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean =>
+	entry !== undefined && visit({ entries: [entry] });
 
 const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze({
 	sticky: (pool, { sticky }, visit) => sticky !== undefined && visitOne(pool.byNumber.get(sticky), visit),
@@ -84,14 +85,21 @@ function isFree(entry: PoolEntry, { exclude, seatId, lendSeatNumbers }: Call): b
  * Walks a level's ties of numbers that the call may use, best first, each number in the first tie that has it.
  * @param take gets each tie, never an empty one, and answers whether the walk may end
  */
-export function walkLevel(level: Level, pool: Pool, call: Call, take: (matchedBy: MatchedBy, tie: Tie) => boolean): void {
+export function walkLevel(
+	level: Level,
+	pool: Pool,
+	call: Call,
+	take: (matchedBy: MatchedBy, tie: Tie) => boolean,
+): void {
 	// Most pools and calls restrict nothing, and end at their first tie; then it need not be copied.
 	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
 	let passed: Set<PoolEntry> | undefined;
 	for (const matchedBy of level) {
 		const isDone = CHAIN[matchedBy](pool, call, (whole) => {
 			const isWhole = isOpen && !passed;
-			const tie = isWhole ? whole : { entries: whole.entries.filter((entry) => !passed?.has(entry) && isFree(entry, call)) };
+			const tie = isWhole
+				? whole
+				: { entries: whole.entries.filter((entry) => !passed?.has(entry) && isFree(entry, call)) };
 			if (tie.entries.length === 0) return false;
 			if (take(matchedBy, tie)) return true;
 			passed ??= new Set();

@@ -27,7 +27,8 @@ export type RowFields = Partial<Record<keyof typeof COLUMN_NAMES, Cell | Cell[]>
 function readCell(cell: unknown): Cell | Cell[] | undefined {
 	if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell;
 	if (typeof cell === 'bigint') return String(cell);
-	if (Array.isArray(cell)) return cell.map(readCell).filter((part): part is Cell => part !== undefined && !Array.isArray(part));
+	if (Array.isArray(cell))
+		return cell.map(readCell).filter((part): part is Cell => part !== undefined && !Array.isArray(part));
 	const date = cell as { toJSON?: unknown } | null | undefined;
 	const text: unknown = typeof date?.toJSON === 'function' ? date.toJSON() : undefined;
 	return typeof text === 'string' ? text : undefined;

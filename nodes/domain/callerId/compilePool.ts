@@ -26,7 +26,12 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {
 
 const emptyIndex = (): PoolIndex => ({ byCountry: new Map(), byCallingCode: new Map() });
 const emptyTie = (): Tie => ({ entries: [], packed: undefined });
-const emptyCountry = (): CountryNumbers => ({ all: emptyTie(), general: emptyTie(), byPrefix: new Map(), prefixLengths: [] });
+const emptyCountry = (): CountryNumbers => ({
+	all: emptyTie(),
+	general: emptyTie(),
+	byPrefix: new Map(),
+	prefixLengths: [],
+});
 
 function add(index: PoolIndex, entry: PoolEntry, served: readonly string[]): void {
 	getOrAdd(index.byCallingCode, entry.callingCode, emptyTie).entries.push(entry);
@@ -58,7 +63,8 @@ export function compilePool(rows: readonly unknown[], settings: PoolSettings): P
 		const entry = readRow(row, position + 1, settings);
 		if ('kind' in entry) return problems.push({ row: position + 1, rule: entry.rule });
 		const first = byNumber.get(entry.number);
-		if (first) return problems.push({ row: position + 1, rule: `The number ${entry.number} is already in row ${first.row}.` });
+		if (first)
+			return problems.push({ row: position + 1, rule: `The number ${entry.number} is already in row ${first.row}.` });
 		byNumber.set(entry.number, entry);
 		const served = settings.areaCodes ? ownAreaCode(entry) : entry.prefixes;
 		add(index, entry, served);

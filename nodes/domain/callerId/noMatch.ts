@@ -15,6 +15,7 @@ export interface NoMatch {
 export function explainNoMatch(pool: Pool, call: Call): NoMatch {
 	const unexcluded = { ...call, exclude: new Set<string>() };
 	if (call.exclude.size > 0 && hasNumber(pool, unexcluded)) return { kind: 'noMatch', code: 'exhausted' };
-	if (pool.bySeat.size > 0 && hasNumber(pool, { ...unexcluded, lendSeatNumbers: true })) return { kind: 'noMatch', code: 'otherSeats' };
+	if (pool.bySeat.size > 0 && hasNumber(pool, { ...unexcluded, lendSeatNumbers: true }))
+		return { kind: 'noMatch', code: 'otherSeats' };
 	return { kind: 'noMatch', code: 'notProvisioned' };
 }

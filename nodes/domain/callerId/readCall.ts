@@ -21,7 +21,9 @@ export function readAttempt(input: unknown): number | Invalid {
 }
 
 /** @param rows `{destination, use}`, both ISO 3166-1 alpha-2 */
-export function readCountryMap(rows: ReadonlyArray<{ destination?: unknown; use?: unknown }>): ReadonlyMap<string, string> | Invalid {
+export function readCountryMap(
+	rows: ReadonlyArray<{ destination?: unknown; use?: unknown }>,
+): ReadonlyMap<string, string> | Invalid {
 	const map = new Map<string, string>();
 	for (const { destination, use } of rows) {
 		const [from, to] = [readCountry(destination), readCountry(use)];

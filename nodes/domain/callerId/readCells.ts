@@ -35,6 +35,7 @@ export function readValidity({ validFrom, validTo }: RowFields, now: Date): Inva
 export function readWeight(cell: RowFields[string]): number | Invalid {
 	if (cell === undefined) return 1;
 	const weight = typeof cell === 'string' ? Number(cell.trim()) : cell;
-	if (typeof weight !== 'number' || !Number.isFinite(weight) || weight < 0) return invalid('Weight must be a number above 0.');
+	if (typeof weight !== 'number' || !Number.isFinite(weight) || weight < 0)
+		return invalid('Weight must be a number above 0.');
 	return weight > 0 ? weight : invalid('The number is not active: its weight is 0.');
 }

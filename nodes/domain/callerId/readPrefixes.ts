@@ -7,7 +7,24 @@ import type { RowFields } from './columns';
  * trunk prefix, which E.164 leaves out.
  */
 const KEEPS_LEADING_ZERO: ReadonlySet<string> = new Set([
-	'39', '47', '225', '226', '227', '229', '241', '242', '247', '267', '268', '378', '501', '676', '679', '687', '853', '974',
+	'39',
+	'47',
+	'225',
+	'226',
+	'227',
+	'229',
+	'241',
+	'242',
+	'247',
+	'267',
+	'268',
+	'378',
+	'501',
+	'676',
+	'679',
+	'687',
+	'853',
+	'974',
 ]);
 
 function withoutTrunkPrefix(national: string, callingCode: string): string {
@@ -37,7 +54,10 @@ export function readPrefixes(cell: RowFields[string], callingCode: string): stri
 	const prefixes: string[] = [];
 	for (const text of texts) {
 		const prefix = readPrefix(text, callingCode);
-		if (!prefix) return invalid(`Prefixes: "${text.trim().slice(0, 20)}" is not a national prefix (area code) under +${callingCode}.`);
+		if (!prefix)
+			return invalid(
+				`Prefixes: "${text.trim().slice(0, 20)}" is not a national prefix (area code) under +${callingCode}.`,
+			);
 		prefixes.push(prefix);
 	}
 	return prefixes;

@@ -13,11 +13,16 @@ export interface RowSettings {
 	now: Date;
 }
 
-const text = (cell: RowFields[string]): string | undefined => (cell === undefined ? undefined : String(cell).trim() || undefined);
+const text = (cell: RowFields[string]): string | undefined =>
+	cell === undefined ? undefined : String(cell).trim() || undefined;
 
-function readPlace(fields: RowFields, settings: RowSettings): Pick<PoolEntry, 'number' | 'callingCode' | 'country'> | Invalid {
+function readPlace(
+	fields: RowFields,
+	settings: RowSettings,
+): Pick<PoolEntry, 'number' | 'callingCode' | 'country'> | Invalid {
 	const country = fields.country === undefined ? undefined : readCountry(fields.country);
-	if (fields.country !== undefined && !country) return invalid('Country must be an ISO 3166-1 alpha-2 code such as DE.');
+	if (fields.country !== undefined && !country)
+		return invalid('Country must be an ISO 3166-1 alpha-2 code such as DE.');
 	if (fields.number === undefined) return invalid('Number is empty.');
 	const parsed = parseNumber(fields.number, country ?? settings.defaultCountry);
 	if (!parsed.valid) return invalid(`Number: ${parsed.rule}`);
@@ -33,7 +38,8 @@ function readPlace(fields: RowFields, settings: RowSettings): Pick<PoolEntry, 'n
  * @returns the entry, or the rule that keeps the row out
  */
 export function readRow(row: unknown, position: number, settings: RowSettings): PoolEntry | Invalid {
-	if (typeof row !== 'object' || row === null || Array.isArray(row)) return invalid('A row must be an object with a number.');
+	if (typeof row !== 'object' || row === null || Array.isArray(row))
+		return invalid('A row must be an object with a number.');
 	const fields = readColumns(row as Record<string, unknown>);
 	const place = readPlace(fields, settings);
 	if ('kind' in place) return place;

@@ -10,7 +10,8 @@ interface Why {
 }
 
 /** `DE (+49)`, or the calling code alone where it belongs to no country. */
-const place = ({ country, callingCode }: ParsedNumber): string => (country ? `${country} (+${callingCode})` : `+${callingCode}`);
+const place = ({ country, callingCode }: ParsedNumber): string =>
+	country ? `${country} (+${callingCode})` : `+${callingCode}`;
 
 const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze({
 	sticky: () => 'The contact was called from this number before.',
@@ -18,21 +19,26 @@ const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze
 	campaign: ({ campaign, destination }) => `Campaign ${campaign} has its own number for ${place(destination)}.`,
 	prefix: ({ destination }) => `The number is local to the destination's area in ${place(destination)}.`,
 	country: ({ destination }) => `The number belongs to the destination's country, ${place(destination)}.`,
-	mappedCountry: ({ destination }) => `No number is free for ${place(destination)}; the country map names another country.`,
+	mappedCountry: ({ destination }) =>
+		`No number is free for ${place(destination)}; the country map names another country.`,
 	callingCode: ({ destination }) => `No number is free for ${place(destination)}; this one shares the calling code.`,
 	default: ({ destination }) => `No number is free for ${place(destination)}; the default number stands in.`,
 });
 
 const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
-	notProvisioned: ({ destination }) => `No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
+	notProvisioned: ({ destination }) =>
+		`No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
 	exhausted: ({ destination }) => `Every number for ${place(destination)} is excluded. Add numbers or stop dialling.`,
-	otherSeats: ({ destination }) => `Every number for ${place(destination)} is dedicated to another seat. Set Seat ID, or allow Lend Seat Numbers.`,
-	dailyCap: ({ destination }) => `Every number left for ${place(destination)} has made its calls of the day. Add numbers or call tomorrow.`,
+	otherSeats: ({ destination }) =>
+		`Every number for ${place(destination)} is dedicated to another seat. Set Seat ID, or allow Lend Seat Numbers.`,
+	dailyCap: ({ destination }) =>
+		`Every number left for ${place(destination)} has made its calls of the day. Add numbers or call tomorrow.`,
 });
 
 const STARTS_OVER = ' Earlier attempts took every number in line, so it starts over.';
 
 /** Why this number, in a sentence or two. */
-export const whyChosen = ({ matchedBy, repeats }: Choice, why: Why): string => REASONS[matchedBy](why) + (repeats ? STARTS_OVER : '');
+export const whyChosen = ({ matchedBy, repeats }: Choice, why: Why): string =>
+	REASONS[matchedBy](why) + (repeats ? STARTS_OVER : '');
 /** Why none, and what to do. */
 export const whyNone = ({ code }: NoMatch, why: Why): string => NO_MATCH_REASONS[code](why);

@@ -90,6 +90,8 @@ export const preferred = ({ hashes, weights }: Packed, key: Hash): number =>
 
 /** The positions of all numbers, in the order in which the key prefers them. */
 export function byPreference({ hashes, weights }: Packed, key: Hash): number[] {
-	const scores = Array.from({ length: hashes.length / 2 }, (_, i) => scoreOf(fraction(draw(key, hashes, i)), weights?.[i] ?? 1));
+	const scores = Array.from({ length: hashes.length / 2 }, (_, i) =>
+		scoreOf(fraction(draw(key, hashes, i)), weights?.[i] ?? 1),
+	);
 	return scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
 }

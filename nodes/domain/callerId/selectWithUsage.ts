@@ -42,7 +42,11 @@ function groupsOf(level: Level, pool: Pool, call: Call, passes: (entry: PoolEntr
 }
 
 /** The first number in line that has calls left today, its call counted. */
-async function takeFrom(groups: readonly Group[], request: UsageRequest, usage: Usage): Promise<Omit<Choice, 'repeats'> | undefined> {
+async function takeFrom(
+	groups: readonly Group[],
+	request: UsageRequest,
+	usage: Usage,
+): Promise<Omit<Choice, 'repeats'> | undefined> {
 	for (const { matchedBy, tie } of groups) {
 		for (const entry of await inLine(tie, request, usage)) {
 			if (!(await usage.takeToday(entry, request.dailyCap))) continue;

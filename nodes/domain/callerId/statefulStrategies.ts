@@ -39,4 +39,5 @@ export const statefulStrategies = Object.freeze({
 export type StatefulStrategyName = keyof typeof statefulStrategies;
 
 /** Whether a strategy needs the memory of earlier calls. */
-export const isStateful = (strategy: string): strategy is StatefulStrategyName => Object.hasOwn(statefulStrategies, strategy);
+export const isStateful = (strategy: string): strategy is StatefulStrategyName =>
+	Object.hasOwn(statefulStrategies, strategy);

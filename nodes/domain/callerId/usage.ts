@@ -38,10 +38,12 @@ export function usageIn(store: Store, now: () => number, dayOf: (time: number) =
 	const dayKey = ({ number }: PoolEntry): string => `callerId:day:${dayOf(now())}:${number}`;
 	const lastKey = ({ number }: PoolEntry): string => `callerId:last:${number}`;
 	const contactKey = (contact: string): string => `callerId:contact:${shortName(contact)}`;
-	const turnKey = (entries: readonly PoolEntry[]): string => `callerId:turn:${shortName(entries.map(({ number }) => number).join())}`;
+	const turnKey = (entries: readonly PoolEntry[]): string =>
+		`callerId:turn:${shortName(entries.map(({ number }) => number).join())}`;
 	const numbersAt = async (keys: readonly string[]): Promise<number[]> =>
 		(await store.get(keys)).map((value) => Number(value ?? 0));
-	const count = async (key: string, by: number, ttlMs: number): Promise<number> => (await store.add({ [key]: by }, ttlMs))[0];
+	const count = async (key: string, by: number, ttlMs: number): Promise<number> =>
+		(await store.add({ [key]: by }, ttlMs))[0];
 
 	return {
 		nextTurn: (entries) => count(turnKey(entries), 1, LAST_USE_TTL_MS),

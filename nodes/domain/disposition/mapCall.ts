@@ -52,7 +52,11 @@ export const DEFAULT_TAGS: Readonly<Partial<Record<Outcome, string>>> = Object.f
  * @param item a CallEvent, or a row of call records under any column names that are ours
  * @param rule the user's rule that applies to the item, if any
  */
-export function mapCall(item: Readonly<Record<string, unknown>>, settings: MapSettings, rule?: UserRule): MappedCall | Invalid {
+export function mapCall(
+	item: Readonly<Record<string, unknown>>,
+	settings: MapSettings,
+	rule?: UserRule,
+): MappedCall | Invalid {
 	const fields = 'callUuid' in item ? item : readRecord(item);
 	const call = readCall(fields, settings.durationUnit);
 	if ('kind' in call) return call;

@@ -54,16 +54,27 @@ export interface NextStep {
  * Works out the next step of a call with this verdict; every time counts from the call's end, never from now.
  * @param chosen by the user's own rule, in place of the settings' action
  */
-export function planNextStep(call: CallFacts, verdict: Pick<Verdict, 'outcome' | 'reason'>, settings: NextStepSettings, chosen?: NextAction): NextStep {
+export function planNextStep(
+	call: CallFacts,
+	verdict: Pick<Verdict, 'outcome' | 'reason'>,
+	settings: NextStepSettings,
+	chosen?: NextAction,
+): NextStep {
 	if (chosen) return PLANS[chosen](call, settings);
 	const action = settings.nextActions[verdict.outcome];
 	return PLANS[isDue(action, call, verdict, settings.thresholds) ? action : 'none'](call, settings);
 }
 
 /** Whether an action that follows an outcome has reason to. */
-function isDue(action: NextAction, call: CallFacts, { outcome, reason }: Pick<Verdict, 'outcome' | 'reason'>, { reviewOverSeconds }: Thresholds): boolean {
+function isDue(
+	action: NextAction,
+	call: CallFacts,
+	{ outcome, reason }: Pick<Verdict, 'outcome' | 'reason'>,
+	{ reviewOverSeconds }: Thresholds,
+): boolean {
 	// Only a long call that no agent has commented on needs a manager.
-	if (outcome === 'connected' && action === 'managerReview') return !call.agentDisposition && (call.talkSeconds ?? 0) > reviewOverSeconds;
+	if (outcome === 'connected' && action === 'managerReview')
+		return !call.agentDisposition && (call.talkSeconds ?? 0) > reviewOverSeconds;
 	// Who was told outright that the call is unwanted or blocked (607, 608, 603+) does not try again from another number.
 	if (outcome === 'screened' && action === 'redial') return reason !== 'blockingMarker';
 	return true;
@@ -75,7 +86,9 @@ const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextActio
 	none: () => ({ nextAction: 'none' }),
 	stopDialling: () => ({ nextAction: 'stopDialling' }),
 	smsFollowUp: (call, { callbackBusinessDays, calendar }) => {
-		const callbackAt = toIso(call.at === undefined ? undefined : addBusinessDays(call.at, callbackBusinessDays, calendar));
+		const callbackAt = toIso(
+			call.at === undefined ? undefined : addBusinessDays(call.at, callbackBusinessDays, calendar),
+		);
 		return { nextAction: 'smsFollowUp', nextActionAt: callbackAt, callbackAt };
 	},
 	suppressRedial: (call, { suppressHours }) => {

@@ -9,16 +9,30 @@ import type { Thresholds } from './thresholds';
  */
 export function readAnswered(call: CallFacts, limits: Thresholds): Verdict {
 	const { ringSeconds: ring, talkSeconds: talk } = call;
-	if (call.answeredBy === 'machine') return { outcome: 'voicemail', reason: 'answeringMachine', detail: 'The provider heard an answering machine' };
-	if (call.answeredBy === 'human') return { outcome: 'connected', reason: 'answeringMachine', detail: 'The provider heard a person' };
+	if (call.answeredBy === 'machine')
+		return { outcome: 'voicemail', reason: 'answeringMachine', detail: 'The provider heard an answering machine' };
+	if (call.answeredBy === 'human')
+		return { outcome: 'connected', reason: 'answeringMachine', detail: 'The provider heard a person' };
 	if (call.direction !== 'inbound' && talk !== undefined) {
 		if (ring !== undefined && ring < limits.fastAnswerSeconds && talk <= limits.fastTalkSeconds) {
-			return { outcome: 'screened', reason: 'fastDisconnect', detail: `Answered after ${ring} s and gone after ${talk} s` };
+			return {
+				outcome: 'screened',
+				reason: 'fastDisconnect',
+				detail: `Answered after ${ring} s and gone after ${talk} s`,
+			};
 		}
 		if (talk >= limits.voicemailFromSeconds && talk <= limits.voicemailToSeconds) {
 			const window = `${limits.voicemailFromSeconds}–${limits.voicemailToSeconds} s`;
-			return { outcome: 'voicemail', reason: 'voicemailWindow', detail: `A talk time of ${talk} s lies within ${window}` };
+			return {
+				outcome: 'voicemail',
+				reason: 'voicemailWindow',
+				detail: `A talk time of ${talk} s lies within ${window}`,
+			};
 		}
 	}
-	return { outcome: 'connected', reason: 'answered', detail: talk === undefined ? 'Answered' : `Answered, talk time ${talk} s` };
+	return {
+		outcome: 'connected',
+		reason: 'answered',
+		detail: talk === undefined ? 'Answered' : `Answered, talk time ${talk} s`,
+	};
 }

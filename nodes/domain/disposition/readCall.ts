@@ -41,9 +41,15 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFacts | Invalid {
 	const callUuid = normaliseCallUuid(item.callUuid);
-	if (!callUuid) return invalid('The item has no callUuid, and a call record is keyed by it: pass the item of the Call Event Trigger on, or set the field.');
+	if (!callUuid)
+		return invalid(
+			'The item has no callUuid, and a call record is keyed by it: pass the item of the Call Event Trigger on, or set the field.',
+		);
 	const event = readEvent(item.event);
-	if (!event) return invalid(`The event must be one of ${CALL_EVENT_NAMES.join(', ')}: set the field, or leave it out for a completed call.`);
+	if (!event)
+		return invalid(
+			`The event must be one of ${CALL_EVENT_NAMES.join(', ')}: set the field, or leave it out for a completed call.`,
+		);
 
 	const initiatedAt = readTime(item.initiatedAt);
 	const answeredAt = readTime(item.answeredAt);
@@ -60,7 +66,9 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 		answeredAt,
 		endedAt,
 		at: endedAt ?? readTime(item.occurredAt) ?? readTime(item.receivedAt),
-		ringSeconds: secondsBetween(initiatedAt, answeredAt ?? (answered ? undefined : endedAt)) ?? readSeconds(item.ringSeconds, unit),
+		ringSeconds:
+			secondsBetween(initiatedAt, answeredAt ?? (answered ? undefined : endedAt)) ??
+			readSeconds(item.ringSeconds, unit),
 		talkSeconds: talk,
 		answeredBy: item.answeredBy,
 		hangupCauseCode: item.hangupCauseCode,
@@ -80,7 +88,11 @@ function readEvent(event: unknown): CallEventName | undefined {
 	return CALL_EVENT_NAMES.find((name) => name === event);
 }
 
-function wasAnswered(answeredAt: number | undefined, talk: number | undefined, answeredBy: unknown): boolean | undefined {
+function wasAnswered(
+	answeredAt: number | undefined,
+	talk: number | undefined,
+	answeredBy: unknown,
+): boolean | undefined {
 	if (answeredAt !== undefined || answeredBy === 'human' || answeredBy === 'machine') return true;
 	return talk === undefined ? undefined : talk > 0;
 }

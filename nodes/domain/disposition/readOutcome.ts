@@ -18,7 +18,8 @@ export interface OutcomeSettings {
  * hangup cause (Q.850), the SIP status, the provider's word. What none of them tells is `unknown`.
  */
 export function readOutcome(call: CallFacts, { thresholds, overrides, vocabulary }: OutcomeSettings): Verdict {
-	if (call.event !== 'completed') return { outcome: 'inProgress', reason: 'notCompleted', detail: `The call is ${call.event}` };
+	if (call.event !== 'completed')
+		return { outcome: 'inProgress', reason: 'notCompleted', detail: `The call is ${call.event}` };
 	return (
 		readAgentWord(call, vocabulary.agentWords) ??
 		(call.answered ? readAnswered(call, thresholds) : readUnanswered(call, thresholds, overrides))

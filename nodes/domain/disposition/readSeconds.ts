@@ -8,7 +8,9 @@ export type DurationUnit = 'seconds' | 'milliseconds';
  * @returns undefined for anything negative or unreadable
  */
 export function readSeconds(value: unknown, unit: DurationUnit = 'seconds'): number | undefined {
-	const match = DURATION.exec(typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '');
+	const match = DURATION.exec(
+		typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '',
+	);
 	if (!match) return undefined;
 	const milliseconds = (match[2] ?? (unit === 'milliseconds' ? 'ms' : 's')) === 'ms';
 	return milliseconds ? Number(match[1]) / 1000 : Number(match[1]);

@@ -36,7 +36,12 @@ export function readUnanswered(call: CallFacts, thresholds: Thresholds, override
 	const considerRow = (row: CauseRow, provided?: Step): void => {
 		const set = overrides.rows.get(row);
 		const step = row.blocking ? 'blockingMarker' : (provided ?? STEP_OF_FAMILY[row.family]);
-		consider({ step, outcome: set ?? outcomeOf(row, call, thresholds), from: row, yields: !set && row.yields === true });
+		consider({
+			step,
+			outcome: set ?? outcomeOf(row, call, thresholds),
+			from: row,
+			yields: !set && row.yields === true,
+		});
 	};
 	const considerCause = (cause: unknown, provided?: Step): void => {
 		const word = typeof cause === 'string' ? overrides.words.get(causeKey(cause)) : undefined;
@@ -49,7 +54,9 @@ export function readUnanswered(call: CallFacts, thresholds: Thresholds, override
 	const sipRow = findSipStatus(call.sipStatus);
 	if (sipRow) considerRow(sipRow);
 	considerCause(call.providerStatus, 'providerStatus');
-	return best ? { outcome: best.outcome, reason: best.step, detail: describe(best.from) } : { outcome: 'unknown', reason: 'noCause', detail: describeRaw(call) };
+	return best
+		? { outcome: best.outcome, reason: best.step, detail: describe(best.from) }
+		: { outcome: 'unknown', reason: 'noCause', detail: describeRaw(call) };
 }
 
 /** Less counts more; among equals the first counts. */
@@ -57,7 +64,8 @@ const weight = ({ step, yields }: Evidence): number => STEPS.indexOf(step) + (yi
 
 function outcomeOf(row: CauseRow, call: CallFacts, { rangFromSeconds }: Thresholds): Outcome {
 	if (row.notAnswered && call.answered === false) return row.notAnswered;
-	if (row.afterRinging && call.ringSeconds !== undefined && call.ringSeconds >= rangFromSeconds) return row.afterRinging;
+	if (row.afterRinging && call.ringSeconds !== undefined && call.ringSeconds >= rangFromSeconds)
+		return row.afterRinging;
 	return row.outcome;
 }
 
@@ -66,6 +74,10 @@ function describe(from: CauseRow | string): string {
 }
 
 function describeRaw({ hangupCauseCode, hangupCause, sipStatus, providerStatus }: CallFacts): string {
-	const raw = [hangupCauseCode, hangupCause, sipStatus, providerStatus].filter((cause) => typeof cause === 'number' || (typeof cause === 'string' && cause !== ''));
-	return raw.length === 0 ? 'The event names no cause' : `No table tells what ${raw.join(', ')} means for an unanswered call`;
+	const raw = [hangupCauseCode, hangupCause, sipStatus, providerStatus].filter(
+		(cause) => typeof cause === 'number' || (typeof cause === 'string' && cause !== ''),
+	);
+	return raw.length === 0
+		? 'The event names no cause'
+		: `No table tells what ${raw.join(', ')} means for an unanswered call`;
 }

@@ -36,7 +36,8 @@ export function historyLedger(node: string, record: RecordInHistory, pause: () =
 				throw error;
 			});
 			// The history may have recorded the key although its answer was lost, and it does not tell for whom.
-			if (!isNew && unanswered.has(key)) throw new Error('The history cannot tell whether this execution recorded the event.');
+			if (!isNew && unanswered.has(key))
+				throw new Error('The history cannot tell whether this execution recorded the event.');
 			return isNew ? 'new' : 'duplicate';
 		},
 	};

@@ -25,11 +25,14 @@ const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update
  */
 export function fingerprint(event: CallEvent): string {
 	const said = Object.entries(event).filter(([field]) => !ABOUT_DELIVERY.has(field) && !isArrivalTime(event, field));
-	return createHash('sha256').update(JSON.stringify(Object.fromEntries(said), inOrder)).digest('base64url');
+	return createHash('sha256')
+		.update(JSON.stringify(Object.fromEntries(said), inOrder))
+		.digest('base64url');
 }
 
 /** An event that came without its own time carries the one of its delivery, which a retry changes. */
-const isArrivalTime = (event: CallEvent, field: string): boolean => field === 'occurredAt' && event.occurredAt === event.receivedAt;
+const isArrivalTime = (event: CallEvent, field: string): boolean =>
+	field === 'occurredAt' && event.occurredAt === event.receivedAt;
 
 /** The order of an object's fields is no content: senders that build them from a map change it at will. */
 const inOrder = (_field: string, value: unknown): unknown =>

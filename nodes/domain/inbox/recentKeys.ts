@@ -29,8 +29,10 @@ export function createRecentKeys(capacity: number): RecentKeys {
 	/** The oldest place, and how many from there on are taken or were, until they are the oldest. */
 	let [oldest, span, size] = [0, 0, 0];
 
-	const read = (from: Buffer, place: number): string => from.toString('latin1', place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES);
-	const write = (to: Buffer, place: number, digest: string): unknown => to.write(digest, place * DIGEST_BYTES, 'latin1');
+	const read = (from: Buffer, place: number): string =>
+		from.toString('latin1', place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES);
+	const write = (to: Buffer, place: number, digest: string): unknown =>
+		to.write(digest, place * DIGEST_BYTES, 'latin1');
 	const bucketOf = (id: string): number => id.charCodeAt(0) * 256 + id.charCodeAt(1);
 
 	const find = (id: string): number => {

@@ -26,7 +26,9 @@ export const TIMINGS = {
 export type TimingName = keyof typeof TIMINGS;
 
 /** Upper bounds of the histogram's buckets in milliseconds; a last one takes the rest. */
-export const BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const;
+export const BUCKETS_MS = [
+	1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000,
+] as const;
 
 export const bucketOf = (ms: number): number => {
 	const index = BUCKETS_MS.findIndex((bound) => ms <= bound);

@@ -53,7 +53,9 @@ export function createRecorder(scope: string, now: () => number): Recorder {
 			for (const [key, by] of batch) unshared.set(key, (unshared.get(key) ?? 0) + by);
 			return await Promise.reject(error);
 		};
-		await store.add(Object.fromEntries(batch.map(([key, by]) => [`${scope}:${key}`, by])), ttlMs).catch(keepForNextTime);
+		await store
+			.add(Object.fromEntries(batch.map(([key, by]) => [`${scope}:${key}`, by])), ttlMs)
+			.catch(keepForNextTime);
 	};
 	const hourKeys = (): Array<{ hour: number; keys: string[] }> =>
 		Array.from({ length: HOURS_KEPT }, (_, back) => hourNow() - back).map((hour) => ({
@@ -76,7 +78,11 @@ export function createRecorder(scope: string, now: () => number): Recorder {
 			const isHour = ([key]: [string, number]): boolean => key.startsWith('hour:');
 			await Promise.all([
 				addOrKeep(store, batch.filter(isHour), (HOURS_KEPT + 1) * HOUR_MS),
-				addOrKeep(store, batch.filter((entry) => !isHour(entry)), TOTALS_KEPT_MS),
+				addOrKeep(
+					store,
+					batch.filter((entry) => !isHour(entry)),
+					TOTALS_KEPT_MS,
+				),
 			]);
 		},
 		async read(store) {
@@ -86,7 +92,10 @@ export function createRecorder(scope: string, now: () => number): Recorder {
 			const values = store ? await store.get(keys.map((key) => `${scope}:${key}`)) : keys.map((key) => own.get(key));
 			const valueOf = new Map(keys.map((key, index) => [key, Number(values[index] ?? 0)]));
 			const counted = (keysOfNames: string[]) =>
-				Object.fromEntries(counterNames.map((name, index) => [name, valueOf.get(keysOfNames[index]) ?? 0])) as Record<CounterName, number>;
+				Object.fromEntries(counterNames.map((name, index) => [name, valueOf.get(keysOfNames[index]) ?? 0])) as Record<
+					CounterName,
+					number
+				>;
 			return {
 				total: counted(totalKeys),
 				hours: hours

@@ -1,7 +1,8 @@
 import { BUCKETS_MS, COUNTERS, quantile, TIMINGS, type CounterName, type TimingName } from './metrics';
 import type { Figures } from './recorder';
 
-const entries = <K extends string, V>(record: Readonly<Record<K, V>>): Array<[K, V]> => Object.entries(record) as Array<[K, V]>;
+const entries = <K extends string, V>(record: Readonly<Record<K, V>>): Array<[K, V]> =>
+	Object.entries(record) as Array<[K, V]>;
 
 const round = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms * 10) / 10);
 
@@ -11,7 +12,11 @@ export function toJson({ total, hours, timings }: Figures) {
 		`${name}Ms`,
 		{ p50: round(quantile(counts, 0.5)), p95: round(quantile(counts, 0.95)) },
 	]);
-	return { total, hours, ...(Object.fromEntries(percentiles) as Record<`${TimingName}Ms`, { p50: number | null; p95: number | null }>) };
+	return {
+		total,
+		hours,
+		...(Object.fromEntries(percentiles) as Record<`${TimingName}Ms`, { p50: number | null; p95: number | null }>),
+	};
 }
 
 function counterLines([name, help]: [CounterName, string], value: number): string[] {

@@ -30,6 +30,7 @@ export function cleanNumber(input: unknown): string | Invalid {
 	const text = input.trim();
 	if (text === '') return invalid('The phone number is empty.');
 	// CR, LF and NUL could end up in a SIP header.
-	if (CONTROL_CHARACTER.test(text)) return invalid('A phone number must not contain control characters such as line breaks.');
+	if (CONTROL_CHARACTER.test(text))
+		return invalid('A phone number must not contain control characters such as line breaks.');
 	return withoutAddress(toAscii(text));
 }

@@ -64,7 +64,12 @@ function readInternational(text: string, anyLength: boolean): PhoneNumber | unde
  * knows it, else national when its length fits.
  * @param mayHaveLostPlus whether plain digits may be an international number whose `+` a spreadsheet dropped
  */
-function readWithoutPlus(text: string, country: string | undefined, mayHaveLostPlus: boolean, anyLength: boolean): PhoneNumber | undefined {
+function readWithoutPlus(
+	text: string,
+	country: string | undefined,
+	mayHaveLostPlus: boolean,
+	anyLength: boolean,
+): PhoneNumber | undefined {
 	const national = country ? parse(text, country) : undefined;
 	if (national?.isValid()) return national;
 	if (text.startsWith('00')) return readInternational(`+${text.slice(2)}`, anyLength);
@@ -94,7 +99,11 @@ function refuse(input: unknown, text: string): UnparsedNumber {
  * @param input what the user or provider gave; text and whole numbers are read, anything else is refused
  * @param defaultCountry ISO 3166-1 alpha-2 for national numbers
  */
-export function parseNumber(input: unknown, defaultCountry?: string, { anyLength = false }: ParseOptions = {}): PhoneResult {
+export function parseNumber(
+	input: unknown,
+	defaultCountry?: string,
+	{ anyLength = false }: ParseOptions = {},
+): PhoneResult {
 	const text = cleanNumber(input);
 	if (typeof text !== 'string') return unparsed(input, text.rule);
 	const country = defaultCountry === undefined ? undefined : readCountry(defaultCountry);

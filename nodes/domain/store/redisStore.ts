@@ -7,7 +7,9 @@ export interface RedisClient {
 	mget(...keys: string[]): Promise<Array<string | null>>;
 	get(key: string): Promise<string | null>;
 	del(key: string): Promise<unknown>;
-	multi(commands: Array<[string, ...Array<string | number>]>): { exec(): Promise<Array<[Error | null, unknown]> | null> };
+	multi(commands: Array<[string, ...Array<string | number>]>): {
+		exec(): Promise<Array<[Error | null, unknown]> | null>;
+	};
 }
 
 /** A `Store` in Redis. Run it with `maxmemory-policy noeviction`: an evicted key lets a duplicate through. */

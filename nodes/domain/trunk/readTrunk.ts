@@ -15,7 +15,11 @@ export interface Trunk {
 export function readTrunk(settings: TrunkSettings): Trunk | Invalid {
 	const id = String(settings.provider ?? '');
 	const provider = Object.hasOwn(providers, id) ? providers[id] : undefined;
-	if (!provider) return invalid('The SIP Trunk API credential names no provider that this version knows: open it and choose one.');
-	const address = checkBaseUrl(settings[provider.baseUrl.name] || provider.baseUrl.default, settings.allowPrivateHost === true);
+	if (!provider)
+		return invalid('The SIP Trunk API credential names no provider that this version knows: open it and choose one.');
+	const address = checkBaseUrl(
+		settings[provider.baseUrl.name] || provider.baseUrl.default,
+		settings.allowPrivateHost === true,
+	);
 	return address.kind === 'invalid' ? address : { kind: 'trunk', provider, baseUrl: address.url, settings };
 }

@@ -67,10 +67,16 @@ export function readIpAllowList(text: string): IpAllowList | Invalid {
 	const ranges: Range[] = [];
 	for (const entry of entries) {
 		const range = readRange(entry);
-		if (!range) return invalid(`The IP allow-list entry ${entry.slice(0, 64)} is no IPv4 or IPv6 address or CIDR range, e.g. 203.0.113.0/24.`);
+		if (!range)
+			return invalid(
+				`The IP allow-list entry ${entry.slice(0, 64)} is no IPv4 or IPv6 address or CIDR range, e.g. 203.0.113.0/24.`,
+			);
 		ranges.push(range);
 	}
-	const holds = (address: bigint) => ({ bits, length }: Range) => address >> BigInt(128 - length) === bits >> BigInt(128 - length);
+	const holds =
+		(address: bigint) =>
+		({ bits, length }: Range) =>
+			address >> BigInt(128 - length) === bits >> BigInt(128 - length);
 	return {
 		kind: 'ipAllowList',
 		allows(remoteAddress = '') {

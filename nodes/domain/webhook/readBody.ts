@@ -79,13 +79,15 @@ function brokenLimit(body: Record<string, unknown>): string | undefined {
  * their own (`application/cloudevents+json`).
  */
 export function readBody({ rawBody, contentType = '' }: RawDelivery): BodyReading {
-	if (mediaType(contentType).startsWith('multipart/')) return invalid('Multipart bodies are not call events: send JSON or a form.');
+	if (mediaType(contentType).startsWith('multipart/'))
+		return invalid('Multipart bodies are not call events: send JSON or a form.');
 	const text = decode(rawBody, contentType);
 	if (text === undefined) return invalid('The body is not text in the charset that its content type names.');
 	if (text.trim() === '') return invalid('The body is empty: send the call event as JSON or as a form.');
 	const body = isForm(contentType) ? readForm(text) : parseJson(text);
 	if (body === undefined) return invalid('The body is not well-formed JSON.');
-	if (!isObject(body) || Array.isArray(body)) return invalid('The body must be one JSON object with the fields of one call event.');
+	if (!isObject(body) || Array.isArray(body))
+		return invalid('The body must be one JSON object with the fields of one call event.');
 	const broken = brokenLimit(body);
 	return broken === undefined ? { kind: 'body', body } : invalid(broken);
 }

@@ -10,7 +10,14 @@ const MAX_PAGES = 1000;
  * The rows of a list, page after page.
  * @param limit how many are enough
  */
-export async function askPages<T, Query>(context: RequestContext, trunk: Trunk, listing: Listing<T, Query>, query: Query, itemIndex: number, limit = Infinity): Promise<T[]> {
+export async function askPages<T, Query>(
+	context: RequestContext,
+	trunk: Trunk,
+	listing: Listing<T, Query>,
+	query: Query,
+	itemIndex: number,
+	limit = Infinity,
+): Promise<T[]> {
 	const rows: T[] = [];
 	let cursor: string | undefined;
 	for (let page = 0; page < MAX_PAGES && rows.length < limit; page += 1) {

@@ -7,7 +7,8 @@ import { sendToTrunk, type RequestContext, type SendOptions } from './transport'
 
 /** The value, or the rule that it breaks as this item's error. */
 export function orThrow<T extends object | string>(context: RequestContext, value: T | Invalid, itemIndex: number): T {
-	if (typeof value === 'object' && 'kind' in value && value.kind === 'invalid') throw toRuleError(context.getNode(), (value as Invalid).rule, itemIndex);
+	if (typeof value === 'object' && 'kind' in value && value.kind === 'invalid')
+		throw toRuleError(context.getNode(), (value as Invalid).rule, itemIndex);
 	return value as T;
 }
 
@@ -16,7 +17,13 @@ export function orThrow<T extends object | string>(context: RequestContext, valu
  * @returns the answer's body
  * @throws NodeApiError or NodeOperationError of this item
  */
-export async function askTrunk(context: RequestContext, trunk: Trunk, request: TrunkRequest | Invalid, itemIndex: number, options?: SendOptions): Promise<unknown> {
+export async function askTrunk(
+	context: RequestContext,
+	trunk: Trunk,
+	request: TrunkRequest | Invalid,
+	itemIndex: number,
+	options?: SendOptions,
+): Promise<unknown> {
 	const answer = await sendToTrunk(context, trunk, orThrow(context, request, itemIndex), options);
 	if (answer.kind === 'noAnswer') throw toApiError(context.getNode(), noAnswerRefusal(answer), itemIndex);
 	if (answer.status >= 200 && answer.status <= 299) return answer.body;

@@ -14,7 +14,12 @@ const inE164 = (row: TrunkNumber): TrunkNumber => {
 /** Every number that the trunk accepts as caller ID, in E.164. @throws NodeApiError or NodeOperationError of this item */
 export async function listNumbersOf(context: RequestContext, trunk: Trunk, itemIndex: number): Promise<TrunkNumber[]> {
 	const { numbers, displayName } = trunk.provider;
-	if (!numbers) throw toRuleError(context.getNode(), `${displayName} does not list the numbers of an account: enter them by hand.`, itemIndex);
+	if (!numbers)
+		throw toRuleError(
+			context.getNode(),
+			`${displayName} does not list the numbers of an account: enter them by hand.`,
+			itemIndex,
+		);
 	const lists: TrunkNumber[][] = [];
 	for (const listing of numbers) lists.push(await askPages(context, trunk, listing, undefined, itemIndex));
 	return lists.flat().map(inE164);

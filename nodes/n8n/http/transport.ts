@@ -54,7 +54,12 @@ interface Cause {
 /** An error and what caused it; n8n wraps the HTTP client's error at least once. */
 function causesOf(error: unknown): Cause[] {
 	const causes: Cause[] = [];
-	for (let cause = error; typeof cause === 'object' && cause !== null && causes.length < 5; cause = (cause as Cause).cause) causes.push(cause as Cause);
+	for (
+		let cause = error;
+		typeof cause === 'object' && cause !== null && causes.length < 5;
+		cause = (cause as Cause).cause
+	)
+		causes.push(cause as Cause);
 	return causes;
 }
 
@@ -63,7 +68,11 @@ function silenceOf(error: unknown): Silence {
 	const has = (codes: ReadonlySet<string>) => causes.some(({ code }) => codes.has(String(code)));
 	// n8n's SSRF protection and our own `authenticate` refuse with a sentence that is meant for the user.
 	const refusal = causes.find((cause) => cause instanceof UserError);
-	return { sent: !refusal && !has(NEVER_SENT), timedOut: has(TIMEOUTS), ...(refusal && { refusedByN8n: String(refusal.message) }) };
+	return {
+		sent: !refusal && !has(NEVER_SENT),
+		timedOut: has(TIMEOUTS),
+		...(refusal && { refusedByN8n: String(refusal.message) }),
+	};
 }
 
 /** Repeats a field for each entry of a list, which n8n's own form encoding would join with commas. */
@@ -75,7 +84,11 @@ function toForm(fields: Readonly<Record<string, unknown>>): string {
 	return form.toString();
 }
 
-function toOptions(trunk: Trunk, { method, path, query, headers, body, form }: TrunkRequest, { timeoutMs, binary }: SendOptions): IHttpRequestOptions {
+function toOptions(
+	trunk: Trunk,
+	{ method, path, query, headers, body, form }: TrunkRequest,
+	{ timeoutMs, binary }: SendOptions,
+): IHttpRequestOptions {
 	const given = Object.entries(headers ?? {}).filter(([name]) => !form || name.toLowerCase() !== 'content-type');
 	return {
 		method,
@@ -103,7 +116,12 @@ const asRead = ({ settings }: Trunk): IAdditionalCredentialOptions => ({
  * The only place that sends a request to a trunk: once, never again on its own. n8n's proxy, TLS and SSRF settings
  * hold, because n8n's helper does the sending.
  */
-export async function sendToTrunk(context: RequestContext, trunk: Trunk, request: TrunkRequest, options: SendOptions = {}): Promise<TrunkAnswer> {
+export async function sendToTrunk(
+	context: RequestContext,
+	trunk: Trunk,
+	request: TrunkRequest,
+	options: SendOptions = {},
+): Promise<TrunkAnswer> {
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,

@@ -11,7 +11,9 @@ export function toApiError(node: INode, refusal: Refusal, itemIndex: number): No
 		description,
 		itemIndex,
 		httpCode: httpStatus?.toString(),
-		...(cause && { failure: { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) } as NodeApiError['failure'] }),
+		...(cause && {
+			failure: { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) } as NodeApiError['failure'],
+		}),
 	});
 }
 
@@ -28,5 +30,9 @@ export function toErrorItem(node: INode, error: unknown, itemIndex: number): INo
 	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
 	const nodeError = isOurs ? error : new NodeOperationError(node, error as Error, { itemIndex });
 	const { message, description } = nodeError;
-	return { json: { error: message, ...(description && { description }) }, error: nodeError, pairedItem: { item: itemIndex } };
+	return {
+		json: { error: message, ...(description && { description }) },
+		error: nodeError,
+		pairedItem: { item: itemIndex },
+	};
 }

@@ -21,7 +21,10 @@ export interface CredentialContext {
 const kept = new Map<string, Kept>();
 
 /** The node's credential of a type, at most five seconds old. Rejects as `getCredentials` does, and asks again next time. */
-export async function cachedCredentials(context: CredentialContext, type: string): Promise<ICredentialDataDecryptedObject> {
+export async function cachedCredentials(
+	context: CredentialContext,
+	type: string,
+): Promise<ICredentialDataDecryptedObject> {
 	const id = context.getNode().credentials?.[type]?.id;
 	if (!id) return await context.getCredentials(type);
 	const standing = kept.get(id);

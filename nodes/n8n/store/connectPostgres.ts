@@ -20,10 +20,13 @@ function loadPg(): (new (config: PoolConfig) => Pool) | undefined {
 export function connectPostgres(credential: ICredentialDataDecryptedObject): Connection {
 	const table = String(credential.table ?? '');
 	if (!IDENTIFIER.test(table)) {
-		throw new UserError('The table of the Ledger Postgres API credential must be a plain name, e.g. sip_trunk_ledger or n8n.sip_trunk_ledger.');
+		throw new UserError(
+			'The table of the Ledger Postgres API credential must be a plain name, e.g. sip_trunk_ledger or n8n.sip_trunk_ledger.',
+		);
 	}
 	const Pool = loadPg();
-	if (!Pool) throw new UserError('This n8n brings no PostgreSQL client (pg): the Postgres ledger needs n8n 1.123 or newer.');
+	if (!Pool)
+		throw new UserError('This n8n brings no PostgreSQL client (pg): the Postgres ledger needs n8n 1.123 or newer.');
 	const pool = new Pool({
 		host: String(credential.host),
 		port: Number(credential.port),

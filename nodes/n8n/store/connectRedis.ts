@@ -14,7 +14,8 @@ function loadIoredis(): (new (options: RedisOptions) => Redis) | undefined {
 
 export function connectRedis(credential: ICredentialDataDecryptedObject): Connection {
 	const Redis = loadIoredis();
-	if (!Redis) throw new UserError('This n8n brings no Redis client (ioredis): the Redis ledger needs n8n 1.123 or newer.');
+	if (!Redis)
+		throw new UserError('This n8n brings no Redis client (ioredis): the Redis ledger needs n8n 1.123 or newer.');
 	const client = new Redis({
 		host: String(credential.host),
 		port: Number(credential.port),

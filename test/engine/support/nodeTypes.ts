@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypes } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
 import { CallEventTrigger } from '../../../nodes/CallEventTrigger/CallEventTrigger.node';
 import { CallPipeline } from '../../../nodes/CallPipeline/CallPipeline.node';
 import { MapDisposition } from '../../../nodes/MapDisposition/MapDisposition.node';

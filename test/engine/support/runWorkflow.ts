@@ -52,7 +52,10 @@ function toWorkflow(nodes: TestRun['nodes']): Workflow {
 			credentials: { sipTrunkApi: { id: 'credential-1', name: 'Trunk' } },
 		})),
 		connections: Object.fromEntries(
-			Object.entries(nodes).map(([name, { to = [] }]) => [name, { main: to.map((names) => names.map((node) => ({ node, type: 'main' as const, index: 0 }))) }]),
+			Object.entries(nodes).map(([name, { to = [] }]) => [
+				name,
+				{ main: to.map((names) => names.map((node) => ({ node, type: 'main' as const, index: 0 }))) },
+			]),
 		),
 	});
 }
@@ -69,7 +72,8 @@ const credentialsHelper = (credential: ICredentialDataDecryptedObject): ICredent
 		getCredentialsProperties: () => new SipTrunkApi().properties,
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
-		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, request: IHttpRequestOptions) => await new SipTrunkApi().authenticate(data, request),
+		authenticate: async (data: ICredentialDataDecryptedObject, _type: string, request: IHttpRequestOptions) =>
+			await new SipTrunkApi().authenticate(data, request),
 	}) as unknown as ICredentialsHelper;
 
 /** Runs a workflow in n8n's own engine, in this process. */
@@ -78,7 +82,11 @@ export async function runWorkflow({ nodes, items, mode = 'manual', credential = 
 	const workflow = toWorkflow(nodes);
 	const [first] = Object.keys(nodes);
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: workflow.getNode(first) as INode, data: { main: [items.map((json) => ({ json }))] }, source: null }] },
+		executionData: {
+			nodeExecutionStack: [
+				{ node: workflow.getNode(first) as INode, data: { main: [items.map((json) => ({ json }))] }, source: null },
+			],
+		},
 	});
 	const additionalData = {
 		credentialsHelper: credentialsHelper(credential),

@@ -28,7 +28,11 @@ describeInBrowser('a first call, built by hand', () => {
 		const n8n = await startTestN8n();
 		client = n8n.client;
 		simulator = await startSimulator({ timeScale: 100 });
-		tableId = await client.createDataTable('Call Records', { call_uuid: 'string', disposition: 'string', duration_seconds: 'number' });
+		tableId = await client.createDataTable('Call Records', {
+			call_uuid: 'string',
+			disposition: 'string',
+			duration_seconds: 'number',
+		});
 		browser = await openBrowser();
 		editor = await Editor.open(browser, n8n.server.url);
 		await editor.newWorkflow();
@@ -49,12 +53,18 @@ describeInBrowser('a first call, built by hand', () => {
 		});
 
 		it('no to a private host that nobody allowed', async () => {
-			expect(await saveCredential(editor)).toMatchObject({ status: 'Error', message: expect.stringContaining('switch on Allow Private Host') });
+			expect(await saveCredential(editor)).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('switch on Allow Private Host'),
+			});
 		});
 
 		it('no to a wrong token', async () => {
 			await toggle(editor, 'allowPrivateHost');
-			expect(await saveCredential(editor)).toEqual({ status: 'Error', message: 'The trunk refused the access token: copy it again from the portal' });
+			expect(await saveCredential(editor)).toEqual({
+				status: 'Error',
+				message: 'The trunk refused the access token: copy it again from the portal',
+			});
 		});
 
 		it('yes when all is right', async () => {
@@ -114,7 +124,11 @@ describeInBrowser('a first call, built by hand', () => {
 		});
 
 		it('is told to the workflow', async () => {
-			const completion = () => simulator.deliveries.find(({ callUuid, event, state }) => callUuid === lastCall().id && event === 'call.completed' && state !== 'pending');
+			const completion = () =>
+				simulator.deliveries.find(
+					({ callUuid, event, state }) =>
+						callUuid === lastCall().id && event === 'call.completed' && state !== 'pending',
+				);
 			expect(await waitUntil('The delivery', completion)).toMatchObject({ state: 'delivered' });
 		});
 
@@ -123,7 +137,9 @@ describeInBrowser('a first call, built by hand', () => {
 				const found = await client.rows(tableId);
 				return found.length > 0 ? found : undefined;
 			});
-			expect(rows).toEqual([expect.objectContaining({ call_uuid: lastCall().id, disposition: 'Connected', duration_seconds: 196 })]);
+			expect(rows).toEqual([
+				expect.objectContaining({ call_uuid: lastCall().id, disposition: 'Connected', duration_seconds: 196 }),
+			]);
 		});
 	});
 });

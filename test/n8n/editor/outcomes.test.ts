@@ -10,7 +10,12 @@ import { describeInBrowser, openBrowser } from './support/browser';
 import { Editor } from './support/editor';
 import { picture } from './support/picture';
 
-const unanswered = (code: number, cause: string) => ({ answered_at: null, duration_seconds: 0, hangup_cause: cause, hangup_cause_code: code });
+const unanswered = (code: number, cause: string) => ({
+	answered_at: null,
+	duration_seconds: 0,
+	hangup_cause: cause,
+	hangup_cause_code: code,
+});
 const answered = (ringSeconds: number, talkSeconds: number) => ({
 	answered_at: new Date(Date.UTC(2026, 5, 4, 9, 14, 22 + ringSeconds)).toISOString(),
 	ended_at: new Date(Date.UTC(2026, 5, 4, 9, 14, 22 + ringSeconds + talkSeconds)).toISOString(),
@@ -33,7 +38,13 @@ const CALLS: Partial<Record<Outcome, Record<string, unknown>>> = {
 const expected = Object.keys(CALLS) as Outcome[];
 
 const to = (node: string) => ({ node, type: 'main', index: 0 });
-const node = (name: string, type: string, typeVersion: number, position: [number, number], rest: Partial<WorkflowNode> = {}): WorkflowNode => ({
+const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	position: [number, number],
+	rest: Partial<WorkflowNode> = {},
+): WorkflowNode => ({
 	name,
 	type: `n8n-nodes-${type}`,
 	typeVersion,
@@ -48,11 +59,17 @@ const tenBranches = (name: string, starts: WorkflowNode[]): WorkflowFile => ({
 	nodes: [
 		...starts,
 		node('Map Disposition', 'sip-trunk.mapDisposition', 1, [448, 0], { parameters: { outputsBy: 'disposition' } }),
-		...expected.map((outcome, index) => node(`After ${OUTCOME_TITLES[outcome]}`, 'base.noOp', 1, [896, (index - 4.5) * 160])),
+		...expected.map((outcome, index) =>
+			node(`After ${OUTCOME_TITLES[outcome]}`, 'base.noOp', 1, [896, (index - 4.5) * 160]),
+		),
 	],
 	connections: {
-		...Object.fromEntries(starts.map(({ name: start }, index) => [start, { main: [[to(starts[index + 1]?.name ?? 'Map Disposition')]] }])),
-		'Map Disposition': { main: OUTCOMES.map((outcome) => (outcome in CALLS ? [to(`After ${OUTCOME_TITLES[outcome]}`)] : [])) },
+		...Object.fromEntries(
+			starts.map(({ name: start }, index) => [start, { main: [[to(starts[index + 1]?.name ?? 'Map Disposition')]] }]),
+		),
+		'Map Disposition': {
+			main: OUTCOMES.map((outcome) => (outcome in CALLS ? [to(`After ${OUTCOME_TITLES[outcome]}`)] : [])),
+		},
 	},
 });
 
@@ -73,8 +90,15 @@ describeInBrowser('ten calls of ten outcomes', () => {
 	});
 
 	it('leave by the ten outputs that are named like them', async () => {
-		const credential = await client.createCredential('sipTrunkApi', 'Trunk', { provider: 'unlimCall', accessToken: 'unused', signingSecret: SIGNING_SECRET });
-		const start = node('Call Event Trigger', 'sip-trunk.callEventTrigger', 2, [224, 0], { webhookId: 'ten-outcomes', credentials: { sipTrunkApi: { id: '', name: '' } } });
+		const credential = await client.createCredential('sipTrunkApi', 'Trunk', {
+			provider: 'unlimCall',
+			accessToken: 'unused',
+			signingSecret: SIGNING_SECRET,
+		});
+		const start = node('Call Event Trigger', 'sip-trunk.callEventTrigger', 2, [224, 0], {
+			webhookId: 'ten-outcomes',
+			credentials: { sipTrunkApi: { id: '', name: '' } },
+		});
 		const workflow = await client.importWorkflow(tenBranches('Ten outcomes', [start]), [credential]);
 		await client.activate(workflow);
 		const uuids = newUuids(expected.length);
@@ -86,9 +110,14 @@ describeInBrowser('ten calls of ten outcomes', () => {
 			const { runData } = await client.execution(id);
 			const [event] = runData['Call Event Trigger'][0].data?.main[0] ?? [];
 			events.push(event.json);
-			left.set(event.json.callUuid, Object.keys(runData).filter((name) => name.startsWith('After ')));
+			left.set(
+				event.json.callUuid,
+				Object.keys(runData).filter((name) => name.startsWith('After ')),
+			);
 		}
-		expect(uuids.map((uuid) => left.get(uuid))).toEqual(expected.map((outcome) => [`After ${OUTCOME_TITLES[outcome]}`]));
+		expect(uuids.map((uuid) => left.get(uuid))).toEqual(
+			expected.map((outcome) => [`After ${OUTCOME_TITLES[outcome]}`]),
+		);
 	});
 
 	it('show so in the editor', async () => {

@@ -73,7 +73,12 @@ describeInBrowser('the pictures of the documentation', () => {
 			await editor.at('zoom-to-fit').click();
 			await picture(editor, 'campaign');
 			await editor.page.setViewportSize(VIEWPORT);
-			await panelOf('Select Caller ID', 'select-caller-id', 'reason', editor.page.getByPlaceholder('Add detail').first());
+			await panelOf(
+				'Select Caller ID',
+				'select-caller-id',
+				'reason',
+				editor.page.getByPlaceholder('Add detail').first(),
+			);
 			await panelOf('Place Call', 'place-call', 'callUuid');
 		});
 

@@ -3,7 +3,12 @@ import { releaseAll } from '../../../tooling/process/release';
 import { waitUntil } from '../../../tooling/process/pause';
 import { checkHistory } from '../../../tooling/testN8n/historyChecker';
 import { crash, restart } from '../../../tooling/testN8n/crash';
-import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../../../tooling/testN8n/executedEvents';
+import {
+	countByStatus,
+	executedEvents,
+	waitUntilIdle,
+	type ExecutedEvent,
+} from '../../../tooling/testN8n/executedEvents';
 import { report } from '../../../tooling/testN8n/report';
 import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
@@ -29,7 +34,9 @@ beforeAll(async () => {
 	sink = await startSink();
 	const n8n = await startTestN8n();
 	let { server } = n8n;
-	const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url), [await createTrunkCredential(n8n.client)]);
+	const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url), [
+		await createTrunkCredential(n8n.client),
+	]);
 	const url = server.url + workflow.path;
 	const uuids = newUuids(CALLS);
 	const queue = [...uuids];
@@ -40,7 +47,9 @@ beforeAll(async () => {
 	const deliveries = Array.from({ length: AT_ONCE }, async () => {
 		for (let uuid = queue.pop(); uuid !== undefined; uuid = queue.pop()) {
 			// A trunk's own twin, so that a crash also finds duplicates on their way.
-			await Promise.all([1, 2].map(async () => await trunk.deliverUntilAcknowledged(url, uuid as string, { timeoutMs: 5_000 })));
+			await Promise.all(
+				[1, 2].map(async () => await trunk.deliverUntilAcknowledged(url, uuid as string, { timeoutMs: 5_000 })),
+			);
 		}
 	});
 	for (let number = 1; number <= CRASHES; number += 1) {
@@ -58,7 +67,11 @@ beforeAll(async () => {
 	await waitUntilIdle(n8n.client, 60_000);
 	recovered = sink.items.slice(before);
 	executions = await executedEvents(n8n.client, workflow.id);
-	report(`${CRASHES} crashes among ${CALLS} events`, { emitted: sink.items.length, recovered: recovered.length, executions: countByStatus(executions) });
+	report(`${CRASHES} crashes among ${CALLS} events`, {
+		emitted: sink.items.length,
+		recovered: recovered.length,
+		executions: countByStatus(executions),
+	});
 }, 400_000);
 afterAll(async () => {
 	trunk?.close();
@@ -76,8 +89,17 @@ it('has an execution for every event that it acknowledged', () => {
 });
 
 it('emits no event twice, and loses none but what n8n lists as crashed', () => {
-	const { violations, counts } = checkHistory({ deliveries: trunk.deliveries, emissions: sink.items, crashed: crashed(), windowMs: Infinity });
-	expect({ violations, duplicated: counts.duplicated, lost: counts.lost }).toEqual({ violations: [], duplicated: 0, lost: 0 });
+	const { violations, counts } = checkHistory({
+		deliveries: trunk.deliveries,
+		emissions: sink.items,
+		crashed: crashed(),
+		windowMs: Infinity,
+	});
+	expect({ violations, duplicated: counts.duplicated, lost: counts.lost }).toEqual({
+		violations: [],
+		duplicated: 0,
+		lost: 0,
+	});
 });
 
 it('lists the executions that the crashes interrupted as crashed, and no other', () => {

@@ -8,7 +8,12 @@ import { executedEvents, waitUntilIdle } from '../../../tooling/testN8n/executed
 import { startPrivatePostgres } from '../../../tooling/testN8n/privateServer';
 import { startSink, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink, type TriggerWorkflow } from '../../../tooling/testN8n/triggerWorkflow';
+import {
+	activateWorkflow,
+	createTrunkCredential,
+	triggerToSink,
+	type TriggerWorkflow,
+} from '../../../tooling/testN8n/triggerWorkflow';
 import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const COPIES = 3;
@@ -23,7 +28,9 @@ let database: Client;
 
 /** While `during` runs, no row can be written to the table. */
 async function refusing(table: string, during: () => Promise<unknown>): Promise<void> {
-	await database.query(`CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse()`);
+	await database.query(
+		`CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse()`,
+	);
 	await during().finally(async () => await database.query(`DROP TRIGGER refuse ON ${table}`));
 }
 
@@ -44,7 +51,9 @@ beforeAll(async () => {
 	url = n8n.server.url + workflow.path;
 	database = new Client({ host, port, user: 'postgres', database: 'postgres' });
 	await database.connect();
-	await database.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
+	await database.query(
+		`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`,
+	);
 }, 180_000);
 afterAll(async () => {
 	trunk?.close();
@@ -58,8 +67,15 @@ describe('when no execution can be recorded', () => {
 	beforeAll(async () => {
 		let retries: Promise<unknown> = Promise.resolve();
 		await refusing('execution_entity', async () => {
-			retries = Promise.all(uuids.flatMap((uuid) => Array.from({ length: COPIES }, async () => await trunk.deliverUntilAcknowledged(url, uuid))));
-			await waitUntil('An answer to each delivery', () => trunk.deliveries.length >= uuids.length * COPIES || undefined);
+			retries = Promise.all(
+				uuids.flatMap((uuid) =>
+					Array.from({ length: COPIES }, async () => await trunk.deliverUntilAcknowledged(url, uuid)),
+				),
+			);
+			await waitUntil(
+				'An answer to each delivery',
+				() => trunk.deliveries.length >= uuids.length * COPIES || undefined,
+			);
 			refused = trunk.deliveries.map(({ status }) => status);
 		});
 		await retries;
@@ -73,7 +89,9 @@ describe('when no execution can be recorded', () => {
 
 	it("emits each event once with the trunk's retries", async () => {
 		expect(sink.items.map(({ key }) => key).sort()).toEqual(uuids.map((uuid) => keyOf(uuid)).sort());
-		expect((await executedEvents(n8n.client, workflow.id)).map(({ key }) => key).sort()).toEqual(uuids.map((uuid) => keyOf(uuid)).sort());
+		expect((await executedEvents(n8n.client, workflow.id)).map(({ key }) => key).sort()).toEqual(
+			uuids.map((uuid) => keyOf(uuid)).sort(),
+		);
 	});
 });
 
@@ -89,7 +107,9 @@ describe('when the history cannot be written', () => {
 	});
 
 	it('emits the event once, and says that it was not checked', () => {
-		expect(sink.items.filter(({ key }) => key === keyOf(uuid))).toEqual([expect.objectContaining({ dedupe: 'unavailable' })]);
+		expect(sink.items.filter(({ key }) => key === keyOf(uuid))).toEqual([
+			expect.objectContaining({ dedupe: 'unavailable' }),
+		]);
 	});
 });
 

@@ -27,7 +27,9 @@ beforeAll(async () => {
 	n8n = await startTestN8n({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
 	trunk = openTrunk();
 	sink = await startSink();
-	const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url), [await createTrunkCredential(n8n.client)]);
+	const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url), [
+		await createTrunkCredential(n8n.client),
+	]);
 	const url = n8n.server.url + workflow.path;
 	const impatiently = async (): Promise<Answer> => await trunk.deliver(url, IMPATIENT, { timeoutMs: PATIENCE_MS });
 
@@ -50,7 +52,11 @@ beforeAll(async () => {
 	await waitUntilIdle(n8n.client);
 	await trunk.deliverUntilAcknowledged(url, IMPATIENT);
 	await waitUntilIdle(n8n.client);
-	report('A full n8n', { whileFull: whileFull.map(({ status }) => status), whileLeased: whileLeased.status, patient: patient.map(({ status }) => status) });
+	report('A full n8n', {
+		whileFull: whileFull.map(({ status }) => status),
+		whileLeased: whileLeased.status,
+		patient: patient.map(({ status }) => status),
+	});
 }, 180_000);
 afterAll(async () => {
 	trunk?.close();
@@ -59,7 +65,10 @@ afterAll(async () => {
 
 it('gives the sender that hung up no answer, and its retry one that is not an acknowledgement', () => {
 	expect(whileFull.filter(({ status }) => status === 200)).toEqual([]);
-	expect(whileLeased).toMatchObject({ status: 503, message: 'The same event is still being received: deliver it again later.' });
+	expect(whileLeased).toMatchObject({
+		status: 503,
+		message: 'The same event is still being received: deliver it again later.',
+	});
 });
 
 it('emits the event once after the sender had hung up', () => {

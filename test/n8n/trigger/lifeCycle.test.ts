@@ -7,7 +7,13 @@ import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
 import { openRest } from '../../../tooling/testN8n/openRest';
 import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
-import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER, type TriggerWorkflow } from '../../../tooling/testN8n/triggerWorkflow';
+import {
+	activateWorkflow,
+	createTrunkCredential,
+	triggerToSink,
+	TRIGGER,
+	type TriggerWorkflow,
+} from '../../../tooling/testN8n/triggerWorkflow';
 import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 import type { Credential, Workflow } from '../../../tooling/n8n/types';
 
@@ -47,7 +53,9 @@ beforeAll(async () => {
 	trunk = openTrunk();
 	sink = await startSink();
 	credential = await createTrunkCredential(client);
-	workflow = await activateWorkflow(client, triggerToSink(sink.url, { options: { healthToken: HEALTH_TOKEN } }), [credential]);
+	workflow = await activateWorkflow(client, triggerToSink(sink.url, { options: { healthToken: HEALTH_TOKEN } }), [
+		credential,
+	]);
 	url = n8n.server.url + workflow.path;
 	testUrl = url.replace('/webhook/', '/webhook-test/');
 }, 180_000);
@@ -78,7 +86,12 @@ describe('a test run in the editor', () => {
 		await listen();
 		const item = nextItem();
 		expect((await fetch(testUrl)).status).toBe(200);
-		expect((await item).json).toMatchObject({ event: 'completed', durationSeconds: 196, eventKey: 'sample', dedupe: 'skipped' });
+		expect((await item).json).toMatchObject({
+			event: 'completed',
+			durationSeconds: 196,
+			eventKey: 'sample',
+			dedupe: 'skipped',
+		});
 	});
 });
 
@@ -91,18 +104,26 @@ describe("the trigger's figures", () => {
 		['a part of the token', { authorization: `Bearer ${HEALTH_TOKEN.slice(0, -1)}` }],
 	])('are refused to a caller with %s', async (_title, headers) => {
 		const answer = await ask(headers as Record<string, string>);
-		expect([answer.status, await answer.json()]).toEqual([401, { message: 'Send the health token of the trigger as a bearer token.' }]);
+		expect([answer.status, await answer.json()]).toEqual([
+			401,
+			{ message: 'Send the health token of the trigger as a bearer token.' },
+		]);
 	});
 
 	it('count what happened to the events', async () => {
 		const [uuid] = newUuids(1);
-		const read = async () => (await (await ask({ authorization: `Bearer ${HEALTH_TOKEN}`, accept: 'application/json' })).json()) as { total: Record<string, number> };
+		const read = async () =>
+			(await (await ask({ authorization: `Bearer ${HEALTH_TOKEN}`, accept: 'application/json' })).json()) as {
+				total: Record<string, number>;
+			};
 		const before = await read();
 		await deliver(uuid);
 		await deliver(uuid);
 		await trunk.deliver(url, uuid, { signature: 'wrong' });
 		const after = await read();
-		const change = Object.fromEntries(Object.keys(after.total).map((name) => [name, after.total[name] - before.total[name]]));
+		const change = Object.fromEntries(
+			Object.keys(after.total).map((name) => [name, after.total[name] - before.total[name]]),
+		);
 		expect(change).toMatchObject({ received: 3, emitted: 1, deduplicated: 1, refused: 1, refusedSignature: 1 });
 	});
 
@@ -126,11 +147,20 @@ describe('an unsafe setup', () => {
 		const rest = await openRest(client);
 		await rest.post(`/workflows/${id}/activate`, { versionId });
 		// n8n tries a few times before it gives an activation up.
-		const [trigger] = await waitUntil('The end of the activation', async () => {
-			const { status, triggers } = await rest.get<PublicationStatus>(`/workflows/${id}/publication-status`);
-			return status === 'in_progress' ? undefined : triggers;
-		}, 60_000);
-		expect(trigger).toMatchObject({ status: 'failed', errorMessage: expect.stringMatching(/^The signing secret is missing.* Set Signing Secret in the SIP Trunk API credential/) });
+		const [trigger] = await waitUntil(
+			'The end of the activation',
+			async () => {
+				const { status, triggers } = await rest.get<PublicationStatus>(`/workflows/${id}/publication-status`);
+				return status === 'in_progress' ? undefined : triggers;
+			},
+			60_000,
+		);
+		expect(trigger).toMatchObject({
+			status: 'failed',
+			errorMessage: expect.stringMatching(
+				/^The signing secret is missing.* Set Signing Secret in the SIP Trunk API credential/,
+			),
+		});
 		expect(await deliver(newUuids(1)[0], n8n.server.url + webhookPaths(nodes)[0])).toBe(404);
 	}, 90_000);
 });
@@ -142,7 +172,10 @@ describe('a trigger that is renamed', () => {
 		const rest = await openRest(client);
 		const { nodes, connections } = await rest.get<Workflow>(`/workflows/${workflow.id}`);
 		const renamed = nodes.map((node) => (node.name === TRIGGER ? { ...node, name: 'Calls' } : node));
-		const { versionId } = await rest.patch<Workflow>(`/workflows/${workflow.id}`, { nodes: renamed, connections: { Calls: (connections as Record<string, unknown>)[TRIGGER] } });
+		const { versionId } = await rest.patch<Workflow>(`/workflows/${workflow.id}`, {
+			nodes: renamed,
+			connections: { Calls: (connections as Record<string, unknown>)[TRIGGER] },
+		});
 		await client.activate({ ...workflow, versionId });
 		expect(await deliver(uuid)).toBe(200);
 		expect(itemsOf(uuid)).toHaveLength(1);
@@ -154,7 +187,9 @@ describe('a workflow that is published again and again', () => {
 	let busy: TriggerWorkflow;
 	beforeAll(async () => {
 		busy = await activateWorkflow(client, triggerToSink(sink.url), [credential]);
-		const deliveries = Promise.all(uuids.map(async (uuid) => await trunk.deliverUntilAcknowledged(n8n.server.url + busy.path, uuid)));
+		const deliveries = Promise.all(
+			uuids.map(async (uuid) => await trunk.deliverUntilAcknowledged(n8n.server.url + busy.path, uuid)),
+		);
 		for (let times = 0; times < uuids.length; times += 1) {
 			await client.deactivate(busy.id);
 			await client.activate(busy);

@@ -11,7 +11,11 @@ import { openOffice, type Office } from '../workflows/support/office';
 const EVENTS: readonly EventName[] = ['initiated', 'ringing', 'answered', 'completed'];
 
 const permutations = <T>(list: readonly T[]): T[][] =>
-	list.length < 2 ? [[...list]] : list.flatMap((first, index) => permutations(list.filter((_, other) => other !== index)).map((rest) => [first, ...rest]));
+	list.length < 2
+		? [[...list]]
+		: list.flatMap((first, index) =>
+				permutations(list.filter((_, other) => other !== index)).map((rest) => [first, ...rest]),
+			);
 
 const ORDERS = permutations(EVENTS);
 const UUIDS = newUuids(ORDERS.length);
@@ -35,7 +39,9 @@ beforeAll(async () => {
 	office = await openOffice();
 	trunk = openTrunk();
 	sink = await startSink();
-	const workflow = await activateWorkflow(office.client, recordsWithLog(), [await createTrunkCredential(office.client)]);
+	const workflow = await activateWorkflow(office.client, recordsWithLog(), [
+		await createTrunkCredential(office.client),
+	]);
 	await inGroups([...ORDERS.keys()], 4, async (index) => {
 		for (const event of ORDERS[index]) await trunk.deliver(office.client.url + workflow.path, UUIDS[index], { event });
 	});
@@ -53,18 +59,24 @@ it('emits each of the events once', () => {
 	expect(sink.items.map(({ key }) => key).sort()).toEqual(expected.sort());
 });
 
-it.each(ORDERS.map((order, index) => [order.join(', '), order, UUIDS[index]] as const))('%s: marks as late what comes after the end', (_title, order, uuid) => {
-	const late = (event: EventName): unknown => (sink.items.find(({ key }) => key === keyOf(uuid, event)) as LoggedItem).json.late;
-	const end = order.indexOf('completed');
-	expect(order.map(late)).toEqual(order.map((_event, position) => position > end));
-});
+it.each(ORDERS.map((order, index) => [order.join(', '), order, UUIDS[index]] as const))(
+	'%s: marks as late what comes after the end',
+	(_title, order, uuid) => {
+		const late = (event: EventName): unknown =>
+			(sink.items.find(({ key }) => key === keyOf(uuid, event)) as LoggedItem).json.late;
+		const end = order.indexOf('completed');
+		expect(order.map(late)).toEqual(order.map((_event, position) => position > end));
+	},
+);
 
 it('makes one record of each call', () => {
 	expect(rows.map(({ call_uuid }) => call_uuid).sort()).toEqual([...UUIDS].sort());
 });
 
 it('makes the same record whatever the order', () => {
-	const told = rows.map(({ id: _id, call_uuid: _uuid, createdAt: _createdAt, updatedAt: _updatedAt, ...rest }) => JSON.stringify(rest));
+	const told = rows.map(({ id: _id, call_uuid: _uuid, createdAt: _createdAt, updatedAt: _updatedAt, ...rest }) =>
+		JSON.stringify(rest),
+	);
 	expect(new Set(told).size).toBe(1);
 	expect(rows[0]).toMatchObject({ duration_seconds: 196, ring_seconds: 7, hangup_cause: 'normal_clearing' });
 });

@@ -39,7 +39,12 @@ async function deliverToBoth(deduplicationStore: string): Promise<Run> {
 	const { client, webhooks } = n8n;
 	const trunk = openTrunk();
 	const sink = await startSink();
-	const workflow = await activateWorkflow(client, triggerToSink(sink.url, { deduplicationStore }), credentials, webhooks);
+	const workflow = await activateWorkflow(
+		client,
+		triggerToSink(sink.url, { deduplicationStore }),
+		credentials,
+		webhooks,
+	);
 	const started = Date.now();
 	await inGroups(newUuids(CALLS), AT_ONCE, async (uuid) => {
 		await Promise.all(webhooks.map(async (webhook) => await trunk.deliver(webhook + workflow.path, uuid)));
@@ -89,7 +94,11 @@ describe("with n8n's history, which is safe for one process only", () => {
 	}, 300_000);
 
 	it('loses none', () => {
-		const { counts } = checkHistory({ deliveries: run.trunk.deliveries, emissions: run.sink.items, windowMs: Infinity });
+		const { counts } = checkHistory({
+			deliveries: run.trunk.deliveries,
+			emissions: run.sink.items,
+			windowMs: Infinity,
+		});
 		expect(counts).toMatchObject({ acknowledged: CALLS, lost: 0 });
 	});
 

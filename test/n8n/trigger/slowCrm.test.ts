@@ -9,7 +9,12 @@ import { answerTimes, quantile, report } from '../../../tooling/testN8n/report';
 import { startSink, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { startTestQueue } from '../../../tooling/testN8n/startTestQueue';
-import { activateWorkflow, createTrunkCredential, logTo, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
+import {
+	activateWorkflow,
+	createTrunkCredential,
+	logTo,
+	triggerToSink,
+} from '../../../tooling/testN8n/triggerWorkflow';
 import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 
 const EVENTS_PER_SECOND = 10;
@@ -51,9 +56,17 @@ describe.each(setups)('%s', (title, setUp) => {
 		const { client, webhooks, store } = await setUp();
 		trunk = openTrunk();
 		sink = await startSink();
-		const credentials = [await createTrunkCredential(client), await createRedisCredential(client, await startPrivateRedis())];
+		const credentials = [
+			await createTrunkCredential(client),
+			await createRedisCredential(client, await startPrivateRedis()),
+		];
 		const file = triggerToSink(sink.url, { deduplicationStore: store });
-		const workflow = await activateWorkflow(client, { ...file, nodes: [file.nodes[0], logTo(sink.url, CRM_RECORD)] }, credentials, webhooks);
+		const workflow = await activateWorkflow(
+			client,
+			{ ...file, nodes: [file.nodes[0], logTo(sink.url, CRM_RECORD)] },
+			credentials,
+			webhooks,
+		);
 		// The first event loads what later ones find loaded.
 		for (const webhook of webhooks) await trunk.deliver(webhook + workflow.path, newUuids(1)[0]);
 		await waitUntilIdle(client);
@@ -62,13 +75,21 @@ describe.each(setups)('%s', (title, setUp) => {
 
 		sink.delayMs = WRITE_MS;
 		const uuids = newUuids(EVENTS_PER_SECOND * SECONDS);
-		await atRate(EVENTS_PER_SECOND, SECONDS, async (index) => await trunk.deliver(webhooks[index % webhooks.length] + workflow.path, uuids[index]));
+		await atRate(
+			EVENTS_PER_SECOND,
+			SECONDS,
+			async (index) => await trunk.deliver(webhooks[index % webhooks.length] + workflow.path, uuids[index]),
+		);
 		writtenUnderLoad = sink.items.length;
 		sink.release();
 		await waitUntilIdle(client, 120_000);
 		executed = (await executedEvents(client, workflow.id)).slice(before).map(({ key }) => String(key));
 		const times = trunk.deliveries.map(({ answeredAfterMs }) => answeredAfterMs);
-		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, { ...answerTimes(trunk.deliveries), p95: quantile(times, 0.95), writtenUnderLoad });
+		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, {
+			...answerTimes(trunk.deliveries),
+			p95: quantile(times, 0.95),
+			writtenUnderLoad,
+		});
 	}, 400_000);
 	afterAll(async () => {
 		trunk?.close();
@@ -76,7 +97,9 @@ describe.each(setups)('%s', (title, setUp) => {
 	}, 60_000);
 
 	it('acknowledges every delivery within 1 s', () => {
-		expect(trunk.deliveries.filter(({ status, answeredAfterMs }) => status !== 200 || answeredAfterMs > 1_000)).toEqual([]);
+		expect(trunk.deliveries.filter(({ status, answeredAfterMs }) => status !== 200 || answeredAfterMs > 1_000)).toEqual(
+			[],
+		);
 		expect(trunk.deliveries).toHaveLength(EVENTS_PER_SECOND * SECONDS);
 	});
 

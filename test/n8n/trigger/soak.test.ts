@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(releaseAll);
 
 it('drives n8n through every fault, one after the other', () => {
-	expect(found.faults.map(({ what }) => what)).toEqual(['restart of Redis', 'restart of PostgreSQL', 'kill -9 of n8n', 'restart of n8n']);
+	expect(found.faults.map(({ what }) => what)).toEqual([
+		'restart of Redis',
+		'restart of PostgreSQL',
+		'kill -9 of n8n',
+		'restart of n8n',
+	]);
 	expect(found.faults.filter(({ from }, index) => index > 0 && from < found.faults[index - 1].until)).toEqual([]);
 });
 
@@ -21,9 +26,12 @@ it('delivers over all ledgers, repeated, late and out of order', () => {
 	for (const what of ['repeat', 'late', 'outOfOrderCalls'] as const) expect(found.sent[what]).toBeGreaterThan(10);
 });
 
-it.each(['n8nHistory', 'redis', 'postgres'] as const)('loses nothing, duplicates nothing, emits nothing unexpected with %s', (ledger) => {
-	expect(found.ledgers[ledger]).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
-});
+it.each(['n8nHistory', 'redis', 'postgres'] as const)(
+	'loses nothing, duplicates nothing, emits nothing unexpected with %s',
+	(ledger) => {
+		expect(found.ledgers[ledger]).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
+	},
+);
 
 it('emits unchecked only while a ledger was away', () => {
 	expect(found.ledgers.n8nHistory.unavailable).toBe(0);

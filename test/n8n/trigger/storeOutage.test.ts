@@ -57,43 +57,59 @@ describe.each(stores)('%s goes away and hangs', (deduplicationStore, startServer
 	let secondRound: number;
 	let afterwards: Sink['items'];
 
-	beforeAll(async () => {
-		trunk = openTrunk();
-		sink = await startSink();
-		const server = await startServer();
-		const credentials = [trunkCredential, await createCredential(n8n.client, server)];
-		const workflow = await activateWorkflow(n8n.client, triggerToSink(sink.url, { deduplicationStore }), credentials, n8n.webhooks);
-		const [first, second] = n8n.webhooks.map((webhook) => webhook + workflow.path);
-		// The first event loads what later ones find loaded.
-		await Promise.all([first, second].map(async (url) => await trunk.deliver(url, newUuids(1)[0])));
-		await waitUntilIdle(n8n.client);
-		trunk.deliveries.length = sink.items.length = 0;
+	beforeAll(
+		async () => {
+			trunk = openTrunk();
+			sink = await startSink();
+			const server = await startServer();
+			const credentials = [trunkCredential, await createCredential(n8n.client, server)];
+			const workflow = await activateWorkflow(
+				n8n.client,
+				triggerToSink(sink.url, { deduplicationStore }),
+				credentials,
+				n8n.webhooks,
+			);
+			const [first, second] = n8n.webhooks.map((webhook) => webhook + workflow.path);
+			// The first event loads what later ones find loaded.
+			await Promise.all([first, second].map(async (url) => await trunk.deliver(url, newUuids(1)[0])));
+			await waitUntilIdle(n8n.client);
+			trunk.deliveries.length = sink.items.length = 0;
 
-		const uuids = newUuids(CALLS_PER_SECOND * LOAD_SECONDS);
-		const deliverToBoth = async (index: number): Promise<void> => {
-			const twin = pause(TWIN_AFTER_MS).then(async () => await trunk.deliverUntilAcknowledged(second, uuids[index]));
-			await Promise.all([trunk.deliverUntilAcknowledged(first, uuids[index]), twin]);
-		};
-		const disturbed = CALLS_PER_SECOND * (LOAD_SECONDS - CALM_SECONDS);
-		await Promise.all([atRate(CALLS_PER_SECOND, LOAD_SECONDS - CALM_SECONDS, deliverToBoth), disturb(server)]);
-		await atRate(CALLS_PER_SECOND, CALM_SECONDS, async (index) => await deliverToBoth(disturbed + index));
-		await waitUntilIdle(n8n.client, 60_000);
-		lastOfLoad = sink.items.at(-1);
-		const firstRound = sink.items.length;
-		for (const uuid of uuids) await trunk.deliver(first, uuid);
-		await waitUntilIdle(n8n.client, 60_000);
-		secondRound = sink.items.length - firstRound;
-		verdict = checkHistory({ deliveries: trunk.deliveries, emissions: sink.items, windowMs: Infinity, answerWithinMs: 2_000 });
-
-		// To one process after the other: only the store can tell the second that the first had it.
-		const [newcomer] = newUuids(1);
-		for (const url of [first, second]) {
-			await trunk.deliver(url, newcomer);
+			const uuids = newUuids(CALLS_PER_SECOND * LOAD_SECONDS);
+			const deliverToBoth = async (index: number): Promise<void> => {
+				const twin = pause(TWIN_AFTER_MS).then(async () => await trunk.deliverUntilAcknowledged(second, uuids[index]));
+				await Promise.all([trunk.deliverUntilAcknowledged(first, uuids[index]), twin]);
+			};
+			const disturbed = CALLS_PER_SECOND * (LOAD_SECONDS - CALM_SECONDS);
+			await Promise.all([atRate(CALLS_PER_SECOND, LOAD_SECONDS - CALM_SECONDS, deliverToBoth), disturb(server)]);
+			await atRate(CALLS_PER_SECOND, CALM_SECONDS, async (index) => await deliverToBoth(disturbed + index));
 			await waitUntilIdle(n8n.client, 60_000);
-		}
-		afterwards = sink.items.filter(({ key }) => key === keyOf(newcomer));
-		report(`${deduplicationStore} down and hung for ${OUTAGE_SECONDS} s each`, { ...verdict.counts, ...answerTimes(trunk.deliveries) });
-	}, 60_000 + 4_000 * LOAD_SECONDS);
+			lastOfLoad = sink.items.at(-1);
+			const firstRound = sink.items.length;
+			for (const uuid of uuids) await trunk.deliver(first, uuid);
+			await waitUntilIdle(n8n.client, 60_000);
+			secondRound = sink.items.length - firstRound;
+			verdict = checkHistory({
+				deliveries: trunk.deliveries,
+				emissions: sink.items,
+				windowMs: Infinity,
+				answerWithinMs: 2_000,
+			});
+
+			// To one process after the other: only the store can tell the second that the first had it.
+			const [newcomer] = newUuids(1);
+			for (const url of [first, second]) {
+				await trunk.deliver(url, newcomer);
+				await waitUntilIdle(n8n.client, 60_000);
+			}
+			afterwards = sink.items.filter(({ key }) => key === keyOf(newcomer));
+			report(`${deduplicationStore} down and hung for ${OUTAGE_SECONDS} s each`, {
+				...verdict.counts,
+				...answerTimes(trunk.deliveries),
+			});
+		},
+		60_000 + 4_000 * LOAD_SECONDS,
+	);
 	afterAll(() => trunk?.close());
 
 	it('loses none', () => {
@@ -113,7 +129,7 @@ describe.each(stores)('%s goes away and hangs', (deduplicationStore, startServer
 		expect(secondRound).toBe(0);
 	});
 
-	it('checks again within seconds of the store\'s return', () => {
+	it("checks again within seconds of the store's return", () => {
 		expect(lastOfLoad?.dedupe).toBe('checked');
 	});
 

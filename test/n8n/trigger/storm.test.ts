@@ -2,7 +2,12 @@
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { releaseAll } from '../../../tooling/process/release';
 import { checkHistory } from '../../../tooling/testN8n/historyChecker';
-import { countByStatus, executedEvents, waitUntilIdle, type ExecutedEvent } from '../../../tooling/testN8n/executedEvents';
+import {
+	countByStatus,
+	executedEvents,
+	waitUntilIdle,
+	type ExecutedEvent,
+} from '../../../tooling/testN8n/executedEvents';
 import { answerTimes, report } from '../../../tooling/testN8n/report';
 import { startSink, type Sink } from '../../../tooling/testN8n/sink';
 import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
@@ -29,7 +34,10 @@ beforeAll(async () => {
 		const storm = uuids.splice(0, AT_ONCE).flatMap((uuid) => Array<string>(COPIES).fill(uuid));
 		await Promise.all(storm.map(async (uuid) => await trunk.deliver(url, uuid)));
 	}
-	report(`${COPIES} deliveries of each of ${CALLS} events`, { seconds: (Date.now() - started) / 1000, ...answerTimes(trunk.deliveries) });
+	report(`${COPIES} deliveries of each of ${CALLS} events`, {
+		seconds: (Date.now() - started) / 1000,
+		...answerTimes(trunk.deliveries),
+	});
 	await waitUntilIdle(client, 60_000);
 	executions = await executedEvents(client, workflow.id);
 }, 300_000);
@@ -54,6 +62,11 @@ it('makes one execution for each event', () => {
 });
 
 it('keeps the invariants, every answer before trunks give up', () => {
-	const { violations } = checkHistory({ deliveries: trunk.deliveries, emissions: sink.items, windowMs: Infinity, answerWithinMs: 10_000 });
+	const { violations } = checkHistory({
+		deliveries: trunk.deliveries,
+		emissions: sink.items,
+		windowMs: Infinity,
+		answerWithinMs: 10_000,
+	});
 	expect(violations).toEqual([]);
 });

@@ -14,7 +14,11 @@ import { branchByOutcome, placeCallByHand } from '../../../tooling/testN8n/workf
 const FROM = '+12025550143';
 /** Intellicall dials Indian numbers only, and its agent is rung first. */
 const PREFIX: Readonly<Record<string, string>> = { intellicall: '+9198765432' };
-const SEAT: Readonly<Record<string, string>> = { unlimCall: 'seat_0481ab', intellicall: 'agent.017', twilio: '+12025550199' };
+const SEAT: Readonly<Record<string, string>> = {
+	unlimCall: 'seat_0481ab',
+	intellicall: 'agent.017',
+	twilio: '+12025550199',
+};
 const DELIVERIES_PER_EVENT = 2;
 
 let client: N8nClient;
@@ -31,7 +35,13 @@ afterAll(async () => {
 
 /** Each trunk's trigger has a webhook of its own. */
 function ownTrigger(file: WorkflowFile): WorkflowFile {
-	return { ...file, nodes: file.nodes.map((node) => ({ ...node, ...(node.webhookId && { webhookId: randomUUID(), parameters: { events: ['completed'] } }) })) };
+	return {
+		...file,
+		nodes: file.nodes.map((node) => ({
+			...node,
+			...(node.webhookId && { webhookId: randomUUID(), parameters: { events: ['completed'] } }),
+		})),
+	};
 }
 
 describe.each(Object.keys(providers))('%s', (id) => {
@@ -48,7 +58,13 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	};
 	const place = async (lastDigits: string) => {
 		const to = `${PREFIX[id] ?? '+49301234567'}${lastDigits}`;
-		const { runData, error } = await runByHand({ operation: 'place', from: FROM, to, seatId: SEAT[id] ?? '', eventUrl });
+		const { runData, error } = await runByHand({
+			operation: 'place',
+			from: FROM,
+			to,
+			seatId: SEAT[id] ?? '',
+			eventUrl,
+		});
 		if (error) throw new Error(error.message);
 		const callUuid = String(runData['Place Call'][0].data?.main[0]?.[0].json.callUuid);
 		return await waitUntil('The call', () => simulator.calls.find((call) => call.id === callUuid));
@@ -62,12 +78,17 @@ describe.each(Object.keys(providers))('%s', (id) => {
 		});
 		const summaries = await client.waitForExecutions(trigger.id, 1);
 		const executions = await Promise.all(summaries.map(async (summary) => await client.execution(summary.id)));
-		return executions.filter(({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callUuid);
+		return executions.filter(
+			({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callUuid,
+		);
 	};
 
 	beforeAll(async () => {
 		credential = await createCredential();
-		trigger = await client.importWorkflow(ownTrigger(branchByOutcome(['connected', 'busy', 'noAnswer', 'unreachable'])), [credential]);
+		trigger = await client.importWorkflow(
+			ownTrigger(branchByOutcome(['connected', 'busy', 'noAnswer', 'unreachable'])),
+			[credential],
+		);
 		await client.activate(trigger);
 		// The production URL as n8n shows it, which is what Twilio signs.
 		eventUrl = client.url.replace('127.0.0.1', 'localhost') + webhookPaths(trigger.nodes)[0];
@@ -85,7 +106,11 @@ describe.each(Object.keys(providers))('%s', (id) => {
 		expect(call).toMatchObject({ trunk: id, from: FROM });
 		const executions = await executionsOf(call.id);
 		expect(executions).toHaveLength(1);
-		expect(executions[0].runData['Call Event Trigger'][0].data?.main[0]?.[0].json).toMatchObject({ provider: id, event: 'completed', toValid: true });
+		expect(executions[0].runData['Call Event Trigger'][0].data?.main[0]?.[0].json).toMatchObject({
+			provider: id,
+			event: 'completed',
+			toValid: true,
+		});
 	});
 
 	it.each([
@@ -95,12 +120,19 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	])('5. %s ends in the branch %s', async (lastDigits, branch) => {
 		const call = await place(lastDigits);
 		const executions = await executionsOf(call.id);
-		expect(executions.map(({ runData }) => Object.keys(runData).filter((name) => ['connected', 'busy', 'noAnswer', 'unreachable'].includes(name)))).toEqual([[branch]]);
+		expect(
+			executions.map(({ runData }) =>
+				Object.keys(runData).filter((name) => ['connected', 'busy', 'noAnswer', 'unreachable'].includes(name)),
+			),
+		).toEqual([[branch]]);
 	});
 
 	it('6. leaves no leg up after an agent was lost and the call was hung up', async () => {
 		const call = await place('13');
-		await waitUntil('The loss of the agent', () => call.legs.every(({ party, state }) => (party === 'agent' ? state === 'down' : state === 'up')) || undefined);
+		await waitUntil(
+			'The loss of the agent',
+			() => call.legs.every(({ party, state }) => (party === 'agent' ? state === 'down' : state === 'up')) || undefined,
+		);
 		expect(await runByHand({ operation: 'hangUp', callUuid: call.id })).toMatchObject({ status: 'success' });
 		expect(call.legs.filter(({ state }) => state !== 'down')).toEqual([]);
 	});
@@ -109,9 +141,15 @@ describe.each(Object.keys(providers))('%s', (id) => {
 describe('a trunk that takes the call and never answers', () => {
 	const silent = { operation: 'place', from: FROM, to: '+4930123456790', options: { requestTimeout: 1 } };
 	const start = async (retryOnFail: boolean): Promise<Execution> => {
-		const credential = await client.createCredential('sipTrunkApi', `silent ${randomUUID()}`, simulator.credentials.unlimCall);
+		const credential = await client.createCredential(
+			'sipTrunkApi',
+			`silent ${randomUUID()}`,
+			simulator.credentials.unlimCall,
+		);
 		const file = placeCallByHand(silent);
-		const nodes = file.nodes.map((node) => (node.name === 'Place Call' ? { ...node, retryOnFail, maxTries: 2, waitBetweenTries: 0 } : node));
+		const nodes = file.nodes.map((node) =>
+			node.name === 'Place Call' ? { ...node, retryOnFail, maxTries: 2, waitBetweenTries: 0 } : node,
+		);
 		const workflow = await client.importWorkflow({ ...file, nodes, name: `silent ${randomUUID()}` }, [credential]);
 		return await client.waitForExecution((await client.runManually(workflow.id, 'Start')) as string);
 	};
@@ -127,7 +165,10 @@ describe('a trunk that takes the call and never answers', () => {
 	it('is not called a second time by a retried execution', async () => {
 		const before = simulator.calls.length;
 		const failed = await start(false);
-		expect(failed).toMatchObject({ status: 'error', error: { message: expect.stringContaining('so it is unknown whether the request took effect') } });
+		expect(failed).toMatchObject({
+			status: 'error',
+			error: { message: expect.stringContaining('so it is unknown whether the request took effect') },
+		});
 		await client.retry(failed.id);
 		const [, retried] = await client.waitForExecutions(failed.workflowId, 2);
 		expect(resultOf(await client.execution(retried.id))).toMatchObject(STANDING);

@@ -13,7 +13,12 @@ let calls: readonly SimulatedCall[];
 let records: DataTableRow[];
 
 /** What a person sees in the row: no empty cells, none of n8n's own columns. */
-const filled = ({ id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...row }: DataTableRow): Record<string, unknown> =>
+const filled = ({
+	id: _id,
+	createdAt: _createdAt,
+	updatedAt: _updatedAt,
+	...row
+}: DataTableRow): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ''));
 
 beforeAll(async () => {

@@ -26,7 +26,11 @@ async function query(database: string, sql: string): Promise<Array<Record<string
 const asExpected = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
 const NUMERIC = ['ring_seconds', 'duration_seconds'];
 const filled = (row: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null).map(([name, value]) => [name, NUMERIC.includes(name) ? Number(value) : asExpected(value)]));
+	Object.fromEntries(
+		Object.entries(row)
+			.filter(([, value]) => value !== null)
+			.map(([name, value]) => [name, NUMERIC.includes(name) ? Number(value) : asExpected(value)]),
+	);
 
 beforeAll(async () => {
 	await query('postgres', `DROP DATABASE IF EXISTS ${DATABASE}`);
@@ -39,7 +43,15 @@ afterAll(async () => {
 
 describeRecords({
 	file: 'call-records-postgres',
-	credential: async ({ client }) => await client.createCredential('postgres', 'Retool Database', { ...SERVER, database: DATABASE, password: 'unused', ssl: 'disable', sshTunnel: false, maxConnections: 10 }),
+	credential: async ({ client }) =>
+		await client.createCredential('postgres', 'Retool Database', {
+			...SERVER,
+			database: DATABASE,
+			password: 'unused',
+			ssl: 'disable',
+			sshTunnel: false,
+			maxConnections: 10,
+		}),
 	waiting: 'Unwritten Records',
 	isPaced: true,
 	stored: async () => (await query(DATABASE, 'SELECT * FROM call_records')).map(filled),

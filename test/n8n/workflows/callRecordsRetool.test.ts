@@ -8,7 +8,11 @@ const retool = createRetool({ apiKey: API_KEY });
 describeRecords({
 	file: 'call-records-retool',
 	service: retool,
-	credential: async ({ client }) => await client.createCredential('httpHeaderAuth', 'Retool Workflow Key', { name: 'X-Workflow-Api-Key', value: API_KEY }),
+	credential: async ({ client }) =>
+		await client.createCredential('httpHeaderAuth', 'Retool Workflow Key', {
+			name: 'X-Workflow-Api-Key',
+			value: API_KEY,
+		}),
 	waiting: 'Unwritten Records',
 	isPaced: true,
 	stored: () => [...retool.rows.values()],

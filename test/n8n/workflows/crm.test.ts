@@ -18,14 +18,22 @@ const CALLS = 3 * MIXED.length;
 /** Known to HubSpot: the first call's contact. */
 const hubSpot = createHubSpot({ token: 'pat-na1', contacts: { 501: destination(0, MIXED[0]) } });
 const salesforce = createSalesforce({ host: 'yourinstance.my.salesforce.com', token: 'session' });
-const goHighLevel = createGoHighLevel({ token: 'pit', locationId: 'yourLocationId000001', conversationProviderId: 'yourProviderId000001' });
+const goHighLevel = createGoHighLevel({
+	token: 'pit',
+	locationId: 'yourLocationId000001',
+	conversationProviderId: 'yourProviderId000001',
+});
 
 interface Words {
 	hubSpot: [disposition: string | undefined, status: string];
 	goHighLevel: string;
 	salesforce: string;
 }
-const CONNECTED: Words = { hubSpot: ['f240bbac-87c9-4f6e-bf70-924b57d47db7', 'COMPLETED'], goHighLevel: 'completed', salesforce: 'Connected' };
+const CONNECTED: Words = {
+	hubSpot: ['f240bbac-87c9-4f6e-bf70-924b57d47db7', 'COMPLETED'],
+	goHighLevel: 'completed',
+	salesforce: 'Connected',
+};
 const NO_ANSWER = '73a0d17f-1163-4015-bdd5-ec830791da20';
 /** By scenario, as `crm.md` 5.1 to 5.3 of the reference propose. */
 const WORDS: Readonly<Record<string, Words>> = {
@@ -36,26 +44,43 @@ const WORDS: Readonly<Record<string, Words>> = {
 	noAnswer: { hubSpot: [NO_ANSWER, 'NO_ANSWER'], goHighLevel: 'no-answer', salesforce: 'No Answer' },
 	noUserResponse: { hubSpot: [NO_ANSWER, 'NO_ANSWER'], goHighLevel: 'no-answer', salesforce: 'No Answer' },
 	rejected: { hubSpot: [NO_ANSWER, 'NO_ANSWER'], goHighLevel: 'no-answer', salesforce: 'Rejected' },
-	voicemail: { hubSpot: ['b2cf5968-551e-4856-9783-52b3da59a7d0', 'COMPLETED'], goHighLevel: 'voicemail', salesforce: 'Voicemail' },
-	invalidNumber: { hubSpot: ['17b47fee-58de-441e-a44c-c6300d46f273', 'FAILED'], goHighLevel: 'failed', salesforce: 'Invalid Number' },
+	voicemail: {
+		hubSpot: ['b2cf5968-551e-4856-9783-52b3da59a7d0', 'COMPLETED'],
+		goHighLevel: 'voicemail',
+		salesforce: 'Voicemail',
+	},
+	invalidNumber: {
+		hubSpot: ['17b47fee-58de-441e-a44c-c6300d46f273', 'FAILED'],
+		goHighLevel: 'failed',
+		salesforce: 'Invalid Number',
+	},
 	unreachable: { hubSpot: [undefined, 'FAILED'], goHighLevel: 'failed', salesforce: 'Unreachable' },
 	switchedOff: { hubSpot: [undefined, 'FAILED'], goHighLevel: 'failed', salesforce: 'Unreachable' },
 	networkFailure: { hubSpot: [undefined, 'FAILED'], goHighLevel: 'failed', salesforce: 'Unreachable' },
 	fastDisconnect: { hubSpot: [undefined, 'FAILED'], goHighLevel: 'failed', salesforce: 'Screened' },
 };
-const talk = ({ answeredAt, endedAt }: SimulatedCall): number => (answeredAt && endedAt ? (endedAt.getTime() - answeredAt.getTime()) / 1000 : 0);
+const talk = ({ answeredAt, endedAt }: SimulatedCall): number =>
+	answeredAt && endedAt ? (endedAt.getTime() - answeredAt.getTime()) / 1000 : 0;
 
 let office: Office;
 let calls: readonly SimulatedCall[];
 let workflows: Workflow[];
-const [publicKey, privateKey] = ((pair) => [pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(), pair.privateKey])(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const [publicKey, privateKey] = ((pair) => [
+	pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+	pair.privateKey,
+])(generateKeyPairSync('rsa', { modulusLength: 2048 }));
 
 const allWritten = async (): Promise<void> => {
 	await office.settle();
-	await waitUntil('An empty Unwritten Records', async () => ((await office.rows('Unwritten Records')).length === 0 ? true : undefined), 300_000);
+	await waitUntil(
+		'An empty Unwritten Records',
+		async () => ((await office.rows('Unwritten Records')).length === 0 ? true : undefined),
+		300_000,
+	);
 	await office.settle();
 };
-const requests = (): number => [hubSpot, salesforce, goHighLevel].reduce((sum, double) => sum + office.doubles.requestsTo(double).length, 0);
+const requests = (): number =>
+	[hubSpot, salesforce, goHighLevel].reduce((sum, double) => sum + office.doubles.requestsTo(double).length, 0);
 
 beforeAll(async () => {
 	office = await openOffice([hubSpot, salesforce, goHighLevel], { duplicates: 2, shuffleSeed: 7 });
@@ -63,8 +88,23 @@ beforeAll(async () => {
 	const open = async (file: string, credential: Credential) => await office.open(file, [credential]);
 	workflows = [
 		await open('hubspot-calls', await client.createCredential('hubspotAppToken', 'HubSpot', { appToken: 'pat-na1' })),
-		await open('salesforce-tasks', await client.createCredential('salesforceOAuth2Api', 'Salesforce', { environment: 'production', clientId: 'x', clientSecret: 'x', oauthTokenData: { access_token: 'session', token_type: 'Bearer', instance_url: 'https://yourinstance.my.salesforce.com' } })),
-		await open('gohighlevel-out', await client.createCredential('httpHeaderAuth', 'GoHighLevel', { name: 'Authorization', value: 'Bearer pit' })),
+		await open(
+			'salesforce-tasks',
+			await client.createCredential('salesforceOAuth2Api', 'Salesforce', {
+				environment: 'production',
+				clientId: 'x',
+				clientSecret: 'x',
+				oauthTokenData: {
+					access_token: 'session',
+					token_type: 'Bearer',
+					instance_url: 'https://yourinstance.my.salesforce.com',
+				},
+			}),
+		),
+		await open(
+			'gohighlevel-out',
+			await client.createCredential('httpHeaderAuth', 'GoHighLevel', { name: 'Authorization', value: 'Bearer pit' }),
+		),
 	];
 	// One webhook of the account for each of them.
 	const urls = workflows.map((workflow) => office.urlOf(workflow));
@@ -78,7 +118,11 @@ afterAll(async () => {
 });
 
 async function subscribe(url: string): Promise<void> {
-	const response = await fetch(`${office.simulator.baseUrls.unlimCall}/hooks`, { method: 'POST', headers: { authorization: 'Bearer unl_live_simulator', 'content-type': 'application/json' }, body: JSON.stringify({ url }) });
+	const response = await fetch(`${office.simulator.baseUrls.unlimCall}/hooks`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer unl_live_simulator', 'content-type': 'application/json' },
+		body: JSON.stringify({ url }),
+	});
 	expect(response.status).toBe(201);
 }
 
@@ -97,7 +141,12 @@ it('HubSpot has each call once, with its outcome', () => {
 			hs_call_status: status,
 		};
 	});
-	expect(byCall(hubSpot.calls.map(({ properties }) => properties), 'call_uuid')).toEqual(byCall(expected, 'call_uuid'));
+	expect(
+		byCall(
+			hubSpot.calls.map(({ properties }) => properties),
+			'call_uuid',
+		),
+	).toEqual(byCall(expected, 'call_uuid'));
 });
 
 it('HubSpot has the call tied to the contact with that number, and no other', () => {
@@ -122,8 +171,16 @@ it('Salesforce has one completed task of each call', () => {
 });
 
 it('GoHighLevel has one external call of each, in the conversation of its contact', () => {
-	const expected = calls.map(({ id, from, to, scenario }) => ({ altId: id, call: { from, to, status: WORDS[scenario.name].goHighLevel } }));
-	expect(byCall(goHighLevel.calls.map(({ altId, call }) => ({ altId, call })), 'altId')).toEqual(byCall(expected, 'altId'));
+	const expected = calls.map(({ id, from, to, scenario }) => ({
+		altId: id,
+		call: { from, to, status: WORDS[scenario.name].goHighLevel },
+	}));
+	expect(
+		byCall(
+			goHighLevel.calls.map(({ altId, call }) => ({ altId, call })),
+			'altId',
+		),
+	).toEqual(byCall(expected, 'altId'));
 	expect([...goHighLevel.contacts.keys()].sort()).toEqual(calls.map(({ to }) => to).sort());
 });
 
@@ -136,7 +193,8 @@ it('asks for nothing more when everything is delivered again', async () => {
 
 describe('gohighlevel-in', () => {
 	let url: string;
-	const rows = async (messageId: string): Promise<DataTableRow[]> => (await office.rows('Call Records')).filter(({ call_uuid }) => call_uuid === messageId);
+	const rows = async (messageId: string): Promise<DataTableRow[]> =>
+		(await office.rows('Call Records')).filter(({ call_uuid }) => call_uuid === messageId);
 	const message = (rest: Record<string, unknown>) => ({
 		type: 'OutboundMessage',
 		locationId: '0d48aEf7q67DAu134bpy',
@@ -152,14 +210,29 @@ describe('gohighlevel-in', () => {
 	const post = async (body: object, key = privateKey): Promise<number> => {
 		const text = JSON.stringify(body);
 		const signature = sign('sha256', Buffer.from(text), key).toString('base64');
-		return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-wh-signature': signature }, body: text })).status;
+		return (
+			await fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'x-wh-signature': signature },
+				body: text,
+			})
+		).status;
 	};
 	beforeAll(async () => {
 		const trunk = await office.client.createCredential('sipTrunkApi', 'GoHighLevel', {
 			provider: 'custom',
 			customBaseUrl: 'https://services.leadconnectorhq.com',
 			signingSecret: publicKey,
-			customEventFields: JSON.stringify({ event: 'messageType', callUuid: 'messageId', contactId: 'contactId', occurredAt: 'dateAdded', durationSeconds: 'callDuration', providerStatus: 'callStatus', agentId: 'userId', recordingUrl: 'attachments.0' }),
+			customEventFields: JSON.stringify({
+				event: 'messageType',
+				callUuid: 'messageId',
+				contactId: 'contactId',
+				occurredAt: 'dateAdded',
+				durationSeconds: 'callDuration',
+				providerStatus: 'callStatus',
+				agentId: 'userId',
+				recordingUrl: 'attachments.0',
+			}),
 			customEventNames: JSON.stringify({ CALL: 'completed' }),
 		});
 		const workflow = await office.client.importWorkflow(readWorkflow('gohighlevel-in.json'), [trunk]);
@@ -172,12 +245,19 @@ describe('gohighlevel-in', () => {
 		['voicemail', { callDuration: 12, callStatus: 'voicemail' }],
 		['noAnswer', { callDuration: 0, callStatus: 'no-answer' }],
 		['busy', { callDuration: 0, callStatus: 'busy' }],
-	])('makes one record of a call: %s', async (outcome, call) => {
-		const messageId = `message-${outcome}`;
-		for (let copy = 0; copy < 2; copy += 1) expect(await post(message({ messageType: 'CALL', messageId, ...call }))).toBe(200);
-		await office.settle();
-		expect(await rows(messageId)).toEqual([expect.objectContaining({ outcome, contact_id: 'gblakL5aYQC4glDtP1r2t3', agent_id: 'xsmW2bW3iIVzeL4jJKXC' })]);
-	}, 60_000);
+	])(
+		'makes one record of a call: %s',
+		async (outcome, call) => {
+			const messageId = `message-${outcome}`;
+			for (let copy = 0; copy < 2; copy += 1)
+				expect(await post(message({ messageType: 'CALL', messageId, ...call }))).toBe(200);
+			await office.settle();
+			expect(await rows(messageId)).toEqual([
+				expect.objectContaining({ outcome, contact_id: 'gblakL5aYQC4glDtP1r2t3', agent_id: 'xsmW2bW3iIVzeL4jJKXC' }),
+			]);
+		},
+		60_000,
+	);
 
 	it('ignores messages that are no calls', async () => {
 		expect(await post(message({ messageType: 'SMS', messageId: 'an-sms', body: 'Hello' }))).toBe(200);
@@ -187,6 +267,11 @@ describe('gohighlevel-in', () => {
 
 	it('refuses what GoHighLevel has not signed', async () => {
 		const { privateKey: foreign } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-		expect(await post(message({ messageType: 'CALL', messageId: 'forged', callDuration: 1, callStatus: 'completed' }), foreign)).toBe(401);
+		expect(
+			await post(
+				message({ messageType: 'CALL', messageId: 'forged', callDuration: 1, callStatus: 'completed' }),
+				foreign,
+			),
+		).toBe(401);
 	});
 });

@@ -40,17 +40,31 @@ async function open(file: string): Promise<{ workflow: Workflow; url: string }> 
 	return { workflow, url: office.urlOf(workflow) };
 }
 
-const soon = async <T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> => await waitUntil(what, ask, 60_000);
-const rowsOf = async (table: string, column: string, value: string): Promise<DataTableRow[]> => (await office.rows(table)).filter((row) => row[column] === value);
-const contact = async (phone: string): Promise<DataTableRow | undefined> => (await rowsOf('Contacts', 'phone', phone))[0];
+const soon = async <T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> =>
+	await waitUntil(what, ask, 60_000);
+const rowsOf = async (table: string, column: string, value: string): Promise<DataTableRow[]> =>
+	(await office.rows(table)).filter((row) => row[column] === value);
+const contact = async (phone: string): Promise<DataTableRow | undefined> =>
+	(await rowsOf('Contacts', 'phone', phone))[0];
 
 beforeAll(async () => {
-	const numbers = [...DEFAULT_NUMBERS, { id: 'did_de_1093', number: '+493023125002', country: 'DE' }, { id: 'did_de_1094', number: '+493023125003', country: 'DE' }];
+	const numbers = [
+		...DEFAULT_NUMBERS,
+		{ id: 'did_de_1093', number: '+493023125002', country: 'DE' },
+		{ id: 'did_de_1094', number: '+493023125003', country: 'DE' },
+	];
 	office = await openOffice([slack, twilio, gateway], { numbers });
 	credentials = await Promise.all([
 		office.client.createCredential('slackApi', 'Slack', { accessToken: 'xoxb-of-the-test' }),
-		office.client.createCredential('twilioApi', 'Twilio', { authType: 'authToken', accountSid: 'ACofTheTest', authToken: 'secret-of-the-test' }),
-		office.client.createCredential('httpHeaderAuth', 'SMS Gateway Key', { name: 'X-Api-Key', value: 'key-of-the-test' }),
+		office.client.createCredential('twilioApi', 'Twilio', {
+			authType: 'authToken',
+			accountSid: 'ACofTheTest',
+			authToken: 'secret-of-the-test',
+		}),
+		office.client.createCredential('httpHeaderAuth', 'SMS Gateway Key', {
+			name: 'X-Api-Key',
+			value: 'key-of-the-test',
+		}),
 		office.client.createCredential('httpBasicAuth', 'SMS Replies', { user: 'twilio', password: 'secret-of-the-test' }),
 	]);
 	await office.insert('Agents', [{ seat_id: 'seat_0481ab', name: 'Ada', slack_id: 'U0ADA' }]);
@@ -63,7 +77,8 @@ afterAll(async () => {
 describe('manager review', () => {
 	let url: string;
 	const reviews = async (call: EndedCall) => await rowsOf('Manager Reviews', 'call_uuid', call.call_uuid);
-	const messages = (call: EndedCall) => slack.messages.filter(({ channel, text }) => channel === 'C0MANAGERS' && text.includes(call.call_uuid));
+	const messages = (call: EndedCall) =>
+		slack.messages.filter(({ channel, text }) => channel === 'C0MANAGERS' && text.includes(call.call_uuid));
 	beforeAll(async () => {
 		({ url } = await open('manager-review'));
 	}, 60_000);
@@ -72,7 +87,9 @@ describe('manager review', () => {
 		const due = endedCall({ endedAgo: 5 * MINUTE + 10, talk: 196 });
 		const early = endedCall({ endedAgo: 2 * MINUTE, talk: 196 });
 		await told(url, early, due);
-		await soon('The review', async () => ((await reviews(due)).length > 0 && messages(due).length > 0 ? true : undefined));
+		await soon('The review', async () =>
+			(await reviews(due)).length > 0 && messages(due).length > 0 ? true : undefined,
+		);
 		expect([await reviews(due), messages(due)].map(({ length }) => length)).toEqual([1, 1]);
 		expect([await reviews(early), messages(early)]).toEqual([[], []]);
 	}, 120_000);
@@ -110,14 +127,19 @@ describe('voicemail suppression', () => {
 		['tags and suppresses a talk of 45 seconds', 45, 'voicemail-left'],
 		['leaves a talk of 19 seconds alone', 19, undefined],
 		['leaves a talk of 46 seconds alone', 46, undefined],
-	])('%s', async (_what, talk, tag) => {
-		const call = endedCall({ endedAgo: 10, talk, to: freshNumber() });
-		await told(url, call);
-		await office.settle();
-		const row = await contact(call.to);
-		expect(row?.tag).toBe(tag);
-		if (tag) expect(row?.suppress_until).toBe(new Date(Date.parse(String(call.ended_at)) + 48 * HOUR * 1000).toISOString());
-	}, 60_000);
+	])(
+		'%s',
+		async (_what, talk, tag) => {
+			const call = endedCall({ endedAgo: 10, talk, to: freshNumber() });
+			await told(url, call);
+			await office.settle();
+			const row = await contact(call.to);
+			expect(row?.tag).toBe(tag);
+			if (tag)
+				expect(row?.suppress_until).toBe(new Date(Date.parse(String(call.ended_at)) + 48 * HOUR * 1000).toISOString());
+		},
+		60_000,
+	);
 
 	it('puts a contact back into the queue after 48 hours, not before', async () => {
 		const over = endedCall({ endedAgo: 48 * HOUR + MINUTE, talk: 31, to: freshNumber() });
@@ -125,7 +147,10 @@ describe('voicemail suppression', () => {
 		await told(url, over, running);
 		await office.settle();
 		expect(await office.run(workflow, 'Every Five Minutes')).toBe('success');
-		expect([await contact(over.to), await contact(running.to)]).toMatchObject([{ tag: 'call-again', suppress_until: null }, { tag: 'voicemail-left' }]);
+		expect([await contact(over.to), await contact(running.to)]).toMatchObject([
+			{ tag: 'call-again', suppress_until: null },
+			{ tag: 'voicemail-left' },
+		]);
 	}, 120_000);
 });
 
@@ -148,7 +173,9 @@ describe('re-dial of a screened call', () => {
 			callUuid = call.id;
 			from.push(call.from);
 		}
-		const series = await soon('The end of the series', async () => (await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'stopped'));
+		const series = await soon('The end of the series', async () =>
+			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'stopped'),
+		);
 		await office.settle();
 		expect(dialled(to)).toHaveLength(2);
 		expect(new Set(from).size).toBe(3);
@@ -167,7 +194,9 @@ describe('re-dial of a screened call', () => {
 		const to = freshNumber();
 		await office.insert('Contacts', [{ phone: to, do_not_call: true }]);
 		await told(url, screened(16 * MINUTE, to));
-		await soon('The end of the series', async () => (await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'not to be called'));
+		await soon('The end of the series', async () =>
+			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'not to be called'),
+		);
 		expect(dialled(to)).toEqual([]);
 	}, 120_000);
 });
@@ -178,7 +207,13 @@ describe('SMS follow-up', () => {
 	const texts = (to: string) => twilio.messages.filter((message) => message.to === to);
 	const reply = async (from: string, body: string): Promise<number> => {
 		const headers = { authorization: `Basic ${Buffer.from('twilio:secret-of-the-test').toString('base64')}` };
-		return (await fetch(`${office.client.url}/webhook/sms-reply`, { method: 'POST', headers, body: new URLSearchParams({ From: from, Body: body }) })).status;
+		return (
+			await fetch(`${office.client.url}/webhook/sms-reply`, {
+				method: 'POST',
+				headers,
+				body: new URLSearchParams({ From: from, Body: body }),
+			})
+		).status;
 	};
 	beforeAll(async () => {
 		({ url } = await open('sms-follow-up'));
@@ -188,22 +223,26 @@ describe('SMS follow-up', () => {
 		['first', MINUTE, 0],
 		['second', DAY + 10, 1],
 		['third', 3 * DAY + 10, 2],
-	])('keeps the %s message when Twilio is down, and goes on with it when it is run again', async (_which, ago, sent) => {
-		const call = unanswered(ago);
-		const outage = { status: 503, body: { code: 20503, message: 'Service unavailable', status: 503 } };
-		office.doubles.replaceAnswers(twilio, outage, sent);
-		await told(url, call);
-		const problem = await soon('The problem', async () => (await rowsOf('Problems', 'call_uuid', call.call_uuid))[0]);
-		expect(problem).toMatchObject({ workflow: 'SMS Follow-Up', problem: expect.any(String) });
-		expect(texts(call.to)).toHaveLength(sent);
-		office.doubles.replaceAnswers(twilio, undefined);
-		const again = await office.client.importWorkflow(readWorkflow('run-problems-again.json'));
-		expect(await office.run(again, 'Start by Hand')).toBe('success');
-		await soon('The message', () => texts(call.to)[sent]);
-		await office.settle();
-		expect(texts(call.to)).toHaveLength(sent + 1);
-		expect(await rowsOf('Problems', 'call_uuid', call.call_uuid)).toEqual([]);
-	}, 120_000);
+	])(
+		'keeps the %s message when Twilio is down, and goes on with it when it is run again',
+		async (_which, ago, sent) => {
+			const call = unanswered(ago);
+			const outage = { status: 503, body: { code: 20503, message: 'Service unavailable', status: 503 } };
+			office.doubles.replaceAnswers(twilio, outage, sent);
+			await told(url, call);
+			const problem = await soon('The problem', async () => (await rowsOf('Problems', 'call_uuid', call.call_uuid))[0]);
+			expect(problem).toMatchObject({ workflow: 'SMS Follow-Up', problem: expect.any(String) });
+			expect(texts(call.to)).toHaveLength(sent);
+			office.doubles.replaceAnswers(twilio, undefined);
+			const again = await office.client.importWorkflow(readWorkflow('run-problems-again.json'));
+			expect(await office.run(again, 'Start by Hand')).toBe('success');
+			await soon('The message', () => texts(call.to)[sent]);
+			await office.settle();
+			expect(texts(call.to)).toHaveLength(sent + 1);
+			expect(await rowsOf('Problems', 'call_uuid', call.call_uuid)).toEqual([]);
+		},
+		120_000,
+	);
 
 	it.each([
 		['one message at once', MINUTE, 1],
@@ -211,20 +250,24 @@ describe('SMS follow-up', () => {
 		['two after a day', DAY + 10, 2],
 		['two, two minutes before three days are over', 3 * DAY - 2 * MINUTE, 2],
 		['three after three days, and no more', 3 * DAY + 10, 3],
-	])('sends %s', async (_what, ago, count) => {
-		const call = unanswered(ago);
-		await told(url, call);
-		await soon(`${count} messages`, () => texts(call.to).length >= count || undefined);
-		await office.settle();
-		expect(texts(call.to)).toHaveLength(count);
-	}, 120_000);
+	])(
+		'sends %s',
+		async (_what, ago, count) => {
+			const call = unanswered(ago);
+			await told(url, call);
+			await soon(`${count} messages`, () => texts(call.to).length >= count || undefined);
+			await office.settle();
+			expect(texts(call.to)).toHaveLength(count);
+		},
+		120_000,
+	);
 
 	it('tags the contact and sets the callback two business days after the call', async () => {
 		const call = unanswered(MINUTE);
 		await told(url, call);
 		await office.settle();
 		const callback = new Date(String(call.ended_at));
-		for (let left = 2; left > 0; ) {
+		for (let left = 2; left > 0;) {
 			callback.setUTCDate(callback.getUTCDate() + 1);
 			if (callback.getUTCDay() % 6 !== 0) left -= 1;
 		}
@@ -242,7 +285,13 @@ describe('SMS follow-up', () => {
 
 	it('sends nothing after an answered or a busy call', async () => {
 		const answered = endedCall({ endedAgo: MINUTE, talk: 60, to: freshNumber() });
-		const busy = endedCall({ endedAgo: MINUTE, talk: 0, to: freshNumber(), hangup_cause: 'user_busy', hangup_cause_code: 17 });
+		const busy = endedCall({
+			endedAgo: MINUTE,
+			talk: 0,
+			to: freshNumber(),
+			hangup_cause: 'user_busy',
+			hangup_cause_code: 17,
+		});
 		await told(url, answered, busy);
 		await office.settle();
 		expect([texts(answered.to), texts(busy.to)]).toEqual([[], []]);
@@ -260,15 +309,19 @@ describe('SMS follow-up', () => {
 	it.each([
 		['a reply', 'Tomorrow at ten, please', null],
 		['STOP', ' stop ', true],
-	])('stops after %s', async (_what, text, doNotText) => {
-		const call = unanswered(DAY - 15, freshNumber());
-		await told(url, call);
-		await soon('The first message', () => texts(call.to)[0]);
-		expect(await reply(call.to, text)).toBe(200);
-		await pause(LONG_ENOUGH_MILLISECONDS);
-		expect(texts(call.to)).toHaveLength(1);
-		expect(await contact(call.to)).toMatchObject({ do_not_text: doNotText, last_reply_at: expect.any(String) });
-	}, 120_000);
+	])(
+		'stops after %s',
+		async (_what, text, doNotText) => {
+			const call = unanswered(DAY - 15, freshNumber());
+			await told(url, call);
+			await soon('The first message', () => texts(call.to)[0]);
+			expect(await reply(call.to, text)).toBe(200);
+			await pause(LONG_ENOUGH_MILLISECONDS);
+			expect(texts(call.to)).toHaveLength(1);
+			expect(await contact(call.to)).toMatchObject({ do_not_text: doNotText, last_reply_at: expect.any(String) });
+		},
+		120_000,
+	);
 
 	it('never texts who has sent STOP before', async () => {
 		const to = freshNumber();
@@ -301,38 +354,60 @@ describe('agent disposition form', () => {
 	beforeAll(async () => {
 		({ url } = await open('agent-disposition-form'));
 	}, 60_000);
-	const links = (call: EndedCall) => slack.messages.filter(({ channel, text }) => channel === 'U0ADA' && text.includes(call.to) && text.includes('form-waiting')).map(({ text }) => (/https?:\S+/.exec(text) as RegExpExecArray)[0]);
+	const links = (call: EndedCall) =>
+		slack.messages
+			.filter(({ channel, text }) => channel === 'U0ADA' && text.includes(call.to) && text.includes('form-waiting'))
+			.map(({ text }) => (/https?:\S+/.exec(text) as RegExpExecArray)[0]);
 
 	/** n8n never answers who opens the link before the execution waits, as it does not at the moment of the message. */
 	async function pageAt(link: string): Promise<string> {
-		return await soon('The form', async () => await fetch(link, { signal: AbortSignal.timeout(3_000) }).then(async (answer) => await answer.text(), () => undefined));
+		return await soon(
+			'The form',
+			async () =>
+				await fetch(link, { signal: AbortSignal.timeout(3_000) }).then(
+					async (answer) => await answer.text(),
+					() => undefined,
+				),
+		);
 	}
 
 	async function fillIn(link: string): Promise<number> {
 		const form = new FormData();
-		['Connected', '196', 'Interested', 'Asked for the offer', 'Send the offer'].forEach((value, index) => form.set(`field-${index}`, value));
+		['Connected', '196', 'Interested', 'Asked for the offer', 'Send the offer'].forEach((value, index) =>
+			form.set(`field-${index}`, value),
+		);
 		return (await fetch(link, { method: 'POST', body: form })).status;
 	}
 
 	it.each([
 		['after', true],
 		['before', false],
-	])('joins the record that is written %s', async (_when, agentIsFirst) => {
-		const call = endedCall({ endedAgo: 5, talk: 196, to: freshNumber() });
-		const machine = { call_uuid: call.call_uuid, outcome: 'connected', duration_seconds: 196 };
-		await told(url, call);
-		const [link, ...more] = await soon('The link', () => (links(call).length > 0 ? links(call) : undefined));
-		expect(more).toEqual([]);
-		if (!agentIsFirst) await office.insert('Call Records', [machine]);
-		expect(await pageAt(link)).toMatch(/value="Connected"[\s\S]*value="196"/);
-		expect(await fillIn(link)).toBe(200);
-		const [record, ...others] = await soon('The record', async () => {
-			const rows = await rowsOf('Call Records', 'call_uuid', call.call_uuid);
-			return rows.some(({ agent_disposition }) => agent_disposition) ? rows : undefined;
-		});
-		expect(others).toEqual([]);
-		expect(record).toMatchObject({ agent_disposition: 'Interested', agent_notes: 'Asked for the offer', agent_next_step: 'Send the offer', agent_id: 'Ada', ...(!agentIsFirst && machine) });
-	}, 120_000);
+	])(
+		'joins the record that is written %s',
+		async (_when, agentIsFirst) => {
+			const call = endedCall({ endedAgo: 5, talk: 196, to: freshNumber() });
+			const machine = { call_uuid: call.call_uuid, outcome: 'connected', duration_seconds: 196 };
+			await told(url, call);
+			const [link, ...more] = await soon('The link', () => (links(call).length > 0 ? links(call) : undefined));
+			expect(more).toEqual([]);
+			if (!agentIsFirst) await office.insert('Call Records', [machine]);
+			expect(await pageAt(link)).toMatch(/value="Connected"[\s\S]*value="196"/);
+			expect(await fillIn(link)).toBe(200);
+			const [record, ...others] = await soon('The record', async () => {
+				const rows = await rowsOf('Call Records', 'call_uuid', call.call_uuid);
+				return rows.some(({ agent_disposition }) => agent_disposition) ? rows : undefined;
+			});
+			expect(others).toEqual([]);
+			expect(record).toMatchObject({
+				agent_disposition: 'Interested',
+				agent_notes: 'Asked for the offer',
+				agent_next_step: 'Send the offer',
+				agent_id: 'Ada',
+				...(!agentIsFirst && machine),
+			});
+		},
+		120_000,
+	);
 });
 
 describe('screen pop', () => {
@@ -341,9 +416,15 @@ describe('screen pop', () => {
 		const to = freshNumber();
 		await office.insert('Contacts', [{ phone: to, name: 'Grace Hopper', contact_id: 'contact-7', country: 'DE' }]);
 		const { ended_at: _end, duration_seconds: _duration, ...call } = endedCall({ endedAgo: 0, talk: 1, to });
-		await told(url, { ...call, event: 'call.initiated' } as EndedCall, { ...call, event: 'call.answered' } as EndedCall);
+		await told(
+			url,
+			{ ...call, event: 'call.initiated' } as EndedCall,
+			{ ...call, event: 'call.answered' } as EndedCall,
+		);
 		await office.settle();
 		const pops = slack.messages.filter(({ text }) => text.startsWith('On the line') && text.includes(to));
-		expect(pops).toEqual([expect.objectContaining({ channel: 'U0ADA', text: expect.stringContaining('Grace Hopper') })]);
+		expect(pops).toEqual([
+			expect.objectContaining({ channel: 'U0ADA', text: expect.stringContaining('Grace Hopper') }),
+		]);
 	}, 120_000);
 });

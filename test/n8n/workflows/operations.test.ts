@@ -11,7 +11,8 @@ import { endedCall } from './support/payloads';
 const slack = createSlack({ token: 'xoxb-of-the-test', channels: ['C0MANAGERS', 'U0ADA'] });
 let office: Office;
 let slackCredential: Credential;
-const rowsOf = async (table: string, column: string, value: unknown): Promise<DataTableRow[]> => (await office.rows(table)).filter((row) => row[column] === value);
+const rowsOf = async (table: string, column: string, value: unknown): Promise<DataTableRow[]> =>
+	(await office.rows(table)).filter((row) => row[column] === value);
 const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 beforeAll(async () => {
@@ -30,8 +31,17 @@ describe('campaign dialer', () => {
 		return offset === 0 ? 'Etc/UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 	};
 	let serial = 0;
-	const person = (name: string, rest: DataTableRow = {}): DataTableRow => ({ contact_id: name, name, country: 'DE', phone: destination((serial += 1), '00'), time_zone: zoneAtHour(12), ...rest });
-	const berlinHour = Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' }).format());
+	const person = (name: string, rest: DataTableRow = {}): DataTableRow => ({
+		contact_id: name,
+		name,
+		country: 'DE',
+		phone: destination((serial += 1), '00'),
+		time_zone: zoneAtHour(12),
+		...rest,
+	});
+	const berlinHour = Number(
+		new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' }).format(),
+	);
 	const isOpenInBerlin = berlinHour >= 8 && berlinHour < 21;
 
 	const CALLED = [
@@ -54,7 +64,9 @@ describe('campaign dialer', () => {
 		[person('an unknown zone', { time_zone: 'Europe/Atlantis' }), /is not a time zone/],
 		[person('no number for the country', { phone: '+819012345678' }), /./],
 		[person('refused by the trunk', { phone: destination(99, '95') }), /./],
-		...(isOpenInBerlin ? [] : ([[person('by the time zone of the country', { time_zone: '' }), /^It is/]] as Array<[DataTableRow, RegExp]>)),
+		...(isOpenInBerlin
+			? []
+			: ([[person('by the time zone of the country', { time_zone: '' }), /^It is/]] as Array<[DataTableRow, RegExp]>)),
 	];
 	let workflow: Workflow;
 	beforeAll(async () => {
@@ -69,14 +81,23 @@ describe('campaign dialer', () => {
 
 	it('records each attempt with its contact', async () => {
 		for (const { contact_id, attempts } of CALLED) {
-			expect(await rowsOf('Call Records', 'contact_id', contact_id)).toEqual([expect.objectContaining({ attempt: Number(attempts ?? 0) + 1, call_uuid: expect.any(String) })]);
-			expect(await rowsOf('Contacts', 'contact_id', contact_id)).toEqual([expect.objectContaining({ attempts: Number(attempts ?? 0) + 1 })]);
+			expect(await rowsOf('Call Records', 'contact_id', contact_id)).toEqual([
+				expect.objectContaining({ attempt: Number(attempts ?? 0) + 1, call_uuid: expect.any(String) }),
+			]);
+			expect(await rowsOf('Contacts', 'contact_id', contact_id)).toEqual([
+				expect.objectContaining({ attempts: Number(attempts ?? 0) + 1 }),
+			]);
 		}
 	});
 
-	it.each(NOT_CALLED.map(([row, reason]) => [String(row.contact_id), reason] as const))('does not call: %s', async (contactId, reason) => {
-		expect(await rowsOf('Calls Not Placed', 'contact_id', contactId)).toEqual([expect.objectContaining({ reason: expect.stringMatching(reason) })]);
-	});
+	it.each(NOT_CALLED.map(([row, reason]) => [String(row.contact_id), reason] as const))(
+		'does not call: %s',
+		async (contactId, reason) => {
+			expect(await rowsOf('Calls Not Placed', 'contact_id', contactId)).toEqual([
+				expect.objectContaining({ reason: expect.stringMatching(reason) }),
+			]);
+		},
+	);
 
 	it('calls nobody again in the next run', async () => {
 		const before = office.simulator.calls.length;
@@ -88,7 +109,12 @@ describe('campaign dialer', () => {
 describe('reconciliation', () => {
 	let records: Workflow;
 	let workflow: Workflow;
-	const ended = async (): Promise<unknown> => await waitUntil('The end of the calls', () => (office.simulator.calls.every(({ state }) => state === 'completed') ? true : undefined), 60_000);
+	const ended = async (): Promise<unknown> =>
+		await waitUntil(
+			'The end of the calls',
+			() => (office.simulator.calls.every(({ state }) => state === 'completed') ? true : undefined),
+			60_000,
+		);
 
 	beforeAll(async () => {
 		records = await office.open('call-records-data-table');
@@ -102,19 +128,49 @@ describe('reconciliation', () => {
 	it('writes what no event told, counts it, and names what never ended', async () => {
 		office.simulator.reset();
 		office.simulator.setWebhook(office.urlOf(records));
-		const told = await Promise.all(['00', '01', '02'].map(async (scenario, index) => await placeCall(office.simulator, destination(200 + index, scenario))));
-		await waitUntil('The deliveries', () => (office.simulator.calls.every(({ state }) => state === 'completed') && office.simulator.deliveries.every(({ state }) => state === 'delivered') ? true : undefined), 60_000);
+		const told = await Promise.all(
+			['00', '01', '02'].map(
+				async (scenario, index) => await placeCall(office.simulator, destination(200 + index, scenario)),
+			),
+		);
+		await waitUntil(
+			'The deliveries',
+			() =>
+				office.simulator.calls.every(({ state }) => state === 'completed') &&
+				office.simulator.deliveries.every(({ state }) => state === 'delivered')
+					? true
+					: undefined,
+			60_000,
+		);
 		await office.settle();
 		office.simulator.setWebhook(undefined);
-		const untold = await Promise.all(['00', '03'].map(async (scenario, index) => await placeCall(office.simulator, destination(300 + index, scenario))));
+		const untold = await Promise.all(
+			['00', '03'].map(
+				async (scenario, index) => await placeCall(office.simulator, destination(300 + index, scenario)),
+			),
+		);
 		await ended();
-		await office.insert('Call Records', [{ call_uuid: 'never-ended', initiated_at: ago(3) }, { call_uuid: 'begun-an-hour-ago', initiated_at: ago(1) }]);
+		await office.insert('Call Records', [
+			{ call_uuid: 'never-ended', initiated_at: ago(3) },
+			{ call_uuid: 'begun-an-hour-ago', initiated_at: ago(1) },
+		]);
 		const before = await Promise.all(told.map(async (uuid) => (await rowsOf('Call Records', 'call_uuid', uuid))[0]));
 
 		expect(await office.run(workflow, 'Every Hour')).toBe('success');
-		for (const uuid of untold) expect(await rowsOf('Call Records', 'call_uuid', uuid)).toEqual([expect.objectContaining({ ended_at: expect.any(String), outcome: expect.any(String) })]);
-		expect(await Promise.all(told.map(async (uuid) => (await rowsOf('Call Records', 'call_uuid', uuid))[0]))).toEqual(before);
-		expect((await office.rows('Reconciliations')).map(({ listed, recovered, unfinished }) => ({ listed, recovered, unfinished }))).toEqual([{ listed: 5, recovered: 2, unfinished: 'never-ended' }]);
+		for (const uuid of untold)
+			expect(await rowsOf('Call Records', 'call_uuid', uuid)).toEqual([
+				expect.objectContaining({ ended_at: expect.any(String), outcome: expect.any(String) }),
+			]);
+		expect(await Promise.all(told.map(async (uuid) => (await rowsOf('Call Records', 'call_uuid', uuid))[0]))).toEqual(
+			before,
+		);
+		expect(
+			(await office.rows('Reconciliations')).map(({ listed, recovered, unfinished }) => ({
+				listed,
+				recovered,
+				unfinished,
+			})),
+		).toEqual([{ listed: 5, recovered: 2, unfinished: 'never-ended' }]);
 		expect(slack.messages.map(({ text }) => text)).toContain('These calls began and never ended: never-ended');
 
 		expect(await office.run(workflow, 'Every Hour')).toBe('success');
@@ -135,20 +191,35 @@ describe('fan-out', () => {
 		const credentials = [
 			office.trunk,
 			slackCredential,
-			await office.client.createCredential('twilioApi', 'Unused', { authType: 'authToken', accountSid: 'AC', authToken: 'x' }),
+			await office.client.createCredential('twilioApi', 'Unused', {
+				authType: 'authToken',
+				accountSid: 'AC',
+				authToken: 'x',
+			}),
 			await office.client.createCredential('httpBasicAuth', 'Unused', { user: 'x', password: 'x' }),
 		];
 		const names = ['call-records-data-table', 'screen-pop', 'sms-follow-up', 'manager-review'];
-		const opened = await Promise.all(names.map(async (name) => await office.client.importWorkflow(readWorkflow(`${name}.json`), credentials)));
+		const opened = await Promise.all(
+			names.map(async (name) => await office.client.importWorkflow(readWorkflow(`${name}.json`), credentials)),
+		);
 		const file = readWorkflow('fan-out.json');
-		const text = opened.reduce((json, { id }, index) => json.replace(`your-workflow-${index + 1}`, id), JSON.stringify(file));
+		const text = opened.reduce(
+			(json, { id }, index) => json.replace(`your-workflow-${index + 1}`, id),
+			JSON.stringify(file),
+		);
 		const workflow = await office.client.importWorkflow(JSON.parse(text) as typeof file, [office.trunk]);
 		for (const each of [...opened, workflow]) await office.client.activate(each);
 		const call = endedCall({ endedAgo: 600, talk: 196 });
 		for (let copy = 0; copy < 2; copy += 1) expect(await deliver(office.urlOf(workflow), call)).toBe(200);
-		await waitUntil('The review', async () => (await rowsOf('Manager Reviews', 'call_uuid', call.call_uuid))[0], 60_000);
+		await waitUntil(
+			'The review',
+			async () => (await rowsOf('Manager Reviews', 'call_uuid', call.call_uuid))[0],
+			60_000,
+		);
 		await office.settle();
-		expect(await Promise.all(opened.map(async ({ id }) => (await office.client.executions(id)).length))).toEqual([1, 1, 1, 1]);
+		expect(await Promise.all(opened.map(async ({ id }) => (await office.client.executions(id)).length))).toEqual([
+			1, 1, 1, 1,
+		]);
 		expect(await rowsOf('Call Records', 'call_uuid', call.call_uuid)).toHaveLength(1);
 	}, 120_000);
 });
@@ -158,7 +229,10 @@ describe('pipeline watch', () => {
 	let watch: Workflow;
 	const watchOver = async (workflowId: string): Promise<Workflow> => {
 		const file = readWorkflow('pipeline-watch.json');
-		return await office.client.importWorkflow(JSON.parse(JSON.stringify(file).replace('your-workflow-id', workflowId)) as typeof file, [slackCredential]);
+		return await office.client.importWorkflow(
+			JSON.parse(JSON.stringify(file).replace('your-workflow-id', workflowId)) as typeof file,
+			[slackCredential],
+		);
 	};
 	const run = async (workflow = watch): Promise<string[]> => {
 		const before = slack.messages.length;
@@ -166,7 +240,10 @@ describe('pipeline watch', () => {
 		return slack.messages.slice(before).map(({ text }) => text);
 	};
 	beforeAll(async () => {
-		watched = await office.client.importWorkflow(readWorkflow('call-records-retool.json'), [office.trunk, await office.client.createCredential('httpHeaderAuth', 'Nobody', { name: 'X-Workflow-Api-Key', value: 'x' })]);
+		watched = await office.client.importWorkflow(readWorkflow('call-records-retool.json'), [
+			office.trunk,
+			await office.client.createCredential('httpHeaderAuth', 'Nobody', { name: 'X-Workflow-Api-Key', value: 'x' }),
+		]);
 		await office.client.activate(watched);
 		watch = await watchOver(watched.id);
 	}, 60_000);
@@ -178,24 +255,49 @@ describe('pipeline watch', () => {
 	it('tells of repetitions, and of events whose processing failed', async () => {
 		const call = endedCall({ endedAgo: 10, talk: 60 });
 		for (let copy = 0; copy < 30; copy += 1) await deliver(office.urlOf(watched), call);
-		await waitUntil('The unwritten record', async () => (await rowsOf('Unwritten Records', 'call_uuid', call.call_uuid))[0]);
+		await waitUntil(
+			'The unwritten record',
+			async () => (await rowsOf('Unwritten Records', 'call_uuid', call.call_uuid))[0],
+		);
 		await office.settle();
-		expect(await run()).toEqual([expect.stringMatching(/^Call pipeline: 29 of 30 deliveries were repetitions.*The processing of \d+ events failed/)]);
+		expect(await run()).toEqual([
+			expect.stringMatching(
+				/^Call pipeline: 29 of 30 deliveries were repetitions.*The processing of \d+ events failed/,
+			),
+		]);
 		await office.client.deactivate(watched.id);
 		expect(await run()).toEqual([]);
 	}, 120_000);
 
 	it('tells of silence in working hours, and of none outside them', async () => {
-		await office.insert('Pipeline Figures', [{ workflow_id: 'silent', received: 0, emitted: 0, deduplicated: 0, failed: 0, arrived_at: ago(0.7) }]);
-		const berlin = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', weekday: 'short', hour: '2-digit', hourCycle: 'h23' }).formatToParts().map(({ type, value }) => [type, value]));
-		const isWorkingTime = !['Sat', 'Sun'].includes(berlin.weekday) && Number(berlin.hour) >= 9 && Number(berlin.hour) < 18;
-		expect(await run(await watchOver('silent'))).toEqual(isWorkingTime ? [expect.stringContaining('No event for 42 minutes')] : []);
+		await office.insert('Pipeline Figures', [
+			{ workflow_id: 'silent', received: 0, emitted: 0, deduplicated: 0, failed: 0, arrived_at: ago(0.7) },
+		]);
+		const berlin = Object.fromEntries(
+			new Intl.DateTimeFormat('en-GB', {
+				timeZone: 'Europe/Berlin',
+				weekday: 'short',
+				hour: '2-digit',
+				hourCycle: 'h23',
+			})
+				.formatToParts()
+				.map(({ type, value }) => [type, value]),
+		);
+		const isWorkingTime =
+			!['Sat', 'Sun'].includes(berlin.weekday) && Number(berlin.hour) >= 9 && Number(berlin.hour) < 18;
+		expect(await run(await watchOver('silent'))).toEqual(
+			isWorkingTime ? [expect.stringContaining('No event for 42 minutes')] : [],
+		);
 	}, 60_000);
 });
 
 describe('dial links', () => {
 	it('gives each contact the address of the softphone', async () => {
-		const trunk = await office.client.createCredential('sipTrunkApi', 'Intellicall', { provider: 'intellicall', accessToken: 'key', softphoneKey: 'softphone-key-of-the-test' });
+		const trunk = await office.client.createCredential('sipTrunkApi', 'Intellicall', {
+			provider: 'intellicall',
+			accessToken: 'key',
+			softphoneKey: 'softphone-key-of-the-test',
+		});
 		const workflow = await office.client.importWorkflow(readWorkflow('launch-links.json'), [trunk]);
 		await office.insert('Contacts', [{ contact_id: 'for a link', phone: '+919812345678' }]);
 		expect(await office.run(workflow, 'Start by Hand')).toBe('success');
@@ -203,7 +305,12 @@ describe('dial links', () => {
 		const link = new URL(String(dial_link));
 		expect([link.origin + link.pathname, Object.fromEntries(link.searchParams)]).toEqual([
 			'https://api.clouddialer.in/CRM_API/webphone/launch',
-			{ crm_username: 'agent.017', api_key: 'softphone-key-of-the-test', to_number: '+919812345678', from_number: '+911140000001' },
+			{
+				crm_username: 'agent.017',
+				api_key: 'softphone-key-of-the-test',
+				to_number: '+919812345678',
+				from_number: '+911140000001',
+			},
 		]);
 	}, 60_000);
 });

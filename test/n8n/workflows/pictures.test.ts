@@ -14,19 +14,35 @@ import { openOffice, type Office } from './support/office';
 
 const shipped = files.filter(({ file }) => !file.startsWith('demo-'));
 /** An editor needs no more than the type of a credential to draw the node without a warning. */
-const credentialTypes = new Set(shipped.flatMap(({ nodes }) => nodes.flatMap(({ credentials = {} }) => Object.keys(credentials))));
+const credentialTypes = new Set(
+	shipped.flatMap(({ nodes }) => nodes.flatMap(({ credentials = {} }) => Object.keys(credentials))),
+);
 const NODE_WIDTH = 96;
 /** Zooming to fit leaves a tenth free on each side, beside the editor's bars. */
 const ROOM = { factor: 1.25, bars: 200 };
 
 /** The editor's window at which the whole workflow fits without being made smaller. */
 function windowFor({ nodes }: (typeof files)[number]): { width: number; height: number } {
-	const right = (node: (typeof nodes)[number]): number => node.position[0] + Number(node.parameters.width ?? NODE_WIDTH);
-	const bottom = (node: (typeof nodes)[number]): number => node.position[1] + Number(node.type === STICKY ? node.parameters.height : 128);
+	const right = (node: (typeof nodes)[number]): number =>
+		node.position[0] + Number(node.parameters.width ?? NODE_WIDTH);
+	const bottom = (node: (typeof nodes)[number]): number =>
+		node.position[1] + Number(node.type === STICKY ? node.parameters.height : 128);
 	const span = (ends: number[], starts: number[]): number => Math.max(...ends) - Math.min(...starts);
 	return {
-		width: Math.ceil(span(nodes.map(right), nodes.map(({ position: [x] }) => x)) * ROOM.factor) + ROOM.bars,
-		height: Math.ceil(span(nodes.map(bottom), nodes.map(({ position: [, y] }) => y)) * ROOM.factor) + ROOM.bars,
+		width:
+			Math.ceil(
+				span(
+					nodes.map(right),
+					nodes.map(({ position: [x] }) => x),
+				) * ROOM.factor,
+			) + ROOM.bars,
+		height:
+			Math.ceil(
+				span(
+					nodes.map(bottom),
+					nodes.map(({ position: [, y] }) => y),
+				) * ROOM.factor,
+			) + ROOM.bars,
 	};
 }
 
@@ -47,14 +63,18 @@ describeInBrowser('the pictures of the workflows', () => {
 		await releaseAll();
 	});
 
-	it.each(shipped.map((file) => [file.file.replace('.json', ''), file] as const))('%s', async (name, file) => {
-		await editor.page.setViewportSize(windowFor(file));
-		const { id } = await office.client.importWorkflow(readWorkflow(file.file), credentials);
-		await editor.openWorkflow(id);
-		await editor.at('zoom-to-fit').click();
-		await editor.page.waitForTimeout(500);
-		expect(await editor.at('canvas-node').count()).toBe(file.nodes.filter(({ type }) => type !== STICKY).length);
-		expect((await editor.at('canvas-node').first().boundingBox())?.width).toBe(NODE_WIDTH);
-		await pictureOfWorkflow(editor, `workflow-${name}`);
-	}, 60_000);
+	it.each(shipped.map((file) => [file.file.replace('.json', ''), file] as const))(
+		'%s',
+		async (name, file) => {
+			await editor.page.setViewportSize(windowFor(file));
+			const { id } = await office.client.importWorkflow(readWorkflow(file.file), credentials);
+			await editor.openWorkflow(id);
+			await editor.at('zoom-to-fit').click();
+			await editor.page.waitForTimeout(500);
+			expect(await editor.at('canvas-node').count()).toBe(file.nodes.filter(({ type }) => type !== STICKY).length);
+			expect((await editor.at('canvas-node').first().boundingBox())?.width).toBe(NODE_WIDTH);
+			await pictureOfWorkflow(editor, `workflow-${name}`);
+		},
+		60_000,
+	);
 });

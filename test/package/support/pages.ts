@@ -24,23 +24,31 @@ function markdownIn(folder: string): string[] {
 const AT_ROOT = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
 
 /** Every page that a reader can come upon. */
-export const pages: Page[] = [...AT_ROOT.map((file) => join(ROOT, file)), ...markdownIn(join(ROOT, 'docs'))].map((file) => ({
-	path: relative(ROOT, file),
-	text: readFileSync(file, 'utf8'),
-}));
+export const pages: Page[] = [...AT_ROOT.map((file) => join(ROOT, file)), ...markdownIn(join(ROOT, 'docs'))].map(
+	(file) => ({
+		path: relative(ROOT, file),
+		text: readFileSync(file, 'utf8'),
+	}),
+);
 
 const FENCE = /^```(\w*)\n([^]*?)^```$/gm;
 
-export const blocksOf = ({ text }: Page): Block[] => [...text.matchAll(FENCE)].map(([, language, block]) => ({ language, text: block }));
+export const blocksOf = ({ text }: Page): Block[] =>
+	[...text.matchAll(FENCE)].map(([, language, block]) => ({ language, text: block }));
 
 /** Links in the text, not in code. */
 export function linksOf({ text }: Page): string[] {
 	const prose = text.replace(FENCE, '').replace(/`[^`\n]*`/g, '');
-	return [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/(?:src|srcset|href)="([^"]+)"/g)].map(([, link]) => link);
+	return [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/(?:src|srcset|href)="([^"]+)"/g)].map(
+		([, link]) => link,
+	);
 }
 
 /** The anchors that GitHub gives to headings. */
 export const anchorsOf = ({ text }: Page): string[] =>
 	[...text.replace(FENCE, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-		heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'),
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-'),
 	);

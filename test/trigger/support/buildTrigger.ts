@@ -22,7 +22,8 @@ const editing = ({ file, from, to }: Edit): Plugin => ({
 		onLoad({ filter: /\.ts$/ }, ({ path }) => {
 			if (path !== join(NODES, file)) return undefined;
 			const [before, after, ...more] = readFileSync(path, 'utf8').split(from);
-			if (after === undefined || more.length > 0) throw new Error(`The mutant's text must stand once in ${file}: ${from}`);
+			if (after === undefined || more.length > 0)
+				throw new Error(`The mutant's text must stand once in ${file}: ${from}`);
 			return { contents: `${before}${to}${after}`, loader: 'ts' };
 		});
 	},
@@ -51,6 +52,8 @@ export function loadTrigger(script: string, clock: VirtualClock): INodeType {
 	const exports = {} as Exports;
 	const module = { exports };
 	const requireInN8n = (name: string): unknown => (name === 'n8n-workflow' ? host : require(name));
-	new Function('require', 'module', 'exports', 'performance', script)(requireInN8n, module, exports, { now: clock.now });
+	new Function('require', 'module', 'exports', 'performance', script)(requireInN8n, module, exports, {
+		now: clock.now,
+	});
 	return new module.exports.CallEventTrigger();
 }

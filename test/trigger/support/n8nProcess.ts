@@ -39,8 +39,20 @@ export interface Surroundings {
 	worker?: INodeType;
 }
 
-const PARAMETERS: IDataObject = { events: ['initiated', 'ringing', 'answered', 'completed'], outputMode: 'single', deduplicationStore: 'n8nHistory', signature: 'provider' };
-const node = { id: 'node-1', name: 'Call Event Trigger', type: 'callEventTrigger', typeVersion: 2, position: [0, 0], parameters: {} };
+const PARAMETERS: IDataObject = {
+	events: ['initiated', 'ringing', 'answered', 'completed'],
+	outputMode: 'single',
+	deduplicationStore: 'n8nHistory',
+	signature: 'provider',
+};
+const node = {
+	id: 'node-1',
+	name: 'Call Event Trigger',
+	type: 'callEventTrigger',
+	typeVersion: 2,
+	position: [0, 0],
+	parameters: {},
+};
 const logger = { warn: () => undefined, error: () => undefined, info: () => undefined, debug: () => undefined };
 
 const common = (mode: string) => ({
@@ -82,7 +94,16 @@ class Response extends EventEmitter {
 }
 
 const bodyOf = (callUuid: string, event: string, changes: IDataObject): Buffer =>
-	Buffer.from(JSON.stringify({ event: `call.${event}`, call_uuid: callUuid, from: '+12025551234', to: '+4930123456789', direction: 'outbound', ...changes }));
+	Buffer.from(
+		JSON.stringify({
+			event: `call.${event}`,
+			call_uuid: callUuid,
+			from: '+12025551234',
+			to: '+4930123456789',
+			direction: 'outbound',
+			...changes,
+		}),
+	);
 
 function webhookContext(mode: string, response: Response, rawBody: Buffer, signature?: string): IWebhookFunctions {
 	const headers = {
@@ -94,19 +115,33 @@ function webhookContext(mode: string, response: Response, rawBody: Buffer, signa
 		getWebhookName: () => 'default',
 		getNodeParameter: (name: string, fallback: unknown) => PARAMETERS[name] ?? fallback,
 		getNodeWebhookUrl: () => 'https://n8n.example/webhook/1/call-events',
-		getRequestObject: () => ({ headers, rawBody, query: {}, originalUrl: '/webhook/1/call-events', ip: '127.0.0.1', readRawBody: async () => undefined }),
+		getRequestObject: () => ({
+			headers,
+			rawBody,
+			query: {},
+			originalUrl: '/webhook/1/call-events',
+			ip: '127.0.0.1',
+			readRawBody: async () => undefined,
+		}),
 		getResponseObject: () => response,
 	} as unknown as IWebhookFunctions;
 }
 
-function executeContext(mode: string, { history }: Surroundings, items: INodeExecutionData[], executionId: number): IExecuteFunctions {
+function executeContext(
+	mode: string,
+	{ history }: Surroundings,
+	items: INodeExecutionData[],
+	executionId: number,
+): IExecuteFunctions {
 	return {
 		...common(mode),
 		getInputData: () => items,
 		getExecutionId: () => String(executionId),
 		getNodeParameter: (name: string, _item: number, fallback: unknown) => PARAMETERS[name] ?? fallback,
 		addExecutionHints: () => undefined,
-		helpers: { checkProcessedAndRecord: async (keys: string[]) => ({ new: await history.record(keys), processed: [] }) },
+		helpers: {
+			checkProcessedAndRecord: async (keys: string[]) => ({ new: await history.record(keys), processed: [] }),
+		},
 	} as unknown as IExecuteFunctions;
 }
 
@@ -132,7 +167,11 @@ export function n8nProcess(trigger: INodeType, surroundings: Surroundings): N8nP
 		database: 'records',
 		receive(callUuid, { event = 'completed', signature, changes = {} } = {}) {
 			const response = new Response();
-			void handle('webhook', response, webhookContext('webhook', response, bodyOf(callUuid, event, changes), signature));
+			void handle(
+				'webhook',
+				response,
+				webhookContext('webhook', response, bodyOf(callUuid, event, changes), signature),
+			);
 			return {
 				get status() {
 					return response.writableFinished ? response.statusCode : 0;

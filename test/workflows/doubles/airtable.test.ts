@@ -11,14 +11,24 @@ const airtable = () => createAirtable({ token: 'pat', columns: ['Call UUID', 'Ou
 
 it('creates, then updates the same record', () => {
 	const double = airtable();
-	expect(double.answer(request('PATCH', PATH, AUTHORIZED, { ...upsert, records: [record('a')] })).body).toMatchObject({ createdRecords: [expect.any(String)], updatedRecords: [] });
-	expect(double.answer(request('PATCH', PATH, AUTHORIZED, { ...upsert, records: [record('a', { Outcome: 'busy' })] })).body).toMatchObject({ createdRecords: [] });
+	expect(double.answer(request('PATCH', PATH, AUTHORIZED, { ...upsert, records: [record('a')] })).body).toMatchObject({
+		createdRecords: [expect.any(String)],
+		updatedRecords: [],
+	});
+	expect(
+		double.answer(request('PATCH', PATH, AUTHORIZED, { ...upsert, records: [record('a', { Outcome: 'busy' })] })).body,
+	).toMatchObject({ createdRecords: [] });
 	expect(double.records.map(({ fields }) => fields)).toEqual([{ 'Call UUID': 'a', Outcome: 'busy' }]);
 });
 
 it.each([
 	['a wrong token', { authorization: 'Bearer other' }, { ...upsert, records: [record('a')] }, 401],
-	['eleven records', AUTHORIZED, { ...upsert, records: Array.from({ length: 11 }, (_, index) => record(String(index))) }, 422],
+	[
+		'eleven records',
+		AUTHORIZED,
+		{ ...upsert, records: Array.from({ length: 11 }, (_, index) => record(String(index))) },
+		422,
+	],
 	['a record without the merge field', AUTHORIZED, { ...upsert, records: [{ fields: { Outcome: 'busy' } }] }, 422],
 	['an unknown column', AUTHORIZED, { ...upsert, records: [record('a', { Colour: 'red' })] }, 422],
 	['no merge field', AUTHORIZED, { performUpsert: { fieldsToMergeOn: [] }, records: [record('a')] }, 422],

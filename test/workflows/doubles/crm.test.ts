@@ -9,7 +9,15 @@ const clock = () => (now += 1_000);
 describe('HubSpot', () => {
 	const PATH = '/crm/v3/objects/calls/batch/upsert';
 	const HEADERS = { authorization: 'Bearer pat' };
-	const input = (properties: Record<string, unknown>) => ({ inputs: [{ idProperty: 'call_uuid', id: 'a', properties: { call_uuid: 'a', hs_timestamp: '2026-06-04T09:14:22Z', ...properties } }] });
+	const input = (properties: Record<string, unknown>) => ({
+		inputs: [
+			{
+				idProperty: 'call_uuid',
+				id: 'a',
+				properties: { call_uuid: 'a', hs_timestamp: '2026-06-04T09:14:22Z', ...properties },
+			},
+		],
+	});
 	const hubSpot = () => createHubSpot({ token: 'pat', contacts: { 501: '+12025550144' }, now: clock });
 
 	it('creates a call, then updates it', () => {
@@ -32,7 +40,9 @@ describe('HubSpot', () => {
 	it('ties a call to a contact that exists', () => {
 		const double = hubSpot();
 		double.answer(request('POST', PATH, HEADERS, input({})));
-		const tie = (contact: string) => double.answer(request('PUT', `/crm/v4/objects/call/1000/associations/default/contact/${contact}`, HEADERS)).status;
+		const tie = (contact: string) =>
+			double.answer(request('PUT', `/crm/v4/objects/call/1000/associations/default/contact/${contact}`, HEADERS))
+				.status;
 		expect([tie('501'), tie('502'), double.calls[0].contactIds]).toEqual([200, 404, ['501']]);
 	});
 });
@@ -60,14 +70,26 @@ describe('Salesforce', () => {
 describe('GoHighLevel', () => {
 	const OUTBOUND = '/conversations/messages/outbound';
 	const headers = (version: string) => ({ authorization: 'Bearer pit', version });
-	const goHighLevel = () => createGoHighLevel({ token: 'pit', locationId: 'location', conversationProviderId: 'provider', now: clock });
+	const goHighLevel = () =>
+		createGoHighLevel({ token: 'pit', locationId: 'location', conversationProviderId: 'provider', now: clock });
 	const withConversation = () => {
 		const double = goHighLevel();
-		double.answer(request('POST', '/contacts/upsert', headers('2021-07-28'), { locationId: 'location', phone: '+12025550144' }));
-		double.answer(request('POST', '/conversations/', headers('2021-04-15'), { locationId: 'location', contactId: 'contact1' }));
+		double.answer(
+			request('POST', '/contacts/upsert', headers('2021-07-28'), { locationId: 'location', phone: '+12025550144' }),
+		);
+		double.answer(
+			request('POST', '/conversations/', headers('2021-04-15'), { locationId: 'location', contactId: 'contact1' }),
+		);
 		return double;
 	};
-	const call = (rest = {}) => ({ type: 'Call', altId: 'a', conversationId: 'conversation1', conversationProviderId: 'provider', call: { to: '+12025550144', from: '+12025550143', status: 'busy' }, ...rest });
+	const call = (rest = {}) => ({
+		type: 'Call',
+		altId: 'a',
+		conversationId: 'conversation1',
+		conversationProviderId: 'provider',
+		call: { to: '+12025550144', from: '+12025550143', status: 'busy' },
+		...rest,
+	});
 
 	it('adds a call to a conversation, twice when it is asked twice', () => {
 		const double = withConversation();
@@ -84,10 +106,16 @@ describe('GoHighLevel', () => {
 	});
 
 	it('refuses a request without its version', () => {
-		expect(withConversation().answer(request('POST', OUTBOUND, { authorization: 'Bearer pit' }, call())).status).toBe(401);
+		expect(withConversation().answer(request('POST', OUTBOUND, { authorization: 'Bearer pit' }, call())).status).toBe(
+			401,
+		);
 	});
 
 	it('makes one conversation of a contact', () => {
-		expect(withConversation().answer(request('POST', '/conversations/', headers('2021-04-15'), { locationId: 'location', contactId: 'contact1' })).status).toBe(400);
+		expect(
+			withConversation().answer(
+				request('POST', '/conversations/', headers('2021-04-15'), { locationId: 'location', contactId: 'contact1' }),
+			).status,
+		).toBe(400);
 	});
 });

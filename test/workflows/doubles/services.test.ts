@@ -15,22 +15,36 @@ describe('Retool', () => {
 	});
 
 	it('refuses a wrong key', () => {
-		expect(createRetool({ apiKey: 'retool_wk' }).answer(request('POST', PATH, { 'x-workflow-api-key': 'other' }, { call_uuid: 'a' })).status).toBe(401);
+		expect(
+			createRetool({ apiKey: 'retool_wk' }).answer(
+				request('POST', PATH, { 'x-workflow-api-key': 'other' }, { call_uuid: 'a' }),
+			).status,
+		).toBe(401);
 	});
 });
 
 describe('Twilio', () => {
 	const PATH = '/2010-04-01/Accounts/AC1/Messages.json';
-	const HEADERS = { authorization: `Basic ${Buffer.from('AC1:secret').toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' };
+	const HEADERS = {
+		authorization: `Basic ${Buffer.from('AC1:secret').toString('base64')}`,
+		'content-type': 'application/x-www-form-urlencoded',
+	};
 	const send = (fields: Record<string, string>, headers = HEADERS) => {
 		const double = createTwilio({ accountSid: 'AC1', authToken: 'secret' });
 		double.optedOut.add('+12025550199');
-		const { status, body } = double.answer({ ...request('POST', PATH, headers), body: new URLSearchParams(fields).toString() });
+		const { status, body } = double.answer({
+			...request('POST', PATH, headers),
+			body: new URLSearchParams(fields).toString(),
+		});
 		return { status, code: (body as { code?: number }).code, sent: double.messages.length };
 	};
 
 	it('takes a message', () => {
-		expect(send({ From: '+12025550143', To: '+12025550144', Body: 'Hello' })).toEqual({ status: 201, code: undefined, sent: 1 });
+		expect(send({ From: '+12025550143', To: '+12025550144', Body: 'Hello' })).toEqual({
+			status: 201,
+			code: undefined,
+			sent: 1,
+		});
 	});
 
 	it.each([
@@ -42,14 +56,19 @@ describe('Twilio', () => {
 	});
 
 	it('refuses a wrong token', () => {
-		expect(send({ From: '+12025550143', To: '+12025550144', Body: 'Hello' }, { ...HEADERS, authorization: 'Basic x' })).toMatchObject({ status: 401, sent: 0 });
+		expect(
+			send({ From: '+12025550143', To: '+12025550144', Body: 'Hello' }, { ...HEADERS, authorization: 'Basic x' }),
+		).toMatchObject({ status: 401, sent: 0 });
 	});
 });
 
 describe('Slack', () => {
 	const post = (body: unknown, token = 'xoxb') => {
 		const double = createSlack({ token: 'xoxb', channels: ['C1'] });
-		return { answer: double.answer(request('POST', '/api/chat.postMessage', { authorization: `Bearer ${token}` }, body)).body, sent: double.messages.length };
+		return {
+			answer: double.answer(request('POST', '/api/chat.postMessage', { authorization: `Bearer ${token}` }, body)).body,
+			sent: double.messages.length,
+		};
 	};
 
 	it('takes a message to a channel it knows', () => {

@@ -47,6 +47,7 @@ export const eventProperties: INodeProperties[] = [
 			},
 		],
 		default: 'n8nHistory',
-		description: 'Where the events that were already emitted are remembered, so that a repeated delivery is not emitted again',
+		description:
+			'Where the events that were already emitted are remembered, so that a repeated delivery is not emitted again',
 	},
 ];

@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_BODY_SIZE_LIMIT_KIB, DEFAULT_HISTORY_SIZE, DEFAULT_WINDOW_HOURS, MIN_WINDOW_HOURS } from '../../settings';
+import {
+	DEFAULT_BODY_SIZE_LIMIT_KIB,
+	DEFAULT_HISTORY_SIZE,
+	DEFAULT_WINDOW_HOURS,
+	MIN_WINDOW_HOURS,
+} from '../../settings';
 
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -51,7 +56,8 @@ export const options: INodeProperties = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'When set, a GET on the URL of this trigger with this bearer token answers with the figures of the pipeline',
+			description:
+				'When set, a GET on the URL of this trigger with this bearer token answers with the figures of the pipeline',
 		},
 		{
 			displayName: 'History Size',
@@ -94,7 +100,8 @@ export const options: INodeProperties = {
 				{
 					name: 'Emit and Mark',
 					value: 'emit',
-					description: 'Emit the event with dedupe: unavailable. A lost call record is worse than an upsert done twice.',
+					description:
+						'Emit the event with dedupe: unavailable. A lost call record is worse than an upsert done twice.',
 				},
 				{ name: 'Refuse', value: 'refuse', description: 'Answer 503, so that the trunk delivers again later' },
 			],

@@ -6,13 +6,25 @@ export const signatureProperties: INodeProperties[] = [
 		name: 'signature',
 		type: 'options',
 		options: [
-			{ name: 'As the Provider Signs', value: 'provider', description: 'The scheme that the provider of the credential is known to use' },
+			{
+				name: 'As the Provider Signs',
+				value: 'provider',
+				description: 'The scheme that the provider of the credential is known to use',
+			},
 			{ name: 'HMAC-SHA256', value: 'hmac', description: 'Of the raw body, in one header' },
 			{ name: 'HMAC-SHA256 with Timestamp', value: 'timestampedHmac', description: 'In one header: t=…,v1=…' },
 			{ name: 'None', value: 'none', description: 'Anyone who knows the URL can send events' },
-			{ name: 'Public Key', value: 'publicKey', description: 'Ed25519 or RSA-SHA256; the public key stands in Signing Secret of the credential' },
+			{
+				name: 'Public Key',
+				value: 'publicKey',
+				description: 'Ed25519 or RSA-SHA256; the public key stands in Signing Secret of the credential',
+			},
 			{ name: 'Shared Token', value: 'sharedToken', description: 'The signing secret itself, repeated in a header' },
-			{ name: 'Standard Webhooks', value: 'standardWebhooks', description: 'Webhook-ID, webhook-timestamp and webhook-signature' },
+			{
+				name: 'Standard Webhooks',
+				value: 'standardWebhooks',
+				description: 'Webhook-ID, webhook-timestamp and webhook-signature',
+			},
 		],
 		default: 'provider',
 		description: 'How it is checked that a delivery comes from the trunk. The secret stands in the credential.',

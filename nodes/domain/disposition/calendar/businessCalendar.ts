@@ -34,15 +34,22 @@ export function compileCalendar(settings: CalendarSettings): BusinessCalendar | 
 	const holidays = readHolidays(settings.holidays);
 	if ('kind' in holidays) return holidays;
 	const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(settings.timeOfDay ?? '');
-	if (settings.timeOfDay && !time) return invalid(`The callback time “${settings.timeOfDay}” is not a time of day: use 24 hours, e.g. 09:30.`);
-	return { offset, workingDays, holidays, timeOfDay: time ? (Number(time[1]) * 60 + Number(time[2])) * 60_000 : undefined };
+	if (settings.timeOfDay && !time)
+		return invalid(`The callback time “${settings.timeOfDay}” is not a time of day: use 24 hours, e.g. 09:30.`);
+	return {
+		offset,
+		workingDays,
+		holidays,
+		timeOfDay: time ? (Number(time[1]) * 60 + Number(time[2])) * 60_000 : undefined,
+	};
 }
 
 function readHolidays(input: unknown): ReadonlySet<number> | Invalid {
 	const parts: unknown[] = typeof input === 'string' ? input.split(/[\s,;]+/) : [input ?? []].flat();
 	const dates = parts.map((date) => (typeof date === 'string' ? date.trim() : JSON.stringify(date))).filter(Boolean);
 	const wrong = dates.find((date) => !/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date));
-	if (wrong !== undefined) return invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
+	if (wrong !== undefined)
+		return invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
 	return new Set(dates.map((date) => Number(date.replace(/-/g, ''))));
 }
 
@@ -55,7 +62,7 @@ export function addBusinessDays(from: number, days: number, calendar: BusinessCa
 	const wall = from + calendar.offset(from);
 	const today = Math.floor(wall / DAY_MS);
 	let day = today;
-	for (let left = days; left > 0; ) {
+	for (let left = days; left > 0;) {
 		day += 1;
 		if (day - today > MAX_DAYS) return undefined;
 		if (isBusinessDay(day, calendar)) left -= 1;

@@ -19,7 +19,9 @@ export function compileOverrides(causes: ReadonlyArray<{ cause: string; outcome:
 	const words = new Map<string, Outcome>();
 	for (const { cause, outcome } of causes) {
 		// 487 is both FreeSWITCH's cause and a SIP status: whoever types it means either.
-		const named = [...findCauses(cause), findSipStatus(cause)].filter((row) => row !== undefined && row.family !== 'provider');
+		const named = [...findCauses(cause), findSipStatus(cause)].filter(
+			(row) => row !== undefined && row.family !== 'provider',
+		);
 		for (const row of named) rows.set(row as CauseRow, outcome);
 		if (named.length === 0) words.set(causeKey(cause), outcome);
 	}

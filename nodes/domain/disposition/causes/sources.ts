@@ -4,7 +4,8 @@ export const SOURCES: Readonly<Record<string, string>> = Object.freeze({
 	fs: 'FreeSWITCH, hangup cause code table and src/include/switch_types.h: https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Troubleshooting-Debugging/Hangup-Cause-Code-Table_3964945',
 	q850: 'ITU-T Q.850 cause values as listed by AudioCodes, Ribbon and Wireshark-family dissectors',
 	rfc3398: 'RFC 3398, ISUP to SIP mapping: https://www.rfc-editor.org/rfc/rfc3398',
-	oracle: 'Oracle SBC, SIP and ISUP cause interworking: https://docs.oracle.com/en/industries/communications/session-border-controller/8.3.0/acliconfiguration/interworking-sip-response-isup-cause-values.html',
+	oracle:
+		'Oracle SBC, SIP and ISUP cause interworking: https://docs.oracle.com/en/industries/communications/session-border-controller/8.3.0/acliconfiguration/interworking-sip-response-isup-cause-values.html',
 	iana: 'IANA, SIP response codes: https://www.iana.org/assignments/sip-parameters',
 	rfc8197: 'RFC 8197, 607 Unwanted: https://www.rfc-editor.org/rfc/rfc8197',
 	rfc8688: 'RFC 8688, 608 Rejected: https://www.rfc-editor.org/rfc/rfc8688',

@@ -9,13 +9,17 @@ export type CrmName = Exclude<VocabularyName, 'standard'>;
 
 const isInbound = ({ direction }: CallRecord): boolean => direction === 'inbound';
 const theOtherNumber = (record: CallRecord): unknown => (isInbound(record) ? record.fromNumber : record.toNumber);
-const title = (record: CallRecord): string => `${isInbound(record) ? 'Inbound' : 'Outbound'} call ${isInbound(record) ? 'from' : 'to'} ${theOtherNumber(record)}`;
-const wholeSeconds = ({ durationSeconds }: CallRecord): number | undefined => (typeof durationSeconds === 'number' ? Math.round(durationSeconds) : undefined);
+const title = (record: CallRecord): string =>
+	`${isInbound(record) ? 'Inbound' : 'Outbound'} call ${isInbound(record) ? 'from' : 'to'} ${theOtherNumber(record)}`;
+const wholeSeconds = ({ durationSeconds }: CallRecord): number | undefined =>
+	typeof durationSeconds === 'number' ? Math.round(durationSeconds) : undefined;
 
 /** `mm:ss`, as Zoho's Call_Duration has it. */
 function minutesAndSeconds(record: CallRecord): string | undefined {
 	const seconds = wholeSeconds(record);
-	return seconds === undefined ? undefined : `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+	return seconds === undefined
+		? undefined
+		: `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, as Pipedrive's call logs have it. */
@@ -35,7 +39,8 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 		hs_call_body: record.agentNotes,
 		hs_call_direction: isInbound(record) ? 'INBOUND' : 'OUTBOUND',
 		hs_call_disposition: crmDisposition,
-		hs_call_duration: typeof record.durationSeconds === 'number' ? Math.round(record.durationSeconds * 1000) : undefined,
+		hs_call_duration:
+			typeof record.durationSeconds === 'number' ? Math.round(record.durationSeconds * 1000) : undefined,
 		hs_call_from_number: record.fromNumber,
 		hs_call_to_number: record.toNumber,
 		hs_call_recording_url: record.recordingUrl,

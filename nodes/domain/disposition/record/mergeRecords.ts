@@ -18,26 +18,31 @@ const JOINS: ReadonlyMap<string, Join> = new Map([
 ]);
 
 /** Fields that are one statement: all of them come from the record that weighs more. */
-const GROUPS: ReadonlyArray<{ fields: readonly string[]; weigh: (record: StoredRecord) => readonly unknown[] }> = Object.freeze([
-	{
-		fields: ['agentDisposition', 'agentDispositionAt'],
-		weigh: ({ agentDisposition, agentDispositionAt }) => [Number(agentDisposition !== undefined), agentDispositionAt, agentDisposition],
-	},
-	{
-		fields: ['outcome', 'outcomeReason', 'tag', 'nextAction', 'nextActionAt', 'disposition'],
-		weigh: ({ outcome, outcomeReason, tag, nextAction, nextActionAt, disposition }) => [
-			certainty(outcome, outcomeReason),
-			outcome,
-			outcomeReason,
-			tag,
-			// Lowest, because an agent's disposition turns a review into none: whoever merges first, the same is left.
-			['managerReview', 'none'].indexOf(nextAction as string) + 1 || 3,
-			nextAction,
-			nextActionAt,
-			disposition,
-		],
-	},
-]);
+const GROUPS: ReadonlyArray<{ fields: readonly string[]; weigh: (record: StoredRecord) => readonly unknown[] }> =
+	Object.freeze([
+		{
+			fields: ['agentDisposition', 'agentDispositionAt'],
+			weigh: ({ agentDisposition, agentDispositionAt }) => [
+				Number(agentDisposition !== undefined),
+				agentDispositionAt,
+				agentDisposition,
+			],
+		},
+		{
+			fields: ['outcome', 'outcomeReason', 'tag', 'nextAction', 'nextActionAt', 'disposition'],
+			weigh: ({ outcome, outcomeReason, tag, nextAction, nextActionAt, disposition }) => [
+				certainty(outcome, outcomeReason),
+				outcome,
+				outcomeReason,
+				tag,
+				// Lowest, because an agent's disposition turns a review into none: whoever merges first, the same is left.
+				['managerReview', 'none'].indexOf(nextAction as string) + 1 || 3,
+				nextAction,
+				nextActionAt,
+				disposition,
+			],
+		},
+	]);
 
 /** A verdict outweighs none, a known outcome an unknown one, and the agent's or a rule's own the machine's. */
 function certainty(outcome: unknown, reason: unknown): number {

@@ -15,7 +15,13 @@ const fieldOfColumn: ReadonlyMap<string, CallRecordField> = new Map([
 	['to', 'toNumber'],
 ]);
 
-const NUMBERS: ReadonlySet<string> = new Set<CallRecordField>(['attempt', 'ringSeconds', 'durationSeconds', 'hangupCauseCode', 'sipStatus']);
+const NUMBERS: ReadonlySet<string> = new Set<CallRecordField>([
+	'attempt',
+	'ringSeconds',
+	'durationSeconds',
+	'hangupCauseCode',
+	'sipStatus',
+]);
 
 /** What people write; a table may hold something else under the name. */
 const TEXTS: ReadonlySet<string> = new Set<CallRecordField>(['agentNotes', 'agentNextStep']);
@@ -37,8 +43,10 @@ export function readRecord(row: Readonly<Record<string, unknown>>): StoredRecord
 
 function readField(field: string, value: unknown): unknown {
 	if (field === 'callUuid') return normaliseCallUuid(value);
-	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field))) return toIso(value instanceof Date ? value.getTime() : readTime(value));
+	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field)))
+		return toIso(value instanceof Date ? value.getTime() : readTime(value));
 	if (NUMBERS.has(field) && typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value)) return Number(value);
-	if (TEXTS.has(field) && typeof value !== 'string' && value !== undefined && value !== null) return JSON.stringify(value);
+	if (TEXTS.has(field) && typeof value !== 'string' && value !== undefined && value !== null)
+		return JSON.stringify(value);
 	return value;
 }

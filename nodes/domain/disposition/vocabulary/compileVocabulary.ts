@@ -59,14 +59,21 @@ export function compileVocabulary(
 function readPortalValues(dispositions: unknown): Array<[string, string]> | Invalid {
 	const rows = Array.isArray(dispositions) ? dispositions : undefined;
 	const pairs = rows?.map((row) => [row?.label, row?.id]);
-	if (!pairs?.every((pair): pair is [string, string] => pair.every((part) => typeof part === 'string' && part !== ''))) {
-		return invalid('HubSpot Dispositions must be the list that GET /calling/v1/dispositions answers: [{"id": "…", "label": "…"}].');
+	if (
+		!pairs?.every((pair): pair is [string, string] => pair.every((part) => typeof part === 'string' && part !== ''))
+	) {
+		return invalid(
+			'HubSpot Dispositions must be the list that GET /calling/v1/dispositions answers: [{"id": "…", "label": "…"}].',
+		);
 	}
 	return pairs;
 }
 
 /** The first meaning of a word counts: the team's own before the common ones. */
-function agentWordsOf(words: Readonly<Record<Outcome, string>>, values: ReadonlyArray<readonly [string, string]>): Map<string, Outcome> {
+function agentWordsOf(
+	words: Readonly<Record<Outcome, string>>,
+	values: ReadonlyArray<readonly [string, string]>,
+): Map<string, Outcome> {
 	const meanings = new Map<string, Outcome>();
 	const learn = (word: string, outcome: Outcome | undefined): void => {
 		const key = causeKey(word);

@@ -4,7 +4,15 @@ import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
-import type { CallSnapshot, Delivery, EventReading, OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import type {
+	CallSnapshot,
+	Delivery,
+	EventReading,
+	OutboundCall,
+	TrunkProvider,
+	TrunkRequest,
+	TrunkSettings,
+} from '../provider';
 
 const ID = 'camara';
 const EVENT_TYPE = 'org.camaraproject.click-to-dial.v0.status-changed';
@@ -27,7 +35,15 @@ function sinkOf(call: OutboundCall, { signingSecret }: TrunkSettings): Record<st
 	const accessToken = asText(signingSecret);
 	if (!sink) return {};
 	if (!accessToken) return { sink };
-	return { sink, sinkCredential: { credentialType: 'ACCESSTOKEN', accessToken, accessTokenExpiresUtc: NEVER, accessTokenType: 'bearer' } };
+	return {
+		sink,
+		sinkCredential: {
+			credentialType: 'ACCESSTOKEN',
+			accessToken,
+			accessTokenExpiresUtc: NEVER,
+			accessTokenType: 'bearer',
+		},
+	};
 }
 
 /** The specification allows no other property at any depth. */
@@ -38,7 +54,12 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest {
 		path: '/calls',
 		// The one place for a reference of ours, and only when it fits its pattern.
 		...(/^[\w:;./<>{}-]{1,256}$/.test(clientReference) && { headers: { 'x-correlator': clientReference } }),
-		body: compact({ caller: { number: from }, callee: { number: to }, ...sinkOf(call, settings), recordingEnabled: record }),
+		body: compact({
+			caller: { number: from },
+			callee: { number: to },
+			...sinkOf(call, settings),
+			recordingEnabled: record,
+		}),
 	};
 }
 
@@ -50,7 +71,7 @@ function readCallId(fields: Fields | undefined): string | undefined {
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = readCallId(fields);
-	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no callId.');
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no callId.");
 	return { callUuid, status: asText(own(fields, 'status')) ?? 'initiating' };
 }
 
@@ -65,7 +86,8 @@ function readEvent(delivery: Delivery): EventReading {
 	if (!cloudEvent || !data) return invalid('The body must be a CloudEvent with its data.');
 	if (own(cloudEvent, 'type') !== EVENT_TYPE) return ignored(`The CloudEvent is not of type ${EVENT_TYPE}.`);
 	const callUuid = readCallId(data);
-	if (callUuid === undefined) return invalid('The field data.callId is missing or unusable, so the event belongs to no call.');
+	if (callUuid === undefined)
+		return invalid('The field data.callId is missing or unusable, so the event belongs to no call.');
 	const status = asFields(own(data, 'status'));
 	const state = status && asText(own(status, 'state'));
 	if (!status || state === undefined) return invalid('The field data.status.state is missing.');
@@ -98,7 +120,7 @@ const numberOf = (fields: Fields, name: string): unknown => {
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);
 	const callUuid = readCallId(fields);
-	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no callId.');
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no callId.");
 	const status = asText(own(fields, 'status')) ?? 'initiating';
 	const event = buildEvent({
 		provider: ID,
@@ -123,7 +145,7 @@ export const camara: TrunkProvider = {
 		displayName: 'Base URL',
 		default: '',
 		placeholder: 'e.g. https://api.example.com/click-to-dial/v0',
-		description: 'Your operator\'s API root with the API\'s name and version',
+		description: "Your operator's API root with the API's name and version",
 	},
 	signature: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
 	strictBody: true,
@@ -140,7 +162,7 @@ export const camara: TrunkProvider = {
 		read(body) {
 			const fields = asFields(body);
 			const base64 = fields && asText(own(fields, 'content'));
-			if (!fields || !base64) return invalid('The trunk\'s answer holds no recording.');
+			if (!fields || !base64) return invalid("The trunk's answer holds no recording.");
 			return { kind: 'content', base64, contentType: asText(own(fields, 'contentType')) ?? 'audio/wav' };
 		},
 	},

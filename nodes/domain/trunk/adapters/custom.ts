@@ -4,7 +4,14 @@ import { invalid, type Invalid } from '../../result';
 import { CUSTOM_FIELDS } from '../customFields';
 import { eventUrlOf } from '../request/eventUrl';
 import { fillTemplate } from '../request/fillTemplate';
-import { isEventName, MAPPED_FIELDS, readMappedCall, readMappedEvent, type FieldPaths, type Mapping } from '../event/mappedEvent';
+import {
+	isEventName,
+	MAPPED_FIELDS,
+	readMappedCall,
+	readMappedEvent,
+	type FieldPaths,
+	type Mapping,
+} from '../event/mappedEvent';
 import { asFields, asText, own, type Fields } from '../event/payload';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
@@ -27,9 +34,13 @@ function readPairs(json: unknown): ReadonlyMap<string, string> {
 function mappingOf({ customEventFields, customEventNames }: TrunkSettings): Mapping {
 	const given = readPairs(customEventFields);
 	const paths: FieldPaths = Object.fromEntries(
-		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? UNLIMCALL_MAPPING.paths[field]]).filter(([, path]) => path !== undefined),
+		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? UNLIMCALL_MAPPING.paths[field]]).filter(
+			([, path]) => path !== undefined,
+		),
 	);
-	const words = [...readPairs(customEventNames)].filter((pair): pair is [string, CallEventName] => isEventName(pair[1]));
+	const words = [...readPairs(customEventNames)].filter((pair): pair is [string, CallEventName] =>
+		isEventName(pair[1]),
+	);
 	return { provider: ID, paths, words: words.length > 0 ? new Map(words) : UNLIMCALL_MAPPING.words };
 }
 
@@ -38,11 +49,21 @@ function headersOf({ customHeaders }: TrunkSettings): Record<string, string> {
 }
 
 const isForm = (headers: Readonly<Record<string, string>>): boolean =>
-	Object.entries(headers).some(([name, value]) => name.toLowerCase() === 'content-type' && value.startsWith('application/x-www-form-urlencoded'));
+	Object.entries(headers).some(
+		([name, value]) => name.toLowerCase() === 'content-type' && value.startsWith('application/x-www-form-urlencoded'),
+	);
 
 /** A request from a request line and, for a method that has one, a body template. */
-function build(line: unknown, label: string, template: unknown, values: Readonly<Record<string, unknown>>, settings: TrunkSettings): TrunkRequest | Invalid {
-	const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+function build(
+	line: unknown,
+	label: string,
+	template: unknown,
+	values: Readonly<Record<string, unknown>>,
+	settings: TrunkSettings,
+): TrunkRequest | Invalid {
+	const texts = Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+	);
 	const request = fillRequestLine(line, texts, label);
 	if (isMissing(request)) return request;
 	const headers = headersOf(settings);
@@ -92,7 +113,10 @@ export const custom: TrunkProvider = {
 	readPlaced(body, { customCallUuidPath, customStatusPath }) {
 		const path = asText(customCallUuidPath) ?? 'call_uuid';
 		const callUuid = normaliseCallUuid(at(body, path));
-		if (callUuid === undefined) return invalid(`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`);
+		if (callUuid === undefined)
+			return invalid(
+				`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`,
+			);
 		return { callUuid, status: asText(at(body, asText(customStatusPath) ?? 'status')) ?? 'initiated' };
 	},
 	readEvent: (delivery, settings = {}) => readMappedEvent(delivery, mappingOf(settings)),
@@ -106,8 +130,10 @@ export const custom: TrunkProvider = {
 		},
 		read: (body, receivedAt, settings) => readPage(body, (row) => readMappedCall(row, receivedAt, mappingOf(settings))),
 	},
-	hangUp: (callUuid, settings) => build(settings.customHangUpRequest, 'Hang Up Request', settings.customHangUpBody, { callUuid }, settings),
-	transfer: (transfer, settings) => build(settings.customTransferRequest, 'Transfer Request', settings.customTransferBody, { ...transfer }, settings),
+	hangUp: (callUuid, settings) =>
+		build(settings.customHangUpRequest, 'Hang Up Request', settings.customHangUpBody, { callUuid }, settings),
+	transfer: (transfer, settings) =>
+		build(settings.customTransferRequest, 'Transfer Request', settings.customTransferBody, { ...transfer }, settings),
 	recording: {
 		request: (callUuid, settings) => build(settings.customGetRequest, 'Get Request', undefined, { callUuid }, settings),
 		read: (body, settings) => readRecordingUrl(body, mappingOf(settings).paths.recordingUrl ?? 'recording_url'),

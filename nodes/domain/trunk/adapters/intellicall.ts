@@ -3,7 +3,15 @@ import { ignored, invalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot, type EventFields } from '../event/buildEvent';
 import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
-import type { CallSnapshot, Delivery, EventReading, OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import type {
+	CallSnapshot,
+	Delivery,
+	EventReading,
+	OutboundCall,
+	TrunkProvider,
+	TrunkRequest,
+	TrunkSettings,
+} from '../provider';
 import { readRecordingUrl } from '../response/recordingUrl';
 import { fillRequestLine } from '../request/requestLine';
 
@@ -21,11 +29,14 @@ const COUNTRY = 'IN';
 
 /** The agent's phone, or the agent's name at the CRM: the API takes one of the two. */
 function agentField(seatId: string): { agent_number: string } | { crm_username: string } {
-	return /^\+?\d{10,15}$/.test(seatId.replace(/[\s-]/g, '')) ? { agent_number: seatId.replace(/[\s-]/g, '') } : { crm_username: seatId };
+	return /^\+?\d{10,15}$/.test(seatId.replace(/[\s-]/g, ''))
+		? { agent_number: seatId.replace(/[\s-]/g, '') }
+		: { crm_username: seatId };
 }
 
 function placeCall(call: OutboundCall): TrunkRequest | Invalid {
-	if (!call.seatId) return invalid('Intellicall rings the agent first: enter the agent\'s phone number or CRM user name as Seat.');
+	if (!call.seatId)
+		return invalid("Intellicall rings the agent first: enter the agent's phone number or CRM user name as Seat.");
 	return {
 		method: 'POST',
 		path: '/calls',
@@ -43,7 +54,8 @@ function placeCall(call: OutboundCall): TrunkRequest | Invalid {
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = normaliseCallUuid(fields && own(fields, 'call_id'));
-	if (!fields || own(fields, 'status') !== 'success' || callUuid === undefined) return invalid('The trunk\'s answer holds no call_id.');
+	if (!fields || own(fields, 'status') !== 'success' || callUuid === undefined)
+		return invalid("The trunk's answer holds no call_id.");
 	return { callUuid, status: 'INITIATED' };
 }
 
@@ -80,7 +92,8 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the record of one call.');
 	const callUuid = normaliseCallUuid(own(fields, 'call_id'));
-	if (callUuid === undefined) return invalid('The field call_id is missing or unusable, so the record belongs to no call.');
+	if (callUuid === undefined)
+		return invalid('The field call_id is missing or unusable, so the record belongs to no call.');
 	const status = asText(own(fields, 'status'));
 	if (status === undefined) return invalid('The field status is missing: Intellicall sends e.g. NO_ANSWER.');
 	if (!FINAL_STATUSES.has(status)) return ignored(`The status ${status.slice(0, 64)} is not one of a finished call.`);
@@ -91,7 +104,7 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	const callUuid = normaliseCallUuid(fields && own(fields, 'call_id'));
-	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no call_id.');
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_id.");
 	const status = asText(own(fields, 'status')) ?? 'INITIATED';
 	const read = readFields(fields, callUuid, receivedAt);
 	// ANSWER means "connected" both during and after the call; only the end time tells them apart.
@@ -103,10 +116,20 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 /** Seed 004, section 2: a plain link, since the key in it is meant to be seen in a browser. */
 function softphoneLink(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, settings: TrunkSettings): string | Invalid {
 	const key = asText(settings.softphoneKey);
-	if (!key) return invalid('The softphone link needs its own integration key: enter Softphone Key in the SIP Trunk API credential.');
+	if (!key)
+		return invalid(
+			'The softphone link needs its own integration key: enter Softphone Key in the SIP Trunk API credential.',
+		);
 	if (!call.seatId) return invalid('The softphone link needs the agent: enter the CRM user name as Seat.');
-	const link = new URL(`${(asText(settings.intellicallBaseUrl) ?? BASE_URL).replace(/\/+$/, '')}/CRM_API/webphone/launch`);
-	link.search = new URLSearchParams({ crm_username: call.seatId, api_key: key, to_number: call.to, from_number: call.from }).toString();
+	const link = new URL(
+		`${(asText(settings.intellicallBaseUrl) ?? BASE_URL).replace(/\/+$/, '')}/CRM_API/webphone/launch`,
+	);
+	link.search = new URLSearchParams({
+		crm_username: call.seatId,
+		api_key: key,
+		to_number: call.to,
+		from_number: call.from,
+	}).toString();
 	return link.href;
 }
 
@@ -129,21 +152,24 @@ export const intellicall: TrunkProvider = {
 			displayName: 'Softphone Key',
 			default: '',
 			secret: true,
-			description: 'The integration key of the browser softphone, which appears in agents\' links. Never the API key for server-side use.',
+			description:
+				"The integration key of the browser softphone, which appears in agents' links. Never the API key for server-side use.",
 		},
 		{
 			name: 'intellicallHangUpRequest',
 			displayName: 'Hang Up Request',
 			default: '',
 			placeholder: 'e.g. DELETE /calls/{callUuid}',
-			description: 'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
+			description:
+				'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
 		},
 		{
 			name: 'intellicallTransferRequest',
 			displayName: 'Add Participant Request',
 			default: '',
 			placeholder: 'e.g. POST /calls/{callUuid}/participants',
-			description: 'Method and path that add a third party to a call. The public documents do not spell them out, so Transfer is off until this is set.',
+			description:
+				'Method and path that add a third party to a call. The public documents do not spell them out, so Transfer is off until this is set.',
 		},
 	],
 	// "Tell us the header and token to include": a bearer token is what to ask for.

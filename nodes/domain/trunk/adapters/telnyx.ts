@@ -4,7 +4,17 @@ import { ignored, invalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { asCauseName, asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
-import type { CallSnapshot, Delivery, EventReading, Listing, OutboundCall, TrunkNumber, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import type {
+	CallSnapshot,
+	Delivery,
+	EventReading,
+	Listing,
+	OutboundCall,
+	TrunkNumber,
+	TrunkProvider,
+	TrunkRequest,
+	TrunkSettings,
+} from '../provider';
 import { readList } from '../response/readList';
 
 const ID = 'telnyx';
@@ -18,18 +28,32 @@ const EVENT_TYPES: ReadonlyMap<string, CallEventName> = new Map([
 ]);
 
 /** The causes of https://developers.telnyx.com/api-reference/callbacks/call-hangup that no answered call ends with. */
-const UNANSWERED_CAUSES: ReadonlySet<string> = new Set(['call_rejected', 'originator_cancel', 'timeout', 'user_busy', 'not_found', 'no_answer']);
+const UNANSWERED_CAUSES: ReadonlySet<string> = new Set([
+	'call_rejected',
+	'originator_cancel',
+	'timeout',
+	'user_busy',
+	'not_found',
+	'no_answer',
+]);
 
 const toClientState = ({ clientReference, contactId, metadata, seatId }: OutboundCall): string =>
 	Buffer.from(JSON.stringify(compact({ clientReference, contactId, metadata, seatId }))).toString('base64');
 
 /** What `toClientState` wrote; a state that another application set is not ours to read. */
-function fromClientState(value: unknown): Pick<OutboundCall, 'contactId' | 'metadata' | 'seatId'> & { clientReference?: string } {
+function fromClientState(
+	value: unknown,
+): Pick<OutboundCall, 'contactId' | 'metadata' | 'seatId'> & { clientReference?: string } {
 	try {
 		const state = asFields(JSON.parse(Buffer.from(asText(value) ?? '', 'base64').toString('utf8')));
 		if (!state) return {};
 		const text = (name: string) => asText(own(state, name));
-		return { clientReference: text('clientReference'), contactId: text('contactId'), metadata: asFields(own(state, 'metadata')), seatId: text('seatId') };
+		return {
+			clientReference: text('clientReference'),
+			contactId: text('contactId'),
+			metadata: asFields(own(state, 'metadata')),
+			seatId: text('seatId'),
+		};
 	} catch {
 		return {};
 	}
@@ -37,7 +61,10 @@ function fromClientState(value: unknown): Pick<OutboundCall, 'contactId' | 'meta
 
 function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid {
 	const connectionId = asText(settings.telnyxConnectionId);
-	if (!connectionId) return invalid('Telnyx places calls through a Voice API application: enter Connection ID in the SIP Trunk API credential.');
+	if (!connectionId)
+		return invalid(
+			'Telnyx places calls through a Voice API application: enter Connection ID in the SIP Trunk API credential.',
+		);
 	return {
 		method: 'POST',
 		path: '/calls',
@@ -63,14 +90,21 @@ const dataOf = (body: unknown): Fields | undefined => {
 
 function readPlaced(body: unknown) {
 	const callUuid = normaliseCallUuid(own(dataOf(body) ?? {}, 'call_control_id'));
-	return callUuid === undefined ? invalid('The trunk\'s answer holds no call_control_id.') : { callUuid, status: 'initiated' };
+	return callUuid === undefined
+		? invalid("The trunk's answer holds no call_control_id.")
+		: { callUuid, status: 'initiated' };
 }
 
 /**
  * A hang-up tells when the call started and ended but not when it was answered, so ring and talk time of an answered
  * call stay open; that of an unanswered one is 0.
  */
-function outcomeOf(payload: Fields): { hangupCause?: string; sipStatus?: number; hangupSource?: string; durationSeconds?: number } {
+function outcomeOf(payload: Fields): {
+	hangupCause?: string;
+	sipStatus?: number;
+	hangupSource?: string;
+	durationSeconds?: number;
+} {
 	const hangupCause = asCauseName(own(payload, 'hangup_cause'));
 	const sipStatus = asSeconds(own(payload, 'sip_hangup_cause'));
 	return compact({
@@ -88,9 +122,11 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const type = asText(own(data, 'event_type'));
 	if (type === undefined) return invalid('The field data.event_type is missing.');
 	const event = EVENT_TYPES.get(type);
-	if (event === undefined) return ignored(`The event ${type.slice(0, 64)} is not one of a call's start, answer or end.`);
+	if (event === undefined)
+		return ignored(`The event ${type.slice(0, 64)} is not one of a call's start, answer or end.`);
 	const callUuid = normaliseCallUuid(own(payload, 'call_control_id'));
-	if (callUuid === undefined) return invalid('The field data.payload.call_control_id is missing or unusable, so the event belongs to no call.');
+	if (callUuid === undefined)
+		return invalid('The field data.payload.call_control_id is missing or unusable, so the event belongs to no call.');
 	const occurredAt = asInstant(own(data, 'occurred_at'));
 	return {
 		kind: 'event',
@@ -105,7 +141,10 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 			occurredAt,
 			initiatedAt: asInstant(own(payload, 'start_time')) ?? (event === 'initiated' ? occurredAt : undefined),
 			...(event === 'answered' && { answeredAt: occurredAt }),
-			...(event === 'completed' && { endedAt: asInstant(own(payload, 'end_time')) ?? occurredAt, ...outcomeOf(payload) }),
+			...(event === 'completed' && {
+				endedAt: asInstant(own(payload, 'end_time')) ?? occurredAt,
+				...outcomeOf(payload),
+			}),
 			receivedAt: receivedAt.toISOString(),
 		}),
 	};
@@ -114,7 +153,7 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const data = dataOf(body);
 	const callUuid = normaliseCallUuid(own(data ?? {}, 'call_control_id'));
-	if (!data || callUuid === undefined) return invalid('The trunk\'s answer holds no call_control_id.');
+	if (!data || callUuid === undefined) return invalid("The trunk's answer holds no call_control_id.");
 	const isAlive = own(data, 'is_alive') === true;
 	const endedAt = asInstant(own(data, 'end_time'));
 	const event = buildEvent({
@@ -141,14 +180,20 @@ function nextPage(body: unknown): string | undefined {
 
 /** Bought and verified numbers may both stand in From. */
 const numberList = (path: string): Listing<TrunkNumber> => ({
-	request: (_settings, _query, cursor) => ({ method: 'GET', path, query: { 'page[size]': PAGE_SIZE, 'page[number]': cursor ?? '1' } }),
+	request: (_settings, _query, cursor) => ({
+		method: 'GET',
+		path,
+		query: { 'page[size]': PAGE_SIZE, 'page[number]': cursor ?? '1' },
+	}),
 	read: (body) =>
 		readList(
 			body,
 			['data'],
 			(row) => {
 				const number = asText(own(row, 'phone_number'));
-				return number && compact({ number, didId: asText(own(row, 'id')), label: asText(own(row, 'customer_reference')) });
+				return (
+					number && compact({ number, didId: asText(own(row, 'id')), label: asText(own(row, 'customer_reference')) })
+				);
 			},
 			nextPage(body),
 		),
@@ -159,7 +204,9 @@ function readRecording(body: unknown) {
 	if ('kind' in list) return list;
 	const urls = list.items[0] ?? {};
 	const url = asText(own(urls, 'wav')) ?? asText(own(urls, 'mp3'));
-	return url ? ({ kind: 'url', url } as const) : invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
+	return url
+		? ({ kind: 'url', url } as const)
+		: invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
 }
 
 const command = (callUuid: string, name: string, body: Record<string, unknown>): TrunkRequest => ({
@@ -180,15 +227,33 @@ export const telnyx: TrunkProvider = {
 		description: 'Where the Telnyx API lives',
 	},
 	credentialFields: [
-		{ name: 'telnyxConnectionId', displayName: 'Connection ID', default: '', placeholder: 'e.g. 1494404757140276705', description: 'The Voice API application that places the calls. As Signing Secret, enter the account\'s public key.' },
+		{
+			name: 'telnyxConnectionId',
+			displayName: 'Connection ID',
+			default: '',
+			placeholder: 'e.g. 1494404757140276705',
+			description:
+				"The Voice API application that places the calls. As Signing Secret, enter the account's public key.",
+		},
 	],
-	signature: { scheme: 'publicKey', algorithm: 'ed25519', header: 'telnyx-signature-ed25519', timestampHeader: 'telnyx-timestamp' },
+	signature: {
+		scheme: 'publicKey',
+		algorithm: 'ed25519',
+		header: 'telnyx-signature-ed25519',
+		timestampHeader: 'telnyx-timestamp',
+	},
 	authorize: bearer,
-	probe: ({ telnyxConnectionId }) => ({ method: 'GET', path: `/call_control_applications/${encodeURIComponent(String(telnyxConnectionId ?? ''))}` }),
+	probe: ({ telnyxConnectionId }) => ({
+		method: 'GET',
+		path: `/call_control_applications/${encodeURIComponent(String(telnyxConnectionId ?? ''))}`,
+	}),
 	placeCall,
 	readPlaced,
 	readEvent,
-	getCall: { request: (callUuid) => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` }), read: readCall },
+	getCall: {
+		request: (callUuid) => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` }),
+		read: readCall,
+	},
 	hangUp: (callUuid) => command(callUuid, 'hangup', {}),
 	transfer: ({ callUuid, to, from }) => command(callUuid, 'transfer', compact({ to, from })),
 	recording: {

@@ -4,7 +4,18 @@ import { ignored, invalid, type Invalid } from '../../result';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asSeconds, asText, compact, compactQuery, own, type Fields } from '../event/payload';
-import type { CallSnapshot, Delivery, EventReading, Listing, OutboundCall, Page, TrunkNumber, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import type {
+	CallSnapshot,
+	Delivery,
+	EventReading,
+	Listing,
+	OutboundCall,
+	Page,
+	TrunkNumber,
+	TrunkProvider,
+	TrunkRequest,
+	TrunkSettings,
+} from '../provider';
 import { readList } from '../response/readList';
 
 const ID = 'twilio';
@@ -28,16 +39,19 @@ const ANSWERED_BY: ReadonlyArray<readonly [RegExp, 'human' | 'machine' | 'unknow
 	[/^unknown$/, 'unknown'],
 ];
 
-const accountPath = ({ twilioAccountSid }: TrunkSettings): string => `/2010-04-01/Accounts/${encodeURIComponent(String(twilioAccountSid ?? '').trim())}`;
-const callPath = (settings: TrunkSettings, callUuid: string): string => `${accountPath(settings)}/Calls/${encodeURIComponent(callUuid)}`;
+const accountPath = ({ twilioAccountSid }: TrunkSettings): string =>
+	`/2010-04-01/Accounts/${encodeURIComponent(String(twilioAccountSid ?? '').trim())}`;
+const callPath = (settings: TrunkSettings, callUuid: string): string =>
+	`${accountPath(settings)}/Calls/${encodeURIComponent(callUuid)}`;
 
-const escapeXml = (text: string): string =>
-	text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** TwiML that connects the call to a phone, a Voice SDK client (`client:ada`) or a SIP address (`sip:ada@pbx.example`). */
 function dialTwiml(party: string, callerId: string): string {
 	const [, scheme, rest] = /^(client|sip|sips):(.+)$/i.exec(party) ?? [undefined, 'number', party];
-	const noun = ({ client: 'Client', sip: 'Sip', sips: 'Sip', number: 'Number' } as Readonly<Record<string, string>>)[scheme.toLowerCase()];
+	const noun = ({ client: 'Client', sip: 'Sip', sips: 'Sip', number: 'Number' } as Readonly<Record<string, string>>)[
+		scheme.toLowerCase()
+	];
 	const address = noun === 'Sip' ? party : rest;
 	return `<Response><Dial callerId="${escapeXml(callerId)}"><${noun}>${escapeXml(address)}</${noun}></Dial></Response>`;
 }
@@ -46,7 +60,11 @@ function dialTwiml(party: string, callerId: string): string {
 function onAnswer({ seatId, from }: OutboundCall, { twilioVoiceUrl }: TrunkSettings): Record<string, string> | Invalid {
 	if (seatId) return { Twiml: dialTwiml(seatId, from) };
 	const url = asText(twilioVoiceUrl);
-	return url ? { Url: url } : invalid('Twilio asks what to do when the call is answered: enter the agent as Seat, or Voice URL in the credential.');
+	return url
+		? { Url: url }
+		: invalid(
+				'Twilio asks what to do when the call is answered: enter the agent as Seat, or Voice URL in the credential.',
+			);
 }
 
 function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid {
@@ -63,7 +81,11 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 			...instructions,
 			Timeout: call.ringTimeoutSeconds,
 			Record: call.record,
-			...(eventUrl && { StatusCallback: eventUrl, StatusCallbackMethod: 'POST', StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'] }),
+			...(eventUrl && {
+				StatusCallback: eventUrl,
+				StatusCallbackMethod: 'POST',
+				StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+			}),
 		}),
 	};
 }
@@ -71,7 +93,7 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = normaliseCallUuid(fields && own(fields, 'sid'));
-	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no sid.');
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
 	return { callUuid, status: asText(own(fields, 'status')) ?? 'queued' };
 }
 
@@ -90,7 +112,8 @@ const directionOf = (value: unknown) => (asText(value) === 'inbound' ? 'inbound'
 function readEvent(delivery: Delivery): EventReading {
 	const fields = asFields(delivery.body);
 	const callUuid = normaliseCallUuid(fields && own(fields, 'CallSid'));
-	if (!fields || callUuid === undefined) return invalid('The parameter CallSid is missing or unusable, so the event belongs to no call.');
+	if (!fields || callUuid === undefined)
+		return invalid('The parameter CallSid is missing or unusable, so the event belongs to no call.');
 	const status = asText(own(fields, 'CallStatus'));
 	if (status === undefined) return invalid('The parameter CallStatus is missing.');
 	const event = STATUSES.get(status);
@@ -110,7 +133,11 @@ function readEvent(delivery: Delivery): EventReading {
 			occurredAt,
 			...(event === 'initiated' && { initiatedAt: occurredAt }),
 			...(event === 'answered' && { answeredAt: occurredAt }),
-			...(event === 'completed' && { endedAt: occurredAt, providerStatus: status, durationSeconds: talkSeconds(status, own(fields, 'CallDuration')) }),
+			...(event === 'completed' && {
+				endedAt: occurredAt,
+				providerStatus: status,
+				durationSeconds: talkSeconds(status, own(fields, 'CallDuration')),
+			}),
 			...(sipStatus !== undefined && { sipStatus }),
 			answeredBy: answeredBy(own(fields, 'AnsweredBy')),
 			recordingUrl: asText(own(fields, 'RecordingUrl')),
@@ -120,12 +147,13 @@ function readEvent(delivery: Delivery): EventReading {
 }
 
 /** A call that was not answered has no duration, whatever the parameter says. */
-const talkSeconds = (status: string, duration: unknown): number | undefined => (status === 'completed' ? asSeconds(duration) : 0);
+const talkSeconds = (status: string, duration: unknown): number | undefined =>
+	status === 'completed' ? asSeconds(duration) : 0;
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);
 	const callUuid = normaliseCallUuid(fields && own(fields, 'sid'));
-	if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no sid.');
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
 	const status = asText(own(fields, 'status')) ?? 'queued';
 	const event = STATUSES.get(status) ?? 'initiated';
 	const endedAt = instant(own(fields, 'end_time'));
@@ -141,7 +169,10 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 			occurredAt: endedAt,
 			initiatedAt: instant(own(fields, 'date_created')),
 			endedAt,
-			...(event === 'completed' && { providerStatus: status, durationSeconds: talkSeconds(status, own(fields, 'duration')) }),
+			...(event === 'completed' && {
+				providerStatus: status,
+				durationSeconds: talkSeconds(status, own(fields, 'duration')),
+			}),
 			answeredBy: answeredBy(own(fields, 'answered_by')),
 			receivedAt: receivedAt.toISOString(),
 		}),
@@ -157,7 +188,10 @@ function nextPage(body: unknown): string | undefined {
 
 /** Every kind of number that Twilio accepts as From: bought ones and verified ones. */
 const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
-	request: (settings, _query, cursor) => (cursor ? { method: 'GET', path: cursor } : { method: 'GET', path: `${accountPath(settings)}/${resource}.json`, query: { PageSize: 1000 } }),
+	request: (settings, _query, cursor) =>
+		cursor
+			? { method: 'GET', path: cursor }
+			: { method: 'GET', path: `${accountPath(settings)}/${resource}.json`, query: { PageSize: 1000 } },
 	read: (body): Page<TrunkNumber> | Invalid =>
 		readList(
 			body,
@@ -182,8 +216,20 @@ export const twilio: TrunkProvider = {
 		description: 'Where the Twilio API lives; regions have their own, e.g. https://api.dublin.ie1.twilio.com',
 	},
 	credentialFields: [
-		{ name: 'twilioAccountSid', displayName: 'Account SID', default: '', placeholder: 'e.g. AC0123456789abcdef0123456789abcdef', description: 'The account whose Auth Token stands in Access Token and, for the trigger, in Signing Secret' },
-		{ name: 'twilioVoiceUrl', displayName: 'Voice URL', default: '', placeholder: 'e.g. https://example.com/voice.xml', description: 'Where Twilio reads what to do with an answered call that has no seat (TwiML)' },
+		{
+			name: 'twilioAccountSid',
+			displayName: 'Account SID',
+			default: '',
+			placeholder: 'e.g. AC0123456789abcdef0123456789abcdef',
+			description: 'The account whose Auth Token stands in Access Token and, for the trigger, in Signing Secret',
+		},
+		{
+			name: 'twilioVoiceUrl',
+			displayName: 'Voice URL',
+			default: '',
+			placeholder: 'e.g. https://example.com/voice.xml',
+			description: 'Where Twilio reads what to do with an answered call that has no seat (TwiML)',
+		},
 	],
 	signature: { scheme: 'twilio' },
 	authorize: ({ twilioAccountSid, accessToken }) => ({
@@ -193,12 +239,19 @@ export const twilio: TrunkProvider = {
 	placeCall,
 	readPlaced,
 	readEvent,
-	getCall: { request: (callUuid, settings) => ({ method: 'GET', path: `${callPath(settings, callUuid)}.json` }), read: readCall },
+	getCall: {
+		request: (callUuid, settings) => ({ method: 'GET', path: `${callPath(settings, callUuid)}.json` }),
+		read: readCall,
+	},
 	listCalls: {
 		request: (settings, { from, to }, cursor) =>
 			cursor
 				? { method: 'GET', path: cursor }
-				: { method: 'GET', path: `${accountPath(settings)}/Calls.json`, query: compactQuery({ 'StartTime>': from, 'StartTime<': to, PageSize: 100 }) },
+				: {
+						method: 'GET',
+						path: `${accountPath(settings)}/Calls.json`,
+						query: compactQuery({ 'StartTime>': from, 'StartTime<': to, PageSize: 100 }),
+					},
 		read: (body, receivedAt) =>
 			readList(
 				body,
@@ -210,7 +263,12 @@ export const twilio: TrunkProvider = {
 				nextPage(body),
 			),
 	},
-	hangUp: (callUuid, settings) => ({ method: 'POST', path: `${callPath(settings, callUuid)}.json`, form: true, body: { Status: 'completed' } }),
+	hangUp: (callUuid, settings) => ({
+		method: 'POST',
+		path: `${callPath(settings, callUuid)}.json`,
+		form: true,
+		body: { Status: 'completed' },
+	}),
 	transfer: ({ callUuid, to, from }, settings) => ({
 		method: 'POST',
 		path: `${callPath(settings, callUuid)}.json`,
@@ -223,9 +281,17 @@ export const twilio: TrunkProvider = {
 			const list = readList(body, ['recordings'], (row) => asText(own(row, 'sid')));
 			if ('kind' in list) return list;
 			const [sid] = list.items;
-			if (!sid) return invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
-			return { kind: 'path', path: `${accountPath(settings)}/Recordings/${encodeURIComponent(sid)}.wav`, contentType: 'audio/wav' };
+			if (!sid)
+				return invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
+			return {
+				kind: 'path',
+				path: `${accountPath(settings)}/Recordings/${encodeURIComponent(sid)}.wav`,
+				contentType: 'audio/wav',
+			};
 		},
 	},
-	numbers: [numberList('IncomingPhoneNumbers', 'incoming_phone_numbers'), numberList('OutgoingCallerIds', 'outgoing_caller_ids')],
+	numbers: [
+		numberList('IncomingPhoneNumbers', 'incoming_phone_numbers'),
+		numberList('OutgoingCallerIds', 'outgoing_caller_ids'),
+	],
 };

@@ -81,7 +81,8 @@ export const unlimCall: TrunkProvider = {
 			displayName: 'Hang Up Request',
 			default: '',
 			placeholder: 'e.g. DELETE /calls/{callUuid}',
-			description: 'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
+			description:
+				'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
 		},
 	],
 	// "HMAC-signed" is all that is public: the header's name is assumed and can be changed in the trigger.
@@ -92,16 +93,21 @@ export const unlimCall: TrunkProvider = {
 	readPlaced(body) {
 		const fields = asFields(body);
 		const callUuid = normaliseCallUuid(fields && own(fields, 'call_uuid'));
-		if (!fields || callUuid === undefined) return invalid('The trunk\'s answer holds no call_uuid.');
+		if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_uuid.");
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},
 	readEvent: (delivery) => readMappedEvent(delivery, UNLIMCALL_MAPPING),
 	getCall: { request: getCall, read: (body, receivedAt) => readMappedCall(body, receivedAt, UNLIMCALL_MAPPING) },
 	listCalls: {
-		request: (_settings, { from, to }, cursor) => ({ method: 'GET', path: '/cdrs', query: compactQuery({ from, to, cursor, limit: 100 }) }),
+		request: (_settings, { from, to }, cursor) => ({
+			method: 'GET',
+			path: '/cdrs',
+			query: compactQuery({ from, to, cursor, limit: 100 }),
+		}),
 		read: (body, receivedAt) => readPage(body, (row) => readMappedCall(row, receivedAt, UNLIMCALL_MAPPING)),
 	},
-	hangUp: (callUuid, { hangUpRequest }): TrunkRequest | Invalid => fillRequestLine(hangUpRequest, { callUuid }, 'Hang Up Request'),
+	hangUp: (callUuid, { hangUpRequest }): TrunkRequest | Invalid =>
+		fillRequestLine(hangUpRequest, { callUuid }, 'Hang Up Request'),
 	recording: { request: getCall, read: (body) => readRecordingUrl(body, 'recording_url') },
 	numbers: [
 		{
@@ -109,7 +115,15 @@ export const unlimCall: TrunkProvider = {
 			read: (body) =>
 				readList(body, ['data', 'numbers'], (row) => {
 					const number = asText(own(row, 'number')) ?? asText(own(row, 'phone_number'));
-					return number && compact({ number, didId: asText(own(row, 'id')), country: asText(own(row, 'country')), seatId: asText(own(row, 'seat_id')) });
+					return (
+						number &&
+						compact({
+							number,
+							didId: asText(own(row, 'id')),
+							country: asText(own(row, 'country')),
+							seatId: asText(own(row, 'seat_id')),
+						})
+					);
 				}),
 		},
 	],
@@ -129,7 +143,7 @@ export const unlimCall: TrunkProvider = {
 			return 'kind' in page ? page : page.items;
 		},
 		create: (url) => ({ method: 'POST', path: '/hooks', body: { url } }),
-		readCreated: (body) => readHook(asFields(body) ?? {}) ?? invalid('The trunk\'s answer holds no id of the webhook.'),
+		readCreated: (body) => readHook(asFields(body) ?? {}) ?? invalid("The trunk's answer holds no id of the webhook."),
 		remove: (id) => ({ method: 'DELETE', path: `/hooks/${encodeURIComponent(id)}` }),
 	},
 };

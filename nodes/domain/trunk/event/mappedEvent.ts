@@ -47,7 +47,8 @@ export interface Mapping {
 	words: EventWords;
 }
 
-export const isEventName = (value: unknown): value is CallEventName => CALL_EVENT_NAMES.includes(value as CallEventName);
+export const isEventName = (value: unknown): value is CallEventName =>
+	CALL_EVENT_NAMES.includes(value as CallEventName);
 
 /** Walks own properties only, so that no path reaches a prototype. */
 function readPath(body: Fields, path: string | undefined): unknown {
@@ -67,7 +68,8 @@ function readTimes(read: Reader) {
 		initiatedAt: asInstant(read('initiatedAt')),
 		answeredAt: asInstant(read('answeredAt')),
 		endedAt: asInstant(read('endedAt')),
-		durationSeconds: asSeconds(read('durationSeconds')) ?? (milliseconds === undefined ? undefined : milliseconds / 1000),
+		durationSeconds:
+			asSeconds(read('durationSeconds')) ?? (milliseconds === undefined ? undefined : milliseconds / 1000),
 	});
 }
 
@@ -111,18 +113,24 @@ export function readMappedEvent({ body, receivedAt }: Delivery, { provider, path
 	const read: Reader = (field) => readPath(fields, paths[field]);
 	const word = asText(read('event'));
 	const event = words.get(word ?? '*') ?? words.get('*');
-	if (event === undefined && word === undefined) return invalid(`The field ${paths.event} with the event's name is missing.`);
+	if (event === undefined && word === undefined)
+		return invalid(`The field ${paths.event} with the event's name is missing.`);
 	if (event === undefined) return ignored(`The event ${String(word).slice(0, 64)} is not one of a call.`);
 	const callUuid = normaliseCallUuid(read('callUuid'));
-	if (callUuid === undefined) return invalid(`The field ${paths.callUuid} is missing or unusable, so the event belongs to no call.`);
+	if (callUuid === undefined)
+		return invalid(`The field ${paths.callUuid} is missing or unusable, so the event belongs to no call.`);
 	return { kind: 'event', event: toEvent(provider, event, callUuid, read, receivedAt) };
 }
 
 /** A call as it stands, from an answer with the same fields as the events; `data` around it is unwrapped. */
-export function readMappedCall(body: unknown, receivedAt: Date, { provider, paths, words }: Mapping): CallSnapshot | Invalid {
+export function readMappedCall(
+	body: unknown,
+	receivedAt: Date,
+	{ provider, paths, words }: Mapping,
+): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
-	if (!fields) return invalid('The trunk\'s answer is no JSON object, so the call cannot be read from it.');
+	if (!fields) return invalid("The trunk's answer is no JSON object, so the call cannot be read from it.");
 	const read: Reader = (field) => readPath(fields, paths[field]);
 	const callUuid = normaliseCallUuid(read('callUuid'));
 	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);

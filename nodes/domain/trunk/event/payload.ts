@@ -38,7 +38,12 @@ function isoMs(text: string): number {
 
 /** A moment as ISO 8601 UTC, from ISO 8601 or from Unix time in s, ms or µs. */
 export function asInstant(value: unknown): string | undefined {
-	const digits = typeof value === 'number' ? value : typeof value === 'string' && /^\d{9,16}$/.test(value) ? Number(value) : undefined;
+	const digits =
+		typeof value === 'number'
+			? value
+			: typeof value === 'string' && /^\d{9,16}$/.test(value)
+				? Number(value)
+				: undefined;
 	const ms = digits === undefined ? (typeof value === 'string' ? isoMs(value.trim()) : NaN) : unixMs(digits);
 	const date = new Date(ms);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
@@ -46,7 +51,10 @@ export function asInstant(value: unknown): string | undefined {
 
 /** `Normal Clearing`, `NORMAL_CLEARING` and `normal-clearing` are one cause. */
 export function asCauseName(value: unknown): string | undefined {
-	const snake = asText(value)?.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
+	const snake = asText(value)
+		?.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '_')
+		.replace(/^_+|_+$/g, '');
 	return snake === '' ? undefined : snake?.slice(0, 64);
 }
 
@@ -64,5 +72,6 @@ export function compact<T extends object>(fields: T): T {
 }
 
 /** A query without the parameters that have no value. */
-export const compactQuery = (query: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> =>
-	compact(query) as Record<string, string | number>;
+export const compactQuery = (
+	query: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string | number> => compact(query) as Record<string, string | number>;

@@ -20,7 +20,9 @@ export function checkBaseUrl(text: unknown, allowPrivateHost: boolean): { kind: 
 	if (url.username !== '' || url.password !== '') return invalid('The base URL must not hold a user name or password.');
 	const isPrivate = isPrivateHost(url.hostname);
 	if (isPrivate && !allowPrivateHost) {
-		return invalid('The base URL points to a private host: switch on Allow Private Host in the credential if that is your PBX.');
+		return invalid(
+			'The base URL points to a private host: switch on Allow Private Host in the credential if that is your PBX.',
+		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPrivate)) {
 		return invalid('The base URL must start with https://; http:// is accepted for private hosts only.');

@@ -25,7 +25,11 @@ function fill(node: unknown, values: Values): unknown {
  * An object from a JSON template such as `{"to": "{to}"}`. The template is parsed before anything is inserted, so no
  * value can change its shape.
  */
-export function fillTemplate(template: unknown, values: Values, setting: string): { kind: 'filled'; body: Record<string, unknown> } | Invalid {
+export function fillTemplate(
+	template: unknown,
+	values: Values,
+	setting: string,
+): { kind: 'filled'; body: Record<string, unknown> } | Invalid {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(String(template ?? '').trim() || '{}');

@@ -19,7 +19,9 @@ const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
 function isPrivateIpv4(parts: readonly number[]): boolean {
 	const address = parts.reduce((sum, part) => sum * 256 + part, 0);
-	return PRIVATE_IPV4.some(([base, bits]) => Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)));
+	return PRIVATE_IPV4.some(
+		([base, bits]) => Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)),
+	);
 }
 
 /** The eight groups of an address as `URL` writes it: lower case, without leading zeros, one `::`. */

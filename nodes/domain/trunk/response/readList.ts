@@ -10,9 +10,14 @@ function rowsOf(body: unknown, names: readonly string[]): unknown[] | undefined 
 }
 
 /** A list whose rows are read one by one; a row that cannot be used is left out, since the others still can. */
-export function readList<T>(body: unknown, names: readonly string[], readRow: (row: Fields) => T | '' | undefined, next?: string): Page<T> | Invalid {
+export function readList<T>(
+	body: unknown,
+	names: readonly string[],
+	readRow: (row: Fields) => T | '' | undefined,
+	next?: string,
+): Page<T> | Invalid {
 	const rows = rowsOf(body, names);
-	if (!rows) return invalid('The trunk\'s answer holds no list.');
+	if (!rows) return invalid("The trunk's answer holds no list.");
 	const items = rows.map(asFields).flatMap((row) => (row && readRow(row)) || []) as T[];
 	return next === undefined ? { items } : { items, next };
 }

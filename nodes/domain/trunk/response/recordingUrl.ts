@@ -7,5 +7,7 @@ export function readRecordingUrl(body: unknown, name: string): Recording | Inval
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	const url = fields && asText(own(fields, name));
-	return url ? { kind: 'url', url } : invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
+	return url
+		? { kind: 'url', url }
+		: invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
 }

@@ -9,7 +9,10 @@ const MIN_SECRET_LENGTH = 6;
 /** Providers echo headers in their answers: no part of the credential may come back through a message. */
 export function redact(text: string, settings: TrunkSettings): string {
 	const secrets = Object.entries(settings)
-		.filter(([name, value]) => typeof value === 'string' && value.trim().length >= MIN_SECRET_LENGTH && !PUBLIC_FIELD.test(name))
+		.filter(
+			([name, value]) =>
+				typeof value === 'string' && value.trim().length >= MIN_SECRET_LENGTH && !PUBLIC_FIELD.test(name),
+		)
 		.map(([, value]) => String(value).trim());
 	// Basic authentication (Twilio) is the secrets in base64, so any such header is blotted out as a whole.
 	const withoutBasic = text.replace(/\b(Basic|Bearer)\s+\S+/gi, '$1 [redacted]');

@@ -9,7 +9,8 @@ export interface Refusal {
 	/** What to do. */
 	description: string;
 	/** n8n's vocabulary for what failed. */
-	cause?: 'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
+	cause?:
+		'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
 	/** Minimum wait that the trunk asked for. */
 	retryAfterMs?: number;
 	httpStatus?: number;
@@ -19,16 +20,86 @@ type Words = Pick<Refusal, 'message' | 'description' | 'cause'>;
 
 /** By HTTP status: RFC 9110 for the meaning, the vendors' pages for what it means at a trunk. */
 const WORDS: ReadonlyMap<number, Words> = new Map<number, Words>([
-	[400, { message: 'The trunk did not accept the request', description: 'Check From (it must be one of the trunk\'s numbers), To and the additional fields', cause: 'configuration-invalid' }],
-	[401, { message: 'The trunk refused the access token', description: 'Copy the token again from the trunk\'s portal into the SIP Trunk API credential', cause: 'credential-invalid' }],
-	[402, { message: 'The trunk account has no credit left for this request', description: 'Top up the account at the trunk', cause: 'quota-exhausted' }],
-	[403, { message: 'The trunk knows the access token but does not allow this request', description: 'The account may be suspended, the token may lack the scope, or this server\'s address may not be on the trunk\'s list', cause: 'credential-invalid' }],
-	[404, { message: 'The trunk knows no such call or address', description: 'Check the call UUID, and the base URL in the SIP Trunk API credential', cause: 'configuration-invalid' }],
-	[405, { message: 'The trunk does not offer this operation at this address', description: 'Check the base URL and the paths in the SIP Trunk API credential', cause: 'configuration-invalid' }],
-	[409, { message: 'The trunk refused because of the state the call is in', description: 'Look the call up with the operation Get first' }],
-	[422, { message: 'The trunk did not accept a value of the request', description: 'Check From, To and the additional fields', cause: 'configuration-invalid' }],
-	[429, { message: 'The trunk is receiving more requests than it allows', description: 'Set Calls per Second in the options to the trunk\'s limit', cause: 'rate-limited' }],
-	[503, { message: 'The trunk is not available right now', description: 'Try again later', cause: 'temporarily-unavailable' }],
+	[
+		400,
+		{
+			message: 'The trunk did not accept the request',
+			description: "Check From (it must be one of the trunk's numbers), To and the additional fields",
+			cause: 'configuration-invalid',
+		},
+	],
+	[
+		401,
+		{
+			message: 'The trunk refused the access token',
+			description: "Copy the token again from the trunk's portal into the SIP Trunk API credential",
+			cause: 'credential-invalid',
+		},
+	],
+	[
+		402,
+		{
+			message: 'The trunk account has no credit left for this request',
+			description: 'Top up the account at the trunk',
+			cause: 'quota-exhausted',
+		},
+	],
+	[
+		403,
+		{
+			message: 'The trunk knows the access token but does not allow this request',
+			description:
+				"The account may be suspended, the token may lack the scope, or this server's address may not be on the trunk's list",
+			cause: 'credential-invalid',
+		},
+	],
+	[
+		404,
+		{
+			message: 'The trunk knows no such call or address',
+			description: 'Check the call UUID, and the base URL in the SIP Trunk API credential',
+			cause: 'configuration-invalid',
+		},
+	],
+	[
+		405,
+		{
+			message: 'The trunk does not offer this operation at this address',
+			description: 'Check the base URL and the paths in the SIP Trunk API credential',
+			cause: 'configuration-invalid',
+		},
+	],
+	[
+		409,
+		{
+			message: 'The trunk refused because of the state the call is in',
+			description: 'Look the call up with the operation Get first',
+		},
+	],
+	[
+		422,
+		{
+			message: 'The trunk did not accept a value of the request',
+			description: 'Check From, To and the additional fields',
+			cause: 'configuration-invalid',
+		},
+	],
+	[
+		429,
+		{
+			message: 'The trunk is receiving more requests than it allows',
+			description: "Set Calls per Second in the options to the trunk's limit",
+			cause: 'rate-limited',
+		},
+	],
+	[
+		503,
+		{
+			message: 'The trunk is not available right now',
+			description: 'Try again later',
+			cause: 'temporarily-unavailable',
+		},
+	],
 ]);
 
 const REDIRECTED: Words = {
@@ -38,10 +109,14 @@ const REDIRECTED: Words = {
 };
 const SERVER_SIDE: Words = {
 	message: 'The trunk or a proxy before it broke down on this request',
-	description: 'Try again later; look at the trunk\'s status page if it stays',
+	description: "Try again later; look at the trunk's status page if it stays",
 	cause: 'temporarily-unavailable',
 };
-const CLIENT_SIDE: Words = { message: 'The trunk refused the request', description: 'Check the values of this item', cause: 'configuration-invalid' };
+const CLIENT_SIDE: Words = {
+	message: 'The trunk refused the request',
+	description: 'Check the values of this item',
+	cause: 'configuration-invalid',
+};
 
 function wordsFor(status: number): Words {
 	const known = WORDS.get(status);
@@ -59,9 +134,16 @@ export function providerSentence(body: unknown, settings: TrunkSettings): string
 	if (!fields) return undefined;
 	const errors = own(fields, 'errors');
 	const nested = asFields(own(fields, 'error')) ?? asFields(Array.isArray(errors) ? errors[0] : errors);
-	const candidates = [fields, ...(nested ? [nested] : [])].flatMap((part) => ['message', 'detail', 'title', 'error'].map((name) => own(part, name)));
+	const candidates = [fields, ...(nested ? [nested] : [])].flatMap((part) =>
+		['message', 'detail', 'title', 'error'].map((name) => own(part, name)),
+	);
 	const sentence = candidates.map(asText).find((text) => text !== undefined);
-	return sentence && redact(sentence, settings).replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').slice(0, MAX_QUOTE_LENGTH);
+	return (
+		sentence &&
+		redact(sentence, settings)
+			.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+			.slice(0, MAX_QUOTE_LENGTH)
+	);
 }
 
 /** `Retry-After` as delay seconds or HTTP date (RFC 9110 section 10.2.3). */
@@ -85,7 +167,10 @@ export function refusalOf(
 		...words,
 		message: sentence ? `${words.message}: ${sentence}` : words.message,
 		httpStatus: answer.status,
-		...(wait !== undefined && { retryAfterMs: wait, description: `${words.description}. It asks to wait ${Math.ceil(wait / 1000)} s` }),
+		...(wait !== undefined && {
+			retryAfterMs: wait,
+			description: `${words.description}. It asks to wait ${Math.ceil(wait / 1000)} s`,
+		}),
 	};
 }
 
@@ -106,7 +191,8 @@ const NOT_REACHED: Refusal = {
 
 /** What the silence of a trunk means. Only a request that may have been read leaves open whether it took effect. */
 export function noAnswerRefusal({ sent, timedOut, refusedByN8n }: Silence): Refusal {
-	if (refusedByN8n) return { message: 'n8n did not send the request', description: refusedByN8n, cause: 'configuration-invalid' };
+	if (refusedByN8n)
+		return { message: 'n8n did not send the request', description: refusedByN8n, cause: 'configuration-invalid' };
 	if (!sent) return NOT_REACHED;
 	const what = timedOut ? 'The trunk did not answer in time' : 'The connection to the trunk broke off';
 	return {

@@ -30,8 +30,10 @@ export const checkPublicKey: Check<'publicKey'> = (scheme, request, keys, clock)
 	if (!signature) return `The header ${scheme.header} with the signature is missing, repeated or not base64.`;
 	const timestamp = scheme.timestampHeader && singleHeader(request, scheme.timestampHeader);
 	const seconds = unixSeconds(timestamp || undefined);
-	if (scheme.timestampHeader && seconds === undefined) return `The header ${scheme.timestampHeader} is not a whole number of seconds.`;
-	const message = seconds === undefined ? request.rawBody : Buffer.concat([Buffer.from(`${timestamp}|`), request.rawBody]);
+	if (scheme.timestampHeader && seconds === undefined)
+		return `The header ${scheme.timestampHeader} is not a whole number of seconds.`;
+	const message =
+		seconds === undefined ? request.rawBody : Buffer.concat([Buffer.from(`${timestamp}|`), request.rawBody]);
 	const digest = scheme.algorithm === 'ed25519' ? null : 'sha256';
 	const keyType = scheme.algorithm === 'ed25519' ? 'ed25519' : 'rsa';
 	// A key of another type would be tried with that type's own algorithm, which is not what was chosen.

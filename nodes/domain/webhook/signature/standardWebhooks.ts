@@ -23,9 +23,13 @@ export const checkStandardWebhooks: Check<'standardWebhooks'> = (_scheme, reques
 	const parts = value.split(' ').map((part) => SIGNATURE.exec(part));
 	if (!parts.every((part) => part !== null)) return 'The header webhook-signature is no list of version,signature.';
 	const signatures = parts.filter(([, version]) => version === 'v1').map(([, , text]) => bytesFromBase64(text));
-	if (!signatures.every((signature) => signature !== undefined)) return 'A v1 signature in webhook-signature is not base64.';
+	if (!signatures.every((signature) => signature !== undefined))
+		return 'A v1 signature in webhook-signature is not base64.';
 	const holds = secrets.some((secret) => {
-		const expected = createHmac('sha256', keyBytes(secret)).update(`${id}.${timestamp}.`).update(request.rawBody).digest();
+		const expected = createHmac('sha256', keyBytes(secret))
+			.update(`${id}.${timestamp}.`)
+			.update(request.rawBody)
+			.digest();
 		return signatures.some((signature) => sameBytes(expected, signature));
 	});
 	if (!holds) return 'No v1 signature in webhook-signature matches the message.';

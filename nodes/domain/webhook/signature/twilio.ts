@@ -9,7 +9,14 @@ const HEADER = 'x-twilio-signature';
 function signedFields(rawBody: Buffer): string {
 	const fields = new URLSearchParams(rawBody.toString('utf8'));
 	const names = [...new Set(fields.keys())].sort();
-	return names.map((name) => [...new Set(fields.getAll(name))].sort().map((value) => name + value).join('')).join('');
+	return names
+		.map((name) =>
+			[...new Set(fields.getAll(name))]
+				.sort()
+				.map((value) => name + value)
+				.join(''),
+		)
+		.join('');
 }
 
 const AUTHORITY = /^(https?):\/\/([^/?#]*?)(?::(\d+))?(?=[/?#]|$)/i;
@@ -39,7 +46,14 @@ export const checkTwilio: Check<'twilio'> = (_scheme, request, secrets) => {
 	const fields = form ? signedFields(rawBody) : '';
 	const spellings = urlSpellings(url);
 	const holds = secrets.some((secret) =>
-		spellings.some((spelling) => sameBytes(createHmac('sha1', secret).update(spelling + fields).digest(), signature)),
+		spellings.some((spelling) =>
+			sameBytes(
+				createHmac('sha1', secret)
+					.update(spelling + fields)
+					.digest(),
+				signature,
+			),
+		),
 	);
 	if (!holds) return `The signature in ${HEADER} does not match URL and fields: the URL must be the one Twilio calls.`;
 	const bodyHolds = !digest || sameBytes(createHash('sha256').update(rawBody).digest(), digest);

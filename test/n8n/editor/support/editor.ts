@@ -29,7 +29,10 @@ export class Editor {
 	/** Logs in as the owner. Only loopback is let through: a test neither tells nor asks the internet anything. */
 	static async open(browser: Browser, url: string, theme: Theme = 'light'): Promise<Editor> {
 		const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: theme, reducedMotion: 'reduce' });
-		await context.route(({ hostname }) => hostname !== '127.0.0.1', async (route) => await route.fulfill({ json: {} }));
+		await context.route(
+			({ hostname }) => hostname !== '127.0.0.1',
+			async (route) => await route.fulfill({ json: {} }),
+		);
 		const { email, password } = OWNER;
 		await context.request.post(`${url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
 		return new Editor(await context.newPage(), url, theme);

@@ -7,13 +7,16 @@ const KEEP_MILLISECONDS = 1_000;
 async function switchTo(editor: Editor, parameter: string, mode: 'fixed' | 'expression'): Promise<void> {
 	const ofColumn = editor.at(`value["${parameter}"]-parameter-input-options-container`);
 	const container = editor.at(`${parameter}-parameter-input-options-container`).or(ofColumn);
-	await container.getByTestId(`radio-button-${mode}`).evaluate((button) => (button as unknown as { click(): void }).click());
+	await container
+		.getByTestId(`radio-button-${mode}`)
+		.evaluate((button) => (button as unknown as { click(): void }).click());
 }
 
 const field = (editor: Editor, parameter: string): Locator => editor.at(`parameter-input-${parameter}`).first();
 
 async function dropExpression(editor: Editor, parameter: string): Promise<void> {
-	if (await field(editor, parameter).getByTestId('inline-expression-editor-input').count()) await switchTo(editor, parameter, 'fixed');
+	if (await field(editor, parameter).getByTestId('inline-expression-editor-input').count())
+		await switchTo(editor, parameter, 'fixed');
 }
 
 /** Fills a text field of the open panel or credential, in place of an expression if there is one. */

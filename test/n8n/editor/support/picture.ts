@@ -9,11 +9,13 @@ const FOLDER = join(ROOT, process.env.UPDATE_DOCS_IMAGES === '1' ? 'docs/images'
 type Box = NonNullable<PageScreenshotOptions['clip']>;
 
 /** The parts of a drawn workflow. */
-const DRAWN = '[data-test-id=canvas-node], [data-test-id=canvas-node] [class*=description], [data-test-id=sticky], [data-test-id=canvas-handle-plus], .vue-flow__edge-path';
+const DRAWN =
+	'[data-test-id=canvas-node], [data-test-id=canvas-node] [class*=description], [data-test-id=sticky], [data-test-id=canvas-handle-plus], .vue-flow__edge-path';
 const MARGIN = 24;
 
 /** The editor's own buttons over the canvas. */
-const BARE = '.vue-flow__controls, .vue-flow__panel, [data-test-id^=execute-workflow-button] { visibility: hidden !important }';
+const BARE =
+	'.vue-flow__controls, .vue-flow__panel, [data-test-id^=execute-workflow-button] { visibility: hidden !important }';
 
 /** The neighbours of the node, at the panel's edges. */
 const ALONE = '[class*=floatingNodes] { visibility: hidden !important }';
@@ -25,9 +27,18 @@ const CALM = `
 	* { animation: none !important; transition: none !important }`;
 
 /** Takes a picture of what the editor shows, e.g. `docs/images/place-call-light.png`. */
-export async function picture({ page, theme }: Editor, name: string, part: Pick<PageScreenshotOptions, 'clip' | 'style'> = {}): Promise<void> {
+export async function picture(
+	{ page, theme }: Editor,
+	name: string,
+	part: Pick<PageScreenshotOptions, 'clip' | 'style'> = {},
+): Promise<void> {
 	await page.mouse.move(0, 0);
-	await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled', ...part, style: CALM + (part.style ?? '') });
+	await page.screenshot({
+		path: join(FOLDER, `${name}-${theme}.png`),
+		animations: 'disabled',
+		...part,
+		style: CALM + (part.style ?? ''),
+	});
 }
 
 /** Takes a picture of the open workflow alone: its nodes with their names, its notes and its wires. */
@@ -47,10 +58,16 @@ export async function pictureOfPanel(editor: Editor, name: string): Promise<void
 }
 
 /** Takes a picture of the parameters in the open panel. @param last what it ends with; by default the last one that is seen */
-export async function pictureOfParameters(editor: Editor, name: string, last = editor.page.locator('.parameter-input-list-wrapper').first()): Promise<void> {
+export async function pictureOfParameters(
+	editor: Editor,
+	name: string,
+	last = editor.page.locator('.parameter-input-list-wrapper').first(),
+): Promise<void> {
 	const panel = await boxOf(editor.at('node-parameters'));
 	const end = await boxOf(last);
-	await picture(editor, name, { clip: { ...panel, height: Math.min(panel.height, end.y + end.height + MARGIN - panel.y) } });
+	await picture(editor, name, {
+		clip: { ...panel, height: Math.min(panel.height, end.y + end.height + MARGIN - panel.y) },
+	});
 }
 
 async function boxOf(part: Locator): Promise<Box> {

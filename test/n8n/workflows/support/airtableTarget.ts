@@ -10,7 +10,8 @@ export const airtableTarget = (rest: Pick<RecordTarget, 'file' | 'waiting' | 'is
 	return {
 		...rest,
 		service: airtable,
-		credential: async ({ client }) => await client.createCredential('airtableTokenApi', 'Airtable', { accessToken: TOKEN }),
+		credential: async ({ client }) =>
+			await client.createCredential('airtableTokenApi', 'Airtable', { accessToken: TOKEN }),
 		stored: () => airtable.records.map(({ fields }) => fields),
 		expected: (call) => withTitles(expectedRecord(call)),
 		key: 'Call UUID',

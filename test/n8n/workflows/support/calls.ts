@@ -8,7 +8,8 @@ export const MIXED = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'
 const FROM = '+493023125001';
 
 /** A Berlin number that no other call of the test goes to. */
-export const destination = (index: number, scenario: string): string => `+4930231${String(index).padStart(3, '0')}${scenario}`;
+export const destination = (index: number, scenario: string): string =>
+	`+4930231${String(index).padStart(3, '0')}${scenario}`;
 
 export async function placeCall({ baseUrls }: Simulator, to: string): Promise<string> {
 	const response = await fetch(`${baseUrls.unlimCall}/calls`, {
@@ -56,7 +57,8 @@ export async function replay({ deliveries }: Simulator, url: string): Promise<Se
 	const bodies = deliveries.map(({ body }) => body).reverse();
 	const statuses = new Set<number>();
 	for (let first = 0; first < bodies.length; first += 20) {
-		for (const status of await Promise.all(bodies.slice(first, first + 20).map((body) => deliver(url, body)))) statuses.add(status);
+		for (const status of await Promise.all(bodies.slice(first, first + 20).map((body) => deliver(url, body))))
+			statuses.add(status);
 	}
 	return statuses;
 }

@@ -34,7 +34,16 @@ const OUTAGE_MILLISECONDS = 65_000;
 const MORE_THAN_A_RUN = 60;
 
 /** The same proof for every target: each call once, equal to what it was, and nothing more after a full replay. */
-export function describeRecords({ file, service, credential, waiting, isPaced, stored, expected, key }: RecordTarget): void {
+export function describeRecords({
+	file,
+	service,
+	credential,
+	waiting,
+	isPaced,
+	stored,
+	expected,
+	key,
+}: RecordTarget): void {
 	describe(file, () => {
 		let office: Office;
 		let workflow: Workflow;
@@ -42,7 +51,11 @@ export function describeRecords({ file, service, credential, waiting, isPaced, s
 
 		const requests = () => (service ? office.doubles.requestsTo(service) : []);
 		const drain = async (): Promise<void> => {
-			await waitUntil(`An empty ${waiting}`, async () => ((await office.rows(waiting)).length === 0 ? true : undefined), DRAIN_MILLISECONDS);
+			await waitUntil(
+				`An empty ${waiting}`,
+				async () => ((await office.rows(waiting)).length === 0 ? true : undefined),
+				DRAIN_MILLISECONDS,
+			);
 			await office.settle();
 		};
 
@@ -64,7 +77,9 @@ export function describeRecords({ file, service, credential, waiting, isPaced, s
 		});
 
 		it(isPaced ? 'is never asked to slow down' : 'is refused nothing but for its pace', () => {
-			const refused = requests().map(({ status }) => status).filter((status) => status >= 300);
+			const refused = requests()
+				.map(({ status }) => status)
+				.filter((status) => status >= 300);
 			expect(new Set(refused)).toEqual(new Set(isPaced ? [] : refused.filter((status) => status === 429)));
 		});
 
@@ -81,14 +96,28 @@ export function describeRecords({ file, service, credential, waiting, isPaced, s
 				const known = endedCall({ endedAgo: 5, talk: 60 });
 				const all = [known, ...Array.from({ length: MORE_THAN_A_RUN }, () => endedCall({ endedAgo: 5, talk: 60 }))];
 				const { call_uuid, from, to, direction, initiated_at } = known;
-				expect(await deliver(office.urlOf(workflow), { event: 'call.initiated', call_uuid, from, to, direction, initiated_at })).toBe(200);
+				expect(
+					await deliver(office.urlOf(workflow), {
+						event: 'call.initiated',
+						call_uuid,
+						from,
+						to,
+						direction,
+						initiated_at,
+					}),
+				).toBe(200);
 				await office.settle();
 				await drain();
 				for (const call of all) expect(await deliver(office.urlOf(workflow), call)).toBe(200);
 				await office.settle();
 				await drain();
 				const uuids = all.map((call) => call.call_uuid);
-				expect((await stored()).map((record) => String(record[key])).filter((uuid) => uuids.includes(uuid)).sort()).toEqual(uuids.sort());
+				expect(
+					(await stored())
+						.map((record) => String(record[key]))
+						.filter((uuid) => uuids.includes(uuid))
+						.sort(),
+				).toEqual(uuids.sort());
 			}, 300_000);
 		}
 
@@ -101,7 +130,8 @@ export function describeRecords({ file, service, credential, waiting, isPaced, s
 				await pause(OUTAGE_MILLISECONDS);
 				const kept = (await office.rows(waiting)).map(({ call_uuid }) => call_uuid);
 				expect(kept.sort()).toEqual(missed.map(({ call_uuid }) => call_uuid).sort());
-				if (waiting === 'Unwritten Records') expect((await office.rows(waiting)).every(({ error }) => Boolean(error))).toBe(true);
+				if (waiting === 'Unwritten Records')
+					expect((await office.rows(waiting)).every(({ error }) => Boolean(error))).toBe(true);
 				office.doubles.replaceAnswers(service, undefined);
 				await drain();
 				const written = (await stored()).map((record) => record[key]);

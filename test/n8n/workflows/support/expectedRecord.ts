@@ -8,7 +8,13 @@ interface Verdict {
 	tag?: string;
 }
 
-const by = (outcome: string, outcome_reason: string, disposition: string, next_action = 'none', tag?: string): Verdict => ({
+const by = (
+	outcome: string,
+	outcome_reason: string,
+	disposition: string,
+	next_action = 'none',
+	tag?: string,
+): Verdict => ({
 	outcome,
 	outcome_reason,
 	disposition,
@@ -39,7 +45,7 @@ const HOUR = 3_600_000;
 /** Weekdays only, in UTC, which is the test n8n's time zone. */
 function addBusinessDays(from: Date, days: number): Date {
 	const date = new Date(from);
-	for (let left = days; left > 0; ) {
+	for (let left = days; left > 0;) {
 		date.setUTCDate(date.getUTCDate() + 1);
 		if (date.getUTCDay() % 6 !== 0) left -= 1;
 	}
@@ -75,7 +81,9 @@ export function expectedRecord(call: SimulatedCall): Record<string, unknown> {
 		hangup_cause: scenario.cause.name,
 		hangup_cause_code: scenario.cause.q850,
 		...verdict,
-		...(verdict.next_action in NEXT_ACTION_AT && { next_action_at: NEXT_ACTION_AT[verdict.next_action](endedAt).toISOString() }),
+		...(verdict.next_action in NEXT_ACTION_AT && {
+			next_action_at: NEXT_ACTION_AT[verdict.next_action](endedAt).toISOString(),
+		}),
 	};
 }
 
@@ -83,7 +91,10 @@ const ACRONYMS: Readonly<Record<string, string>> = { uuid: 'UUID', id: 'ID', did
 
 /** `call_uuid` → `Call UUID`, as the columns of Airtable and Notion are named. */
 export const titleOf = (column: string): string =>
-	column.split('_').map((word) => ACRONYMS[word] ?? word[0].toUpperCase() + word.slice(1)).join(' ');
+	column
+		.split('_')
+		.map((word) => ACRONYMS[word] ?? word[0].toUpperCase() + word.slice(1))
+		.join(' ');
 
 export const withTitles = (record: Record<string, unknown>): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(record).map(([column, value]) => [titleOf(column), value]));

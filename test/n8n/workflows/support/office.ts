@@ -32,7 +32,10 @@ export interface Office {
 }
 
 /** An n8n in UTC with the shipped tables, a simulated trunk, and doubles of the services in place of the real ones. */
-export async function openOffice(services: readonly Double[] = [], simulated: Parameters<typeof startSimulator>[0] = {}): Promise<Office> {
+export async function openOffice(
+	services: readonly Double[] = [],
+	simulated: Parameters<typeof startSimulator>[0] = {},
+): Promise<Office> {
 	const doubles = await startDoubles(services);
 	const { client } = await startTestN8n({ ...doubles.env, GENERIC_TIMEZONE: 'UTC', TZ: 'UTC' });
 	const simulator = await startSimulator({ timeScale: TIME_SCALE, ...simulated });
@@ -41,10 +44,14 @@ export async function openOffice(services: readonly Double[] = [], simulated: Pa
 	const idOf = (table: string): string => ids.get(table) ?? fail(`set-up-tables.json makes no table ${table}`);
 	const settle = async (): Promise<void> => {
 		let quietSince = Date.now();
-		await waitUntil('The end of all executions', async () => {
-			if (await client.hasRunningExecutions()) quietSince = Date.now();
-			return Date.now() - quietSince > SETTLED_MILLISECONDS || undefined;
-		}, 300_000);
+		await waitUntil(
+			'The end of all executions',
+			async () => {
+				if (await client.hasRunningExecutions()) quietSince = Date.now();
+				return Date.now() - quietSince > SETTLED_MILLISECONDS || undefined;
+			},
+			300_000,
+		);
 	};
 	return {
 		client,

@@ -30,7 +30,9 @@ export function endedCall({ endedAgo, talk, ring = 7, ...rest }: Times & Partial
 		answered_at: talk > 0 ? iso(endedAt - talk * 1000) : null,
 		ended_at: iso(endedAt),
 		duration_seconds: talk,
-		...(talk > 0 ? { hangup_cause: 'normal_clearing', hangup_cause_code: 16 } : { hangup_cause: 'no_answer', hangup_cause_code: 19 }),
+		...(talk > 0
+			? { hangup_cause: 'normal_clearing', hangup_cause_code: 16 }
+			: { hangup_cause: 'no_answer', hangup_cause_code: 19 }),
 		seat_id: 'seat_0481ab',
 		did_id: 'did_de_1092',
 		...rest,
