@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../n8n/http/askTrunk';
+import { askTrunk } from '../n8n/http/askTrunk';
 import { door } from '../n8n/processState/inbox';
-import { toRuleError } from '../n8n/items/errors';
+import { orThrow, toRuleError } from '../n8n/items/errors';
 import { startNewGeneration } from '../n8n/processState/generations';
 import { recorderOf, shareNowAndThen } from '../n8n/processState/metrics';
 import { openStore, type StoreKind } from '../n8n/store/openStore';

@@ -8,7 +8,7 @@ import {
 	compileVocabulary,
 } from '../domain/disposition';
 import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../domain/disposition';
-import type { Invalid } from '../domain/result';
+import { isInvalid, type Invalid } from '../domain/result';
 import { parseJson } from './parseJson';
 
 type Rows<T> = { values?: T[] };
@@ -41,16 +41,16 @@ const DEFAULTS = Object.freeze({ callbackBusinessDays: 2, suppressHours: 48, red
 /** Checks a node's parameters once and makes them quick to use. */
 export function compileSettings({ options, ...parameters }: MapParameters): MapSettings | Invalid {
 	const portal = parseJson(parameters.hubSpotDispositions, 'HubSpot Dispositions');
-	if (portal && 'kind' in portal) return portal;
+	if (isInvalid(portal)) return portal;
 	const vocabulary = compileVocabulary(parameters.vocabulary, parameters.dispositionNames.names, portal?.value);
-	if ('kind' in vocabulary) return vocabulary;
+	if (isInvalid(vocabulary)) return vocabulary;
 	const calendar = compileCalendar({
 		timeZone: options.timeZone || parameters.timeZone,
 		workingDays: options.workingDays ?? [1, 2, 3, 4, 5],
 		holidays: options.holidays,
 		timeOfDay: options.callbackTime,
 	});
-	if ('kind' in calendar) return calendar;
+	if (isInvalid(calendar)) return calendar;
 	return {
 		...DEFAULTS,
 		...pick(options, Object.keys(DEFAULTS)),

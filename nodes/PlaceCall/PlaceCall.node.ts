@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { toErrorItem, toRuleError } from '../n8n/items/errors';
+import { orThrow, toErrorItem } from '../n8n/items/errors';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { readTrunk } from '../domain/trunk/readTrunk';
 import { searchAgents, searchNumbers } from './listSearch';
@@ -48,8 +48,7 @@ export class PlaceCall implements INodeType {
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
 			try {
-				if (trunk.kind === 'invalid') throw toRuleError(this.getNode(), trunk.rule, itemIndex);
-				const results = await operation.run(this, trunk, itemIndex);
+				const results = await operation.run(this, orThrow(this, trunk, itemIndex), itemIndex);
 				output.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
 			} catch (error) {
 				// Both constructors hand back an error of their own kind as it is.

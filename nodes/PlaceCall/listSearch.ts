@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { askPages } from '../n8n/http/askPages';
-import { orThrow } from '../n8n/http/askTrunk';
-import { toRuleError } from '../n8n/items/errors';
+import { orThrow, toRuleError } from '../n8n/items/errors';
 import { listTrunkNumbers } from '../n8n/http/listTrunkNumbers';
 import { readTrunk } from '../domain/trunk/readTrunk';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toRuleError } from '../n8n/items/errors';
+import { orThrow, toRuleError } from '../n8n/items/errors';
 import { whyChosen, whyNone, type Choice } from '../domain/callerId';
 import { parseNumber, type ParsedNumber, type UnparsedNumber } from '../domain/phone';
 import { choose } from './choose';
@@ -44,8 +44,7 @@ async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Pr
 		anyLength: true,
 	});
 	if (!destination.valid) return refused(destination);
-	const request = readRequest(context, run, destination, itemIndex);
-	if ('kind' in request) throw toRuleError(context.getNode(), request.rule, itemIndex);
+	const request = orThrow(context, readRequest(context, run, destination, itemIndex), itemIndex);
 	const { result, ...how } = await choose(run, request);
 	const circumstances = { ...how, attempt: request.attempt, ...describeDestination(destination) };
 	if (result.kind === 'noMatch') {

@@ -10,14 +10,14 @@ import {
 } from '../domain/callerId';
 import type { ParsedNumber } from '../domain/phone';
 import { readText } from '../domain/readText';
-import type { Invalid } from '../domain/result';
+import { isInvalid, type Invalid } from '../domain/result';
 import type { Run } from './readRun';
 
 function readDefault(context: IExecuteFunctions, run: Run, itemIndex: number): PoolEntry | Invalid | undefined {
 	if (run.onNoMatch !== 'default') return undefined;
 	const number = context.getNodeParameter('defaultNumber', itemIndex, '');
 	const entry = readRow({ number }, 0, { defaultCountry: run.defaultCountry, now: new Date(0) });
-	if ('kind' in entry) return { ...entry, rule: `Default ${entry.rule}` };
+	if (isInvalid(entry)) return { ...entry, rule: `Default ${entry.rule}` };
 	return run.pool.byNumber.get(entry.number) ?? entry;
 }
 
@@ -30,18 +30,18 @@ export function readRequest(
 ): UsageRequest | Invalid {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const attempt = readAttempt(options.attempt);
-	if (typeof attempt !== 'number') return attempt;
+	if (isInvalid(attempt)) return attempt;
 	const mapped = (options.countryMap as { countries?: IDataObject[] } | undefined)?.countries ?? [];
 	const countryMap = readCountryMap(mapped);
-	if ('kind' in countryMap) return countryMap;
+	if (isInvalid(countryMap)) return countryMap;
 	const defaultEntry = readDefault(context, run, itemIndex);
-	if (defaultEntry && 'kind' in defaultEntry) return defaultEntry;
+	if (isInvalid(defaultEntry)) return defaultEntry;
 	const contact = readText(context.getNodeParameter('contactId', itemIndex, ''), 'Contact ID') ?? destination.e164;
-	if (typeof contact === 'object') return contact;
+	if (isInvalid(contact)) return contact;
 	const seatId = readText(options.seatId, 'Seat ID');
-	if (typeof seatId === 'object') return seatId;
+	if (isInvalid(seatId)) return seatId;
 	const campaign = readText(options.campaign, 'Campaign');
-	if (typeof campaign === 'object') return campaign;
+	if (isInvalid(campaign)) return campaign;
 	const [sticky] = readNumberList(options.stickyNumber, run.defaultCountry);
 	return {
 		destination,

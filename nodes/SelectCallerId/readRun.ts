@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toRuleError } from '../n8n/items/errors';
+import { orThrow } from '../n8n/items/errors';
 import { compilePool, type Pool, type Usage, type UsageRequest } from '../domain/callerId';
 import { readCountry } from '../domain/phone';
 import { invalid, type Invalid } from '../domain/result';
@@ -48,13 +48,9 @@ function readSettings(options: IDataObject): RunSettings | Invalid {
  * @throws NodeOperationError for a setting that breaks a rule, and what listing the trunk's numbers throws
  */
 export async function readRun(context: IExecuteFunctions): Promise<Run> {
-	const orThrow = <T extends object>(value: T | Invalid): T => {
-		if ('rule' in value) throw toRuleError(context.getNode(), value.rule, 0);
-		return value;
-	};
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const settings = orThrow(readSettings(options));
-	const rows = orThrow(await readPool(context));
+	const settings = orThrow(context, readSettings(options), 0);
+	const rows = orThrow(context, await readPool(context), 0);
 	const areaCodes = options.matchAreaCodes !== false;
 	const pool = compilePool(rows, { defaultCountry: settings.defaultCountry, now: new Date(), areaCodes });
 	const warn = (message: string): void => {

@@ -15,3 +15,10 @@ export interface Ignored {
 
 export const invalid = (rule: string): Invalid => ({ kind: 'invalid', rule });
 export const ignored = (reason: string): Ignored => ({ kind: 'ignored', reason });
+
+const isOfKind = (kind: string, value: unknown): boolean =>
+	typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === kind;
+
+/** The one test for bad input, whatever the good value would be. */
+export const isInvalid = (value: unknown): value is Invalid => isOfKind('invalid', value);
+export const isIgnored = (value: unknown): value is Ignored => isOfKind('ignored', value);

@@ -4,12 +4,13 @@ import {
 	type BusinessCalendar,
 	type CalendarSettings,
 } from '../../nodes/domain/disposition/calendar/businessCalendar';
+import { isInvalid } from '../../nodes/domain/result';
 import { zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
 
 const WEEK = [1, 2, 3, 4, 5];
 const calendar = (settings: Partial<CalendarSettings> = {}): BusinessCalendar => {
 	const compiled = compileCalendar({ timeZone: 'America/New_York', workingDays: WEEK, ...settings });
-	if ('kind' in compiled) throw new Error(compiled.rule);
+	if (isInvalid(compiled)) throw new Error(compiled.rule);
 	return compiled;
 };
 const later = (from: string, days: number, settings?: Partial<CalendarSettings>): string =>

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { isInvalid } from '../../nodes/domain/result';
 import { CALL_EVENT_NAMES } from '../../nodes/domain/call/callEvent';
 import { mapCall, NEXT_ACTIONS, OUTCOMES, type MapSettings } from '../../nodes/domain/disposition';
 import { CAUSES } from '../../nodes/domain/disposition/causes/findCauses';
@@ -63,7 +64,7 @@ describe('mapping is', () => {
 				fc.constantFrom(...settings()),
 				(fields, each) => {
 					const mapped = mapCall(fields, each);
-					if ('kind' in mapped) return mapped.rule.length > 0;
+					if (isInvalid(mapped)) return mapped.rule.length > 0;
 					expect(OUTCOMES).toContain(mapped.outcome);
 					expect(NEXT_ACTIONS).toContain(mapped.nextAction);
 					expect(typeof mapped.record.callUuid).toBe('string');

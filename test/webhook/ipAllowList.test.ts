@@ -1,15 +1,16 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
+import { isInvalid } from '../../nodes/domain/result';
 import { readIpAllowList } from '../../nodes/domain/webhook/ipAllowList';
 
 const allows = (list: string, address: string | undefined): boolean => {
 	const read = readIpAllowList(list);
-	if (read.kind === 'invalid') throw new Error(read.rule);
+	if (isInvalid(read)) throw new Error(read.rule);
 	return read.allows(address);
 };
 const ruleOf = (list: string): string => {
 	const read = readIpAllowList(list);
-	return read.kind === 'invalid' ? read.rule : `read: ${list}`;
+	return isInvalid(read) ? read.rule : `read: ${list}`;
 };
 
 test.each(['', ' \n', ',', ' , ;\n'])('the empty list %j allows every address', (list) => {

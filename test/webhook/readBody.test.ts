@@ -1,14 +1,15 @@
+import { isInvalid } from '../../nodes/domain/result';
 import { isForm, readBody } from '../../nodes/domain/webhook/readBody';
 
 const read = (body: string | Buffer, contentType?: string) => readBody({ rawBody: Buffer.from(body), contentType });
 const bodyOf = (body: string | Buffer, contentType?: string): Record<string, unknown> => {
 	const reading = read(body, contentType);
-	if (reading.kind === 'invalid') throw new Error(reading.rule);
+	if (isInvalid(reading)) throw new Error(reading.rule);
 	return reading.body;
 };
 const ruleOf = (body: string | Buffer, contentType?: string): string => {
 	const reading = read(body, contentType);
-	if (reading.kind !== 'invalid') throw new Error('It was read.');
+	if (!isInvalid(reading)) throw new Error('It was read.');
 	return reading.rule;
 };
 

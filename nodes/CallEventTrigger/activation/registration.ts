@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../../n8n/http/askTrunk';
+import { askTrunk } from '../../n8n/http/askTrunk';
+import { orThrow } from '../../n8n/items/errors';
 import { sendToTrunk } from '../../n8n/http/transport';
 import type { TrunkProvider } from '../../domain/trunk/provider';
 import { readTrunk, type Trunk } from '../../domain/trunk/readTrunk';

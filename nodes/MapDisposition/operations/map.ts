@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { mapCall } from '../../domain/disposition';
-import { toErrorItem, toRuleError } from '../../n8n/items/errors';
+import { orThrow, toErrorItem } from '../../n8n/items/errors';
 import { ROUTES, type OutputsBy } from '../outputs';
 import { ruleFinder } from '../ruleFinder';
 import { settingsReader } from '../settingsReader';
@@ -15,10 +15,9 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	context.getInputData().forEach(({ json, binary }, itemIndex) => {
 		try {
 			const { settings, toRow, replacing } = settingsOf(itemIndex);
-			if ('kind' in settings) throw toRuleError(context.getNode(), settings.rule, itemIndex);
 			const fields = { ...json, ...replacing };
-			const mapped = mapCall(fields, settings, ruleOf(itemIndex));
-			if ('kind' in mapped) throw toRuleError(context.getNode(), mapped.rule, itemIndex);
+			const compiled = orThrow(context, settings, itemIndex);
+			const mapped = orThrow(context, mapCall(fields, compiled, ruleOf(itemIndex)), itemIndex);
 			outputs[outputOf(mapped)].push({
 				json: { ...fields, ...mapped, record: toRow(mapped) } as IDataObject,
 				binary,

@@ -8,8 +8,8 @@ import {
 	type ColumnStyle,
 	type StoredRecord,
 } from '../../domain/disposition';
-import { invalid, type Invalid } from '../../domain/result';
-import { toErrorItem, toRuleError } from '../../n8n/items/errors';
+import { invalid, isInvalid, type Invalid } from '../../domain/result';
+import { orThrow, toErrorItem } from '../../n8n/items/errors';
 import { parseJson } from '../parseJson';
 
 interface Call {
@@ -23,8 +23,7 @@ export function mergeItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	const failed: INodeExecutionData[] = [];
 	context.getInputData().forEach(({ json }, itemIndex) => {
 		try {
-			const records = readItem(json, context.getNodeParameter('otherRecord', itemIndex));
-			if ('kind' in records) throw toRuleError(context.getNode(), records.rule, itemIndex);
+			const records = orThrow(context, readItem(json, context.getNodeParameter('otherRecord', itemIndex)), itemIndex);
 			const { callUuid } = records[0];
 			const call = calls.get(callUuid) ?? { records: [], items: [] };
 			call.records.push(...records);
@@ -55,7 +54,7 @@ function readItem(json: IDataObject, otherInput: unknown): StoredRecord[] | Inva
 		);
 	const other = parseJson(otherInput, 'Other Record');
 	if (other === undefined) return [record];
-	if ('kind' in other) return other;
+	if (isInvalid(other)) return other;
 	if (!isRow(other.value))
 		return invalid('Other Record must be one record, a JSON object: choose the row of this call.');
 	const otherRecord = readRecord(other.value);

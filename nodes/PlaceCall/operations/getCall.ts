@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../../n8n/http/askTrunk';
+import { askTrunk } from '../../n8n/http/askTrunk';
+import { orThrow } from '../../n8n/items/errors';
 import { callUuidField } from '../properties/common';
 import { offered, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';

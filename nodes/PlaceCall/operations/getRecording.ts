@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { askTrunk, orThrow } from '../../n8n/http/askTrunk';
+import { askTrunk } from '../../n8n/http/askTrunk';
+import { orThrow } from '../../n8n/items/errors';
 import { download } from '../../n8n/http/download';
 import type { Recording } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';

@@ -1,4 +1,4 @@
-import { orThrow } from '../../n8n/http/askTrunk';
+import { orThrow } from '../../n8n/items/errors';
 import { readNumber, readWords } from '../place/readParameters';
 import { defaultCountry, fromField, seatField, toField } from '../properties/common';
 import { offered } from './requireOperation';

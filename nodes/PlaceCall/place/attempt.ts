@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sendToTrunk } from '../../n8n/http/transport';
+import { isInvalid } from '../../domain/result';
 import type { TrunkRequest } from '../../domain/trunk/provider';
 import { noAnswerRefusal, refusalOf, type Refusal } from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
@@ -27,7 +28,7 @@ export async function attempt(
 	const { status } = answer;
 	if (status >= 200 && status <= 299) {
 		const placed = trunk.provider.readPlaced(answer.body, trunk.settings);
-		return 'kind' in placed
+		return isInvalid(placed)
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
 			: { kind: 'placed', placed };
 	}

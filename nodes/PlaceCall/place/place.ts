@@ -1,6 +1,5 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { orThrow } from '../../n8n/http/askTrunk';
-import { toRuleError } from '../../n8n/items/errors';
+import { orThrow, toRuleError } from '../../n8n/items/errors';
 import type { StoreKind } from '../../n8n/store/openStore';
 import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toRuleError } from '../../n8n/items/errors';
+import { orThrow, toRuleError } from '../../n8n/items/errors';
 import { runsAsTool } from '../../n8n/items/runsAsTool';
 import { parseNumber, readCountry } from '../../domain/phone';
 import { readText } from '../../domain/readText';
@@ -30,9 +30,8 @@ export function readWords(
 	label: string,
 	itemIndex: number,
 ): string | undefined {
-	const text = readText(context.getNodeParameter(name, itemIndex, '', { extractValue: true }), label);
-	if (typeof text === 'object') throw toRuleError(context.getNode(), text.rule, itemIndex);
-	return text;
+	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	return orThrow(context, readText(value, label), itemIndex);
 }
 
 /** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isInvalid } from '../../domain/result';
 import { toApiError, toRuleError } from '../../n8n/items/errors';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Refusal } from '../../domain/trunk/response/refusal';
@@ -36,7 +37,7 @@ export function settle(
 		const { callUuid, status, placedAt } = dialled;
 		return { callUuid, status, placedAt, dedupe: 'alreadyDialled' };
 	}
-	if (dialled.kind === 'invalid') throw toRuleError(context.getNode(), dialled.rule, itemIndex);
+	if (isInvalid(dialled)) throw toRuleError(context.getNode(), dialled.rule, itemIndex);
 	if (dialled.kind === 'unchecked') throw toApiError(context.getNode(), STORE_SILENT, itemIndex);
 	const { failure, kind } = dialled;
 	throw toApiError(

@@ -1,4 +1,5 @@
 import { numberType } from '../phone';
+import { isInvalid } from '../result';
 import type { CountryNumbers, Pool, PoolEntry, PoolIndex, RowProblem, Tie } from './pool';
 import { readRow, type RowSettings } from './readRow';
 
@@ -61,7 +62,7 @@ export function compilePool(rows: readonly unknown[], settings: PoolSettings): P
 	const byCampaign = new Map<string, PoolIndex>();
 	rows.forEach((row, position) => {
 		const entry = readRow(row, position + 1, settings);
-		if ('kind' in entry) return problems.push({ row: position + 1, rule: entry.rule });
+		if (isInvalid(entry)) return problems.push({ row: position + 1, rule: entry.rule });
 		const first = byNumber.get(entry.number);
 		if (first)
 			return problems.push({ row: position + 1, rule: `The number ${entry.number} is already in row ${first.row}.` });

@@ -1,5 +1,5 @@
 import { callingCodeOf, mainCountry, parseNumber, readCountry } from '../phone';
-import { invalid, type Invalid } from '../result';
+import { invalid, isInvalid, type Invalid } from '../result';
 import { readColumns, type RowFields } from './columns';
 import type { PoolEntry } from './pool';
 import { readActive, readValidity, readWeight } from './readCells';
@@ -42,13 +42,13 @@ export function readRow(row: unknown, position: number, settings: RowSettings): 
 		return invalid('A row must be an object with a number.');
 	const fields = readColumns(row as Record<string, unknown>);
 	const place = readPlace(fields, settings);
-	if ('kind' in place) return place;
+	if (isInvalid(place)) return place;
 	const closed = readActive(fields.active) ?? readValidity(fields, settings.now);
 	if (closed) return closed;
 	const weight = readWeight(fields.weight);
-	if (typeof weight !== 'number') return weight;
+	if (isInvalid(weight)) return weight;
 	const prefixes = readPrefixes(fields.prefixes, place.country ? callingCodeOf(place.country) : place.callingCode);
-	if ('kind' in prefixes) return prefixes;
+	if (isInvalid(prefixes)) return prefixes;
 	const { low, high } = hashText(place.number);
 	// One literal without spreads: V8 then keeps every entry in one fast shape.
 	return {

@@ -1,4 +1,4 @@
-import type { Invalid } from '../result';
+import { isInvalid, type Invalid } from '../result';
 import { causeKey } from './causes/causeKey';
 import { planNextStep, type NextStep, type NextStepSettings } from './nextStep';
 import type { NextAction, Outcome, OutcomeReason, Verdict } from './outcome';
@@ -59,7 +59,7 @@ export function mapCall(
 ): MappedCall | Invalid {
 	const fields = 'callUuid' in item ? item : readRecord(item);
 	const call = readCall(fields, settings.durationUnit);
-	if ('kind' in call) return call;
+	if (isInvalid(call)) return call;
 	const { outcome, reason, detail } = decide(call, settings, rule);
 	const { vocabulary } = settings;
 	const disposition = rule?.disposition || call.agentDisposition || vocabulary.words[outcome];

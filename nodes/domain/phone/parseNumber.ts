@@ -1,3 +1,4 @@
+import { isInvalid } from '../result';
 import { cleanNumber } from './cleanNumber';
 import { readCountry } from './country';
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './libphonenumber';
@@ -105,7 +106,7 @@ export function parseNumber(
 	{ anyLength = false }: ParseOptions = {},
 ): PhoneResult {
 	const text = cleanNumber(input);
-	if (typeof text !== 'string') return unparsed(input, text.rule);
+	if (isInvalid(text)) return unparsed(input, text.rule);
 	const country = defaultCountry === undefined ? undefined : readCountry(defaultCountry);
 	const phone = text.includes('+')
 		? readInternational(text, anyLength)

@@ -1,4 +1,4 @@
-import { invalid, type Invalid } from '../result';
+import { invalid, isInvalid, type Invalid } from '../result';
 import { checkBaseUrl } from './request/baseUrl';
 import { providers } from './index';
 import type { TrunkProvider, TrunkSettings } from './provider';
@@ -21,5 +21,5 @@ export function readTrunk(settings: TrunkSettings): Trunk | Invalid {
 		settings[provider.baseUrl.name] || provider.baseUrl.default,
 		settings.allowPrivateHost === true,
 	);
-	return address.kind === 'invalid' ? address : { kind: 'trunk', provider, baseUrl: address.url, settings };
+	return isInvalid(address) ? address : { kind: 'trunk', provider, baseUrl: address.url, settings };
 }

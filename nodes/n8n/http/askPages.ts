@@ -1,6 +1,7 @@
 import type { Listing } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import { askTrunk, orThrow } from './askTrunk';
+import { askTrunk } from './askTrunk';
+import { orThrow } from '../items/errors';
 import type { RequestContext } from './transport';
 
 /** Far more pages than any account has; a trunk that answers the same cursor again and again ends here. */

@@ -2,15 +2,8 @@ import { noAnswerRefusal, refusalOf } from '../../domain/trunk/response/refusal'
 import type { TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import type { Invalid } from '../../domain/result';
-import { toApiError, toRuleError } from '../items/errors';
+import { orThrow, toApiError } from '../items/errors';
 import { sendToTrunk, type RequestContext, type SendOptions } from './transport';
-
-/** The value, or the rule that it breaks as this item's error. */
-export function orThrow<T extends object | string>(context: RequestContext, value: T | Invalid, itemIndex: number): T {
-	if (typeof value === 'object' && 'kind' in value && value.kind === 'invalid')
-		throw toRuleError(context.getNode(), (value as Invalid).rule, itemIndex);
-	return value as T;
-}
 
 /**
  * Sends a request that does no harm when its outcome stays open, and takes nothing but a 2xx for an answer.

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { isInvalid } from '../../domain/result';
 import { readTrunk } from '../../domain/trunk/readTrunk';
 
 /** The URL of the credential's test, which stands for the chosen provider's own probe. */
@@ -17,7 +18,7 @@ export async function authenticate(
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	const trunk = readTrunk(credentials);
-	if (trunk.kind === 'invalid') throw new UserError(trunk.rule);
+	if (isInvalid(trunk)) throw new UserError(trunk.rule);
 	const { provider, baseUrl, settings } = trunk;
 	if (options.url !== PROBE && !options.url.startsWith(`${baseUrl}/`)) {
 		throw new UserError('The request leaves the base URL of the SIP Trunk API credential, so it was not sent.');

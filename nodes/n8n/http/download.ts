@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkBaseUrl } from '../../domain/trunk/request/baseUrl';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import { askTrunk, orThrow } from './askTrunk';
-import { toApiError } from '../items/errors';
+import { askTrunk } from './askTrunk';
+import { orThrow, toApiError } from '../items/errors';
 import { REQUEST_TIMEOUT_MS } from './transport';
 
 /** Without a credential: the URL is the permission, and leads to somebody else's storage. */

@@ -2,8 +2,7 @@ import { parseNumber } from '../../domain/phone';
 import type { TrunkNumber } from '../../domain/trunk/provider';
 import { readTrunk, type Trunk } from '../../domain/trunk/readTrunk';
 import { askPages } from './askPages';
-import { orThrow } from './askTrunk';
-import { toRuleError } from '../items/errors';
+import { orThrow, toRuleError } from '../items/errors';
 import type { RequestContext } from './transport';
 
 const inE164 = (row: TrunkNumber): TrunkNumber => {

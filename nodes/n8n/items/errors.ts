@@ -1,5 +1,6 @@
 import type { INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isInvalid, type Invalid } from '../../domain/result';
 import type { Refusal } from '../../domain/trunk/response/refusal';
 
 /** A trunk's refusal as n8n's error of one item, with the machine-readable cause that n8n's own handling reads. */
@@ -20,6 +21,15 @@ export function toApiError(node: INode, refusal: Refusal, itemIndex: number): No
 /** A rule that the item or the settings break, before anything was sent. */
 export function toRuleError(node: INode, rule: string, itemIndex: number): NodeOperationError {
 	return new NodeOperationError(node, rule, { itemIndex, failure: { cause: 'configuration-invalid' } });
+}
+
+/**
+ * The value, or the rule that it breaks as this item's error.
+ * @throws NodeOperationError of this item
+ */
+export function orThrow<T>(context: { getNode(): INode }, value: T | Invalid, itemIndex: number): T {
+	if (isInvalid(value)) throw toRuleError(context.getNode(), value.rule, itemIndex);
+	return value;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { invalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { instantOf, zoneOffset, type ZoneOffset } from './zone';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +32,7 @@ export function compileCalendar(settings: CalendarSettings): BusinessCalendar | 
 	const workingDays = new Set(settings.workingDays.filter((day) => Number.isInteger(day) && day >= 1 && day <= 7));
 	if (workingDays.size === 0) return invalid('A callback needs business days: choose at least one working day.');
 	const holidays = readHolidays(settings.holidays);
-	if ('kind' in holidays) return holidays;
+	if (isInvalid(holidays)) return holidays;
 	const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(settings.timeOfDay ?? '');
 	if (settings.timeOfDay && !time)
 		return invalid(`The callback time “${settings.timeOfDay}” is not a time of day: use 24 hours, e.g. 09:30.`);

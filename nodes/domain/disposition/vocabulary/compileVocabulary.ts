@@ -1,5 +1,5 @@
 import { causeKey } from '../causes/causeKey';
-import { invalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { OUTCOMES, OUTCOME_TITLES, type Outcome } from '../outcome';
 import type { CrmVocabulary } from './crmVocabulary';
 import { hubSpot } from './hubSpot';
@@ -42,7 +42,7 @@ export function compileVocabulary(
 ): Vocabulary | Invalid {
 	const preset: CrmVocabulary = VOCABULARIES[name];
 	const portalValues = portalDispositions === undefined ? undefined : readPortalValues(portalDispositions);
-	if (portalValues && 'kind' in portalValues) return portalValues;
+	if (isInvalid(portalValues)) return portalValues;
 	const renamed = new Map(renames.map(({ outcome, word }) => [outcome, word.trim()]));
 	const wordOf = (outcome: Outcome): string => renamed.get(outcome) ?? preset.words[outcome] ?? '';
 	const words = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, wordOf(outcome)])) as Record<Outcome, string>;

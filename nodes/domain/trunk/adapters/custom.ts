@@ -1,6 +1,6 @@
 import type { CallEventName } from '../../call/callEvent';
 import { normaliseCallUuid } from '../../call/callUuid';
-import { invalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { CUSTOM_FIELDS } from '../customFields';
 import { eventUrlOf } from '../request/eventUrl';
 import { fillTemplate } from '../request/fillTemplate';
@@ -21,12 +21,10 @@ import { UNLIMCALL_MAPPING } from './unlimCall';
 
 const ID = 'custom';
 
-const isMissing = (result: object): result is Invalid => 'kind' in result && result.kind === 'invalid';
-
 /** The text pairs of a JSON setting; what is no text is left out. */
 function readPairs(json: unknown): ReadonlyMap<string, string> {
 	const filled = fillTemplate(json, {}, '');
-	if (filled.kind === 'invalid') return new Map();
+	if (isInvalid(filled)) return new Map();
 	return new Map(Object.entries(filled.body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
@@ -65,12 +63,12 @@ function build(
 		Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
 	);
 	const request = fillRequestLine(line, texts, label);
-	if (isMissing(request)) return request;
+	if (isInvalid(request)) return request;
 	const headers = headersOf(settings);
 	const form = isForm(headers);
 	if (template === undefined || request.method === 'GET') return { ...request, headers };
 	const filled = fillTemplate(template, values, `The body of ${label}`);
-	return filled.kind === 'invalid' ? filled : { ...request, headers, body: filled.body, ...(form && { form }) };
+	return isInvalid(filled) ? filled : { ...request, headers, body: filled.body, ...(form && { form }) };
 }
 
 function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid {
@@ -107,7 +105,7 @@ export const custom: TrunkProvider = {
 	},
 	probe(settings) {
 		const request = fillRequestLine(settings.customTestRequest || 'GET /me', {}, 'Test Request');
-		return isMissing(request) ? { method: 'GET', path: '/' } : { ...request, headers: headersOf(settings) };
+		return isInvalid(request) ? { method: 'GET', path: '/' } : { ...request, headers: headersOf(settings) };
 	},
 	placeCall,
 	readPlaced(body, { customCallUuidPath, customStatusPath }) {

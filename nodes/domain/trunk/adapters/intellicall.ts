@@ -1,5 +1,5 @@
 import { normaliseCallUuid } from '../../call/callUuid';
-import { ignored, invalid, type Invalid } from '../../result';
+import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot, type EventFields } from '../event/buildEvent';
 import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
@@ -186,7 +186,7 @@ export const intellicall: TrunkProvider = {
 	hangUp: (callUuid, settings) => fillRequestLine(settings.intellicallHangUpRequest, { callUuid }, 'Hang Up Request'),
 	transfer({ callUuid, to }, settings) {
 		const request = fillRequestLine(settings.intellicallTransferRequest, { callUuid }, 'Add Participant Request');
-		return 'kind' in request ? request : { ...request, body: { to_number: to } };
+		return isInvalid(request) ? request : { ...request, body: { to_number: to } };
 	},
 	recording: { request: getCall, read: (body) => readRecordingUrl(body, 'recording_url') },
 	softphoneLink,

@@ -1,6 +1,6 @@
 import type { CallEventName } from '../../call/callEvent';
 import { normaliseCallUuid } from '../../call/callUuid';
-import { ignored, invalid, type Invalid } from '../../result';
+import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { asCauseName, asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
@@ -201,7 +201,7 @@ const numberList = (path: string): Listing<TrunkNumber> => ({
 
 function readRecording(body: unknown) {
 	const list = readList(body, ['data'], (row) => asFields(own(row, 'download_urls')));
-	if ('kind' in list) return list;
+	if (isInvalid(list)) return list;
 	const urls = list.items[0] ?? {};
 	const url = asText(own(urls, 'wav')) ?? asText(own(urls, 'mp3'));
 	return url

@@ -1,6 +1,6 @@
 import type { CallEventName } from '../../call/callEvent';
 import { normaliseCallUuid } from '../../call/callUuid';
-import { ignored, invalid, type Invalid } from '../../result';
+import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asSeconds, asText, compact, compactQuery, own, type Fields } from '../event/payload';
@@ -69,7 +69,7 @@ function onAnswer({ seatId, from }: OutboundCall, { twilioVoiceUrl }: TrunkSetti
 
 function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid {
 	const instructions = onAnswer(call, settings);
-	if ('kind' in instructions) return instructions as Invalid;
+	if (isInvalid(instructions)) return instructions;
 	const eventUrl = eventUrlOf(call);
 	return {
 		method: 'POST',
@@ -258,7 +258,7 @@ export const twilio: TrunkProvider = {
 				['calls'],
 				(row) => {
 					const call = readCall(row, receivedAt);
-					return 'kind' in call ? undefined : call;
+					return isInvalid(call) ? undefined : call;
 				},
 				nextPage(body),
 			),
@@ -279,7 +279,7 @@ export const twilio: TrunkProvider = {
 		request: (callUuid, settings) => ({ method: 'GET', path: `${callPath(settings, callUuid)}/Recordings.json` }),
 		read(body, settings) {
 			const list = readList(body, ['recordings'], (row) => asText(own(row, 'sid')));
-			if ('kind' in list) return list;
+			if (isInvalid(list)) return list;
 			const [sid] = list.items;
 			if (!sid)
 				return invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');

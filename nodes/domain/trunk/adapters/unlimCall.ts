@@ -1,5 +1,5 @@
 import { normaliseCallUuid } from '../../call/callUuid';
-import { invalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEvent';
 import { asFields, asText, compact, compactQuery, own, type Fields } from '../event/payload';
@@ -140,7 +140,7 @@ export const unlimCall: TrunkProvider = {
 		list: () => ({ method: 'GET', path: '/hooks' }),
 		readList: (body) => {
 			const page = readList(body, ['data', 'hooks'], readHook);
-			return 'kind' in page ? page : page.items;
+			return isInvalid(page) ? page : page.items;
 		},
 		create: (url) => ({ method: 'POST', path: '/hooks', body: { url } }),
 		readCreated: (body) => readHook(asFields(body) ?? {}) ?? invalid("The trunk's answer holds no id of the webhook."),

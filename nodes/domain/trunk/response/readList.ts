@@ -1,4 +1,4 @@
-import { invalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { asFields, asText, own, type Fields } from '../event/payload';
 import type { Page } from '../provider';
 
@@ -31,7 +31,7 @@ export function readPage<T extends object>(body: unknown, readRow: (row: Fields)
 		['data', 'calls', 'cdrs'],
 		(row) => {
 			const read = readRow(row);
-			return 'kind' in read ? undefined : read;
+			return isInvalid(read) ? undefined : read;
 		},
 		next,
 	);
