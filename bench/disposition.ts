@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { compileSettings } from '../nodes/MapDisposition/compileSettings';
 import { mapCall, toColumns, type MappedCall, type MapSettings } from '../nodes/domain/disposition';
@@ -82,9 +81,8 @@ const lookup = (name: string, cause: unknown) => ({
 });
 
 // By its whole name: tsx would take the codex, MapDisposition.node.json, for the module.
-const { MapDisposition } = require(
-	join(__dirname, '..', 'nodes', 'MapDisposition', 'MapDisposition.node.ts'),
-) as typeof import('../nodes/MapDisposition/MapDisposition.node');
+const { MapDisposition } =
+	require('../nodes/MapDisposition/MapDisposition.node.ts') as typeof import('../nodes/MapDisposition/MapDisposition.node');
 const mapDisposition = new MapDisposition();
 
 /** What n8n's No Operation node does. */

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
-import glob from 'fast-glob';
 import { packTarball } from '../tooling/packTarball';
 
 interface Findings {
@@ -21,17 +20,14 @@ async function scan(title: string, folder: string, patterns: string[]): Promise<
 		allowInlineConfig: false,
 		overrideConfigFile: true,
 		overrideConfig: await buildScanConfig(),
+		ignorePatterns: ['**/package-lock.json'],
+		errorOnUnmatchedPattern: false,
 	});
-	const files = glob.sync(patterns, {
-		cwd: folder,
-		absolute: true,
-		ignore: ['node_modules/**', '**/package-lock.json'],
-	});
-	const results = await eslint.lintFiles(files);
+	const results = await eslint.lintFiles(patterns);
 	const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
 	const warnings = results.reduce((sum, result) => sum + result.warningCount, 0);
 	console.log(
-		`${title}: ${files.length} files, ${errors} errors, ${warnings} warnings, scanner says ${verdict.passed ? 'passed' : 'failed'}`,
+		`${title}: ${results.length} files, ${errors} errors, ${warnings} warnings, scanner says ${verdict.passed ? 'passed' : 'failed'}`,
 	);
 	const formatter = await eslint.loadFormatter('stylish');
 	const details = await formatter.format(results);

@@ -5,7 +5,8 @@ import { runNode } from '../tooling/process/runNode';
 
 const STEPS: Array<[string, string[]]> = [
 	['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
-	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', 'package.json', 'nodes', 'credentials']],
+	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']],
+	['unused', [bin('knip/bin/knip.js')]],
 	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
 	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],
 	['tests', [bin('jest/bin/jest.js'), ...process.argv.slice(2)]],

@@ -10,7 +10,7 @@ export interface SignedPost {
 	headers: Record<string, string>;
 }
 
-export interface Attempt {
+interface Attempt {
 	at: string;
 	/** The receiver's HTTP status; absent when there was none. */
 	status?: number;
@@ -31,7 +31,7 @@ export interface Delivery {
 	body: string;
 }
 
-export interface Dispatch {
+interface Dispatch {
 	trunk: string;
 	callUuid: string;
 	event: string;

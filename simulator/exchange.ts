@@ -4,14 +4,14 @@ import { CAUSES, scenarioFor, type HangupCause, type Scenario } from './scenario
 
 export type Moment = 'initiated' | 'ringing' | 'answered' | 'completed';
 
-export interface Leg {
+interface Leg {
 	party: 'agent' | 'customer';
 	/** E.164 number or seat. */
 	address: string;
 	state: 'ringing' | 'up' | 'down';
 }
 
-export interface CallRequest {
+interface CallRequest {
 	/** In the trunk's own style; a UUID when it has none. */
 	id?: string;
 	trunk: string;

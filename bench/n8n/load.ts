@@ -5,7 +5,7 @@ export const SIGNING_SECRET = 'bench-signing-secret';
 export const HEADER_AUTH = { name: 'x-bench-token', value: 'bench-token' };
 
 /** The seed's own completed event; only the call UUID differs. */
-export const payload = (callUuid: string): string =>
+const payload = (callUuid: string): string =>
 	JSON.stringify({
 		event: 'call.completed',
 		call_uuid: callUuid,

@@ -18,7 +18,7 @@ export async function newProbe(): Promise<Probe> {
 		(await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as T;
 	return {
 		env: {
-			NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probe.mjs'))}`,
+			NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probeServer.mjs'))}`,
 			SIP_TRUNK_PROBE_PORT: String(port),
 		},
 		memory: async () => await ask('/memory'),

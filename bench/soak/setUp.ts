@@ -10,7 +10,7 @@ import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from 
 import { openTrunk, type EventName, type Trunk } from '../../tooling/testN8n/trunk';
 import { startShippedProxy } from '../../tooling/testN8n/shippedProxy';
 
-export const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
+const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
 export type LedgerName = (typeof LEDGERS)[number];
 
 /** A trunk, the workflow that it delivers to, and the log of what came out: one for each ledger. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-w
 import type { CallDirection, CallEventName } from '../domain/call/callEvent';
 import type { SchemeName } from '../domain/webhook/signature';
 
-export type DeduplicationStore = 'n8nHistory' | 'redis' | 'postgres';
+type DeduplicationStore = 'n8nHistory' | 'redis' | 'postgres';
 
 export interface TriggerSettings {
 	events: readonly CallEventName[];

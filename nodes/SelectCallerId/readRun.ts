@@ -7,7 +7,7 @@ import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
 import { readPool } from './readPool';
 
-export type OnNoMatch = 'output' | 'error' | 'default';
+type OnNoMatch = 'output' | 'error' | 'default';
 
 /** What holds for every item of a run. */
 export interface Run {

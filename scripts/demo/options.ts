@@ -24,7 +24,7 @@ const FLAGS = {
 	tarball: { type: 'string' },
 } as const;
 
-export const USAGE = `npm run demo -- [--once] [--json] [--n8n-port 5680] [--simulator-port 4010] [--time-scale 40] [--tarball file.tgz]`;
+const USAGE = `npm run demo -- [--once] [--json] [--n8n-port 5680] [--simulator-port 4010] [--time-scale 40] [--tarball file.tgz]`;
 
 function readNumber(option: string, text: string, [least, most]: readonly [number, number]): number {
 	const number = Number(text);

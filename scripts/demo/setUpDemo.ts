@@ -8,7 +8,7 @@ import { UserError } from '../../tooling/process/userError';
 import { CONTACTS, type Contact } from './contacts';
 import { TABLES, type TableName } from './tables';
 
-export const WORKFLOWS_FOLDER = join(__dirname, '../../workflows');
+const WORKFLOWS_FOLDER = join(__dirname, '../../workflows');
 
 type Person = Pick<Contact, 'contact_id' | 'name' | 'country' | 'phone'>;
 

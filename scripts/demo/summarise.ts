@@ -1,7 +1,7 @@
 import type { Observation } from './observeCampaign';
 
 /** What the trunk sent of one kind of event, and what the trigger made of it. */
-export interface EventFigures {
+interface EventFigures {
 	deliveries: number;
 	/** Deliveries beyond the first of the same event of the same call. */
 	duplicateDeliveries: number;

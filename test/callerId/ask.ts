@@ -10,7 +10,7 @@ export const poolOf = (rows: readonly unknown[], areaCodes = true): Pool =>
 		{ now: NOW, areaCodes },
 	);
 
-export const destination = (number: string): ParsedNumber => {
+const destination = (number: string): ParsedNumber => {
 	const parsed = parseNumber(number, undefined, { anyLength: true });
 	if (!parsed.valid) throw new Error(`${number}: ${parsed.rule}`);
 	return parsed;

@@ -1,6 +1,6 @@
 import { isObject, json, parseBody, type Double, type DoubleRequest } from './double';
 
-export interface SlackMessage {
+interface SlackMessage {
 	at: number;
 	channel: string;
 	text: string;

@@ -1,6 +1,6 @@
 import { json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
 
-export interface SentMessage {
+interface SentMessage {
 	sid: string;
 	from: string;
 	to: string;

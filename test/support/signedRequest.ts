@@ -2,7 +2,7 @@ import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { verifySignature, type SignatureScheme, type SignedRequest } from '../../nodes/domain/webhook/signature';
 
 export const NOW_SECONDS = 1_700_000_000;
-export const BODY = '{"event":"call.completed","call_uuid":"7f2c7a1e-3d5b-4a8e-9c64-0f6f0f1f9d10"}';
+const BODY = '{"event":"call.completed","call_uuid":"7f2c7a1e-3d5b-4a8e-9c64-0f6f0f1f9d10"}';
 
 /** A request that its scheme accepts; each test breaks one thing of it. */
 export interface Signed {

@@ -26,7 +26,7 @@ export interface ProviderFixture {
 	getAnswer?: { body: unknown; expected: Record<string, unknown> };
 }
 
-export interface EventFixture {
+interface EventFixture {
 	name: string;
 	body: unknown;
 	query?: Record<string, unknown>;

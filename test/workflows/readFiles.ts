@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const FOLDER = join(__dirname, '../../workflows');
+const FOLDER = join(__dirname, '../../workflows');
 
 export interface Node {
 	id: string;

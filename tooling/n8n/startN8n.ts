@@ -8,7 +8,7 @@ import { n8nEnvironment } from './environment';
 import type { N8nInstall } from './installN8n';
 
 /** `main` serves everything in regular mode; the other two exist in queue mode only. */
-export type N8nRole = 'main' | 'webhook' | 'worker';
+type N8nRole = 'main' | 'webhook' | 'worker';
 
 export interface N8nOptions {
 	install: N8nInstall;

@@ -48,7 +48,7 @@ export interface ExecutionSummary {
 	stoppedAt: string | null;
 }
 
-export interface OutputItem {
+interface OutputItem {
 	json: Record<string, unknown>;
 	error?: { message: string; description?: string | null };
 }

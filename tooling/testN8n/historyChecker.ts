@@ -39,7 +39,7 @@ export interface History {
 
 export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
 
-export interface Violation {
+interface Violation {
 	invariant: Invariant;
 	what: 'lost' | 'duplicated' | 'unexpected' | 'kept' | 'oversized' | 'leaked' | 'unanswered';
 	key?: string;

@@ -14,7 +14,7 @@ export interface Answer extends Delivery {
 	message: string;
 }
 
-export interface DeliverOptions {
+interface DeliverOptions {
 	event?: EventName;
 	/** How long the sender waits before it hangs up; then the status is `unknown`. */
 	timeoutMs?: number;

@@ -90,7 +90,7 @@ async function askStore(
 			return duplicate(context, arrival);
 		const again = await enterDoor(context, arrival);
 		return again === 'admitted' ? 'new' : again;
-	} catch (error) {
+	} catch {
 		if (settings.options.onStoreUnavailable !== 'refuse') return 'new';
 		claim.release();
 		arrival.recorder.count('refused');

@@ -20,7 +20,7 @@ const FIELD_OF_COLUMN: ReadonlyMap<string, string> = new Map(
 	Object.entries(COLUMN_NAMES).flatMap(([field, names]) => names.map((name): [string, string] => [fold(name), field])),
 );
 
-export type Cell = string | number | boolean;
+type Cell = string | number | boolean;
 export type RowFields = Partial<Record<keyof typeof COLUMN_NAMES, Cell | Cell[]>>;
 
 /** A cell as JSON would keep it: dates become ISO text, and what JSON cannot keep is no cell. */

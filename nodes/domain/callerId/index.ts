@@ -1,9 +1,8 @@
-export type { Call, MatchedBy } from './chain';
-export { compilePool, type PoolSettings } from './compilePool';
+export { compilePool } from './compilePool';
 export type { NoMatch } from './noMatch';
 export type { Pool, PoolEntry, RowProblem } from './pool';
 export { readAttempt, readCountryMap, readNumberList } from './readCall';
-export { readRow, type RowSettings } from './readRow';
+export { readRow } from './readRow';
 export { whyChosen, whyNone } from './reasons';
 export { hashText } from './rendezvous';
 export { selectCallerId, type Choice, type Request } from './selectCallerId';

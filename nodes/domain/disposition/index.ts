@@ -4,7 +4,7 @@ export { DEFAULT_TAGS, mapCall } from './mapCall';
 export type { MappedCall, MapSettings, UserRule } from './mapCall';
 export { DEFAULT_NEXT_ACTIONS } from './nextStep';
 export { NEXT_ACTIONS, NEXT_ACTION_TITLES, OUTCOMES, OUTCOME_TITLES } from './outcome';
-export type { NextAction, Outcome, OutcomeReason } from './outcome';
+export type { NextAction, Outcome } from './outcome';
 export { toCrmRecord } from './record/crmRecord';
 export type { CrmName } from './record/crmRecord';
 export { mergeRecords } from './record/mergeRecords';

@@ -26,7 +26,7 @@ export interface Door {
 	readonly size: number;
 }
 
-export type Entrance =
+type Entrance =
 	| { kind: 'claimed'; claim: Claim }
 	/** `changed`: same key, other content. */
 	| { kind: 'duplicate'; changed: boolean }

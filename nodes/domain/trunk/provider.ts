@@ -31,7 +31,7 @@ export interface TrunkRequest {
 }
 
 /** The harmless request that proves a credential. */
-export interface ProbeRequest extends TrunkRequest {
+interface ProbeRequest extends TrunkRequest {
 	/** A status that also proves it, for a trunk without an endpoint of its own for this. */
 	provenBy?: number;
 }
@@ -74,7 +74,7 @@ export interface TrunkNumber {
 	label?: string;
 }
 
-export interface TrunkAgent {
+interface TrunkAgent {
 	/** What Place Call takes as Seat ID. */
 	id: string;
 	label: string;
@@ -93,12 +93,12 @@ export interface Listing<T, Query = undefined> {
 }
 
 /** Calls that started from `from` on and before `to`, both ISO 8601 UTC. */
-export interface TimeRange {
+interface TimeRange {
 	from?: string;
 	to?: string;
 }
 
-export interface Transfer {
+interface Transfer {
 	callUuid: string;
 	/** E.164 number of the third party. */
 	to: string;

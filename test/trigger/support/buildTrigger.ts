@@ -51,6 +51,7 @@ export function loadTrigger(script: string, clock: VirtualClock): INodeType {
 	const host = { ...workflow, sleep: clock.sleep };
 	const exports = {} as Exports;
 	const module = { exports };
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const requireInN8n = (name: string): unknown => (name === 'n8n-workflow' ? host : require(name));
 	new Function('require', 'module', 'exports', 'performance', script)(requireInN8n, module, exports, {
 		now: clock.now,

@@ -18,7 +18,7 @@ export interface N8nProcess {
 }
 
 /** Records the execution and answers 200, refuses with 500, holds the delivery up, or records and runs it without an answer. */
-export type Database = 'records' | 'refuses' | 'hangs' | 'recordsUnanswered';
+type Database = 'records' | 'refuses' | 'hangs' | 'recordsUnanswered';
 
 export interface Delivery {
 	/** 0 as long as there is none. */

@@ -23,7 +23,7 @@ const sipByStatus = new Map(SIP_STATUSES.map((row) => [row.code, row]));
 const networkBlocked = byName.get('network_blocked') as CauseRow;
 
 /** Every name a row answers to, as `causeKey` spells it. */
-export function namesOf({ freeswitch, asterisk, words = [], meaning, family }: CauseRow): string[] {
+function namesOf({ freeswitch, asterisk, words = [], meaning, family }: CauseRow): string[] {
 	const names = [...words];
 	if (freeswitch) names.push(freeswitch, `SWITCH_CAUSE_${freeswitch}`);
 	if (asterisk) names.push(asterisk, `AST_CAUSE_${asterisk}`);

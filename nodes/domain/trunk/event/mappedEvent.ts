@@ -33,13 +33,13 @@ export const MAPPED_FIELDS = [
 	'didId',
 	'recordingUrl',
 ] as const;
-export type MappedField = (typeof MAPPED_FIELDS)[number];
+type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /** Where each field stands in the payload: names joined by dots, e.g. `data.call.id`. */
 export type FieldPaths = Readonly<Partial<Record<MappedField, string>>>;
 
 /** The provider's words for the four events; `*` stands for every other word, and for none. */
-export type EventWords = ReadonlyMap<string, CallEventName>;
+type EventWords = ReadonlyMap<string, CallEventName>;
 
 export interface Mapping {
 	provider: string;

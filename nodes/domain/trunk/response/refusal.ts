@@ -129,7 +129,7 @@ function wordsFor(status: number): Words {
 const MAX_QUOTE_LENGTH = 200;
 
 /** The provider's own sentence, wherever its JSON keeps it; never a whole body. */
-export function providerSentence(body: unknown, settings: TrunkSettings): string | undefined {
+function providerSentence(body: unknown, settings: TrunkSettings): string | undefined {
 	const fields = asFields(body);
 	if (!fields) return undefined;
 	const errors = own(fields, 'errors');
