@@ -25,7 +25,7 @@ export async function judgeHistories({ client, lines }: Setup, faults: readonly 
 		// Successful executions are not kept, so these are all that did not succeed.
 		const executions = await executedEvents(client, workflowId);
 		const crashed = executions.filter(({ status }) => status === 'crashed');
-		const killed = crashed.filter(({ startedAt }) => kill !== undefined && Date.parse(startedAt) <= kill.from);
+		const killed = crashed.filter(({ startedAt }) => kill !== undefined && Date.parse(String(startedAt)) <= kill.from);
 		const unavailable = sink.items.filter(({ dedupe }) => dedupe === 'unavailable');
 		const outages = faults.filter((fault) => fault.ledger === ledger);
 		const history: History = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitUntil } from '../process/pause';
-import { IS_1X } from './cacheFolder';
+import { listExecutions } from './listExecutions';
 import { Rest } from './rest';
 import type {
 	ColumnType,
@@ -25,40 +25,12 @@ interface RunDataOfExecution {
 	resultData?: Pick<Execution, 'runData' | 'lastNodeExecuted' | 'error'>;
 }
 
-/** All there are. n8n pages by id, and sorts by id only when the request names statuses: else rows are missed or come twice. */
-const STATUSES: ReadonlyArray<ExecutionSummary['status'] | 'unknown'> = [
-	'new',
-	'running',
-	'success',
-	'error',
-	'crashed',
-	'canceled',
-	'waiting',
-	'unknown',
-];
-
 const isOver = ({ status }: ExecutionSummary): boolean => !['new', 'running'].includes(status);
-
-interface TableLocator {
-	mode: 'list' | 'name' | 'id';
-	value: string;
-}
-
-/** In n8n 1.x a Data Table node knows its table by the id alone: a person picks it from the list there. */
-function pickTables(nodes: WorkflowNode[], idOf: ReadonlyMap<string, string>): WorkflowNode[] {
-	const pick = (locator: TableLocator): TableLocator =>
-		locator.mode === 'name' ? { ...locator, mode: 'id', value: idOf.get(locator.value) ?? locator.value } : locator;
-	return JSON.parse(JSON.stringify(nodes), (key, value) =>
-		key === 'dataTableId' ? pick(value as TableLocator) : (value as unknown),
-	) as WorkflowNode[];
-}
 
 /** Does over HTTP what a person does in the editor. Every method throws UserError with n8n's own words. */
 export class N8nClient {
 	private readonly rest: Rest;
 	private projectId = '';
-	/** The id of each Data Table that this client has made, by its name. */
-	private readonly tables = new Map<string, string>();
 
 	constructor(readonly url: string) {
 		this.rest = new Rest(url);
@@ -94,7 +66,7 @@ export class N8nClient {
 	/** @param credentials by type: each node that names that type gets this one */
 	async importWorkflow(file: WorkflowFile, credentials: Credential[] = []): Promise<Workflow> {
 		const byType = new Map(credentials.map((credential) => [credential.type, credential]));
-		const nodes = (IS_1X ? pickTables(file.nodes, this.tables) : file.nodes).map((node) => ({
+		const nodes = file.nodes.map((node) => ({
 			...node,
 			id: node.id ?? randomUUID(),
 			...(node.credentials && {
@@ -120,9 +92,7 @@ export class N8nClient {
 	 * @param servers the base URLs that receive webhooks, where these are processes of their own
 	 */
 	async activate({ id, versionId, nodes }: Workflow, servers: string[] = [this.url]): Promise<void> {
-		// n8n 1.x saves `active` with the workflow; from 2.0 on publishing is a step of its own.
-		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: true, versionId });
-		else await this.rest.post(`/workflows/${id}/activate`, { versionId });
+		await this.rest.post(`/workflows/${id}/activate`, { versionId });
 		await this.waitForWebhooks(nodes, servers);
 	}
 
@@ -145,16 +115,12 @@ export class N8nClient {
 	}
 
 	async deactivate(id: string): Promise<void> {
-		if (IS_1X) await this.rest.patch(`/workflows/${id}`, { active: false });
-		else await this.rest.post(`/workflows/${id}/deactivate`, {});
+		await this.rest.post(`/workflows/${id}/deactivate`, {});
 	}
 
 	/** Presses the editor's Execute Workflow button. @returns the execution's id, none while a trigger waits for its event */
 	async runManually(workflowId: string, trigger: string): Promise<string | undefined> {
-		// n8n 1.x runs what it is sent, as the editor holds it; from 2.0 on what it has saved.
-		const workflowData = IS_1X ? await this.rest.get(`/workflows/${workflowId}`) : undefined;
 		const answer = await this.rest.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, {
-			workflowData,
 			triggerToStartFrom: { name: trigger },
 		});
 		return answer.executionId;
@@ -166,15 +132,7 @@ export class N8nClient {
 
 	/** @returns every execution of a workflow (of all workflows without one), oldest first */
 	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
-		const found: ExecutionSummary[] = [];
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: STATUSES }));
-		for (let last = ''; ; last = `&lastId=${found[found.length - 1].id}`) {
-			const { results } = await this.rest.get<{ results: ExecutionSummary[] }>(
-				`/executions?limit=100&filter=${filter}${last}`,
-			);
-			found.push(...results);
-			if (results.length < 100) return found.reverse();
-		}
+		return await listExecutions(this.rest, workflowId);
 	}
 
 	/** @returns whether any execution is still to begin or to end */
@@ -222,7 +180,6 @@ export class N8nClient {
 			name,
 			columns: list,
 		});
-		this.tables.set(name, id);
 		return id;
 	}
 

@@ -44,7 +44,9 @@ export interface ExecutionSummary {
 	workflowName: string;
 	mode: string;
 	status: 'new' | 'running' | 'success' | 'error' | 'crashed' | 'canceled' | 'waiting';
-	startedAt: string;
+	createdAt: string;
+	/** `null` until it has begun. */
+	startedAt: string | null;
 	stoppedAt: string | null;
 }
 
