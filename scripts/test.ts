@@ -1,4 +1,6 @@
 /** `npm test`: everything that needs no n8n server. Arguments go to jest. */
+import { report } from '../tooling/jest/report';
+import { runJest } from '../tooling/jest/runJest';
 import { bin } from '../tooling/process/bin';
 import { runMain } from '../tooling/process/runMain';
 import { runNode } from '../tooling/process/runNode';
@@ -9,14 +11,19 @@ const STEPS: Array<[string, string[]]> = [
 	['unused', [bin('knip/bin/knip.js')]],
 	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
 	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],
-	['tests', [bin('jest/bin/jest.js'), ...process.argv.slice(2)]],
 ];
 
+const announce = (title: string): boolean => process.stderr.write(`\n— ${title}\n`);
+
 runMain(async () => {
+	const startedAt = Date.now();
 	for (const [title, args] of STEPS) {
-		process.stderr.write(`\n— ${title}\n`);
+		announce(title);
 		const status = await runNode(args);
 		if (status !== 0) return status;
 	}
-	return 0;
+	announce('tests');
+	const { status, files } = await runJest(process.argv.slice(2));
+	report('npm test', files, startedAt);
+	return status;
 });

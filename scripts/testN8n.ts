@@ -1,30 +1,30 @@
-/** `npm run test:n8n`: the packed tarball in the pinned n8n; with `SIP_TRUNK_N8N=1.x`, what runs on the last n8n 1.x. Arguments go to jest. */
-import { IS_1X } from '../tooling/n8n/cacheFolder';
-import { bin } from '../tooling/process/bin';
+/**
+ * `npm run test:n8n`: the packed tarball in a real n8n, the pinned one or another (`SIP_TRUNK_N8N=2.40.7`).
+ * Arguments go to jest.
+ */
+import { report } from '../tooling/jest/report';
+import { runJest, type FileResult } from '../tooling/jest/runJest';
 import { runMain } from '../tooling/process/runMain';
-import { runNode } from '../tooling/process/runNode';
+import prepare from '../tooling/testN8n/prepare';
 
-/** These mostly wait, for the pace of the services they write to: three at a time. Others measure time, and run alone. */
-const WAITING = 'workflows/callRecords';
-const EVERYTHING = [['--maxWorkers=3', WAITING], [`--testPathIgnorePatterns=${WAITING}`]];
-/** The nodes, without what only n8n 2.x has: published versions, and Data Tables that a node makes or finds by name. */
-const CORE = [
-	[
-		'sixCases',
-		'refusals',
-		'trunks/',
-		...['storm', 'crash', 'databaseRefuses', 'lateAnswer', 'slowCrm', 'storeOutage', 'queueMode'].map(
-			(name) => `trigger/${name}`,
-		),
-	],
+/** These measure how long answers take, or give n8n a load: each has the machine for itself. */
+const ALONE = 'trigger/(slowCrm|storeOutage|lateAnswer|storm|soak|queueMode)';
+const PARTS = [
+	['--maxWorkers=2', `--testPathIgnorePatterns=${ALONE}`],
+	['--maxWorkers=1', `--testPathPatterns=${ALONE}`],
 ];
 
 runMain(async () => {
+	const startedAt = Date.now();
 	const args = process.argv.slice(2);
+	await prepare();
+	const files: FileResult[] = [];
 	let failed = 0;
-	for (const part of args.length > 0 ? [args] : IS_1X ? CORE : EVERYTHING) {
-		const status = await runNode([bin('jest/bin/jest.js'), '--config', 'test/n8n/jest.config.js', ...part]);
-		failed ||= status;
+	for (const part of args.length > 0 ? [args] : PARTS) {
+		const result = await runJest(['--config', 'test/n8n/jest.config.js', ...part]);
+		files.push(...result.files);
+		failed ||= result.status;
 	}
+	report('npm run test:n8n', files, startedAt);
 	return failed;
 });

@@ -8,7 +8,6 @@ import { waitUntil } from '../../tooling/process/pause';
 import { releaseAll } from '../../tooling/process/release';
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
-import { TOKEN_REFUSED } from '../../tooling/testN8n/tokenRefused';
 import { branchByOutcome, placeCallByHand } from '../../tooling/testN8n/workflows';
 
 const person = (contact_id: string, country: string, phone: string) => ({
@@ -84,7 +83,10 @@ describe('1. credentials', () => {
 
 	it('refuses an invalid token and says what to do', async () => {
 		const wrong = await createTrunkCredential(client, simulator, 'unl_live_wrong');
-		expect(await client.testCredential(wrong)).toEqual({ status: 'Error', message: TOKEN_REFUSED });
+		expect(await client.testCredential(wrong)).toEqual({
+			status: 'Error',
+			message: 'The trunk refused the access token: copy it again from the portal',
+		});
 	});
 
 	it('places no call with an invalid token', async () => {

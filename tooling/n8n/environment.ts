@@ -1,5 +1,3 @@
-import { IS_1X } from './cacheFolder';
-
 export interface ServerPorts {
 	/** Editor, REST and webhooks; for a worker its health endpoint. */
 	port: number;
@@ -31,8 +29,8 @@ export function n8nEnvironment(userFolder: string, { port, brokerPort }: ServerP
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// Refreshes a list from the internet at every start; n8n 1.x does not have it, and refuses to start for its name.
-		...(IS_1X ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		// It refreshes a list from the internet at every start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
 		// With the default the engine takes a V8 isolate for every execution, needed or not: three times slower.
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		// Seconds for running executions at a stop; `leash.mjs` waits a little longer.

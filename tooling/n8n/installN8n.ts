@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { installOnce } from '../process/installOnce';
 import { runCommand } from '../process/runCommand';
-import { n8nFolder, N8N_VERSION, PINNED_FOLDER } from './cacheFolder';
+import { IS_PINNED, n8nFolder, N8N_VERSION, PINNED_FOLDER } from './cacheFolder';
 import { nodeRuntime, type NodeRuntime } from './nodeRuntime';
 
 export interface N8nInstall {
@@ -21,8 +21,21 @@ function npmEnvironment(runtime: NodeRuntime): NodeJS.ProcessEnv {
 	return { ...process.env, ...headers, PATH: `${dirname(runtime.node)}:${process.env.PATH}` };
 }
 
+/** The files that say what npm installs. @returns npm's command for them */
+function describeInstall(folder: string): 'ci' | 'install' {
+	const file = join(folder, 'package.json');
+	copyFileSync(join(PINNED_FOLDER, 'package.json'), file);
+	if (IS_PINNED) {
+		copyFileSync(join(PINNED_FOLDER, 'package-lock.json'), join(folder, 'package-lock.json'));
+		return 'ci';
+	}
+	const pinned = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+	writeFileSync(file, JSON.stringify({ ...pinned, dependencies: { n8n: N8N_VERSION } }));
+	return 'install';
+}
+
 /**
- * Installs the pinned n8n into the cache folder, or finds it there.
+ * Installs n8n into the cache folder, or finds it there.
  * Install scripts stay off; only the two native addons that n8n needs are built.
  */
 export async function installN8n(progress: (line: string) => void): Promise<N8nInstall> {
@@ -37,12 +50,10 @@ export async function installN8n(progress: (line: string) => void): Promise<N8nI
 			progress,
 		});
 	const install = async (): Promise<void> => {
-		for (const file of ['package.json', 'package-lock.json'])
-			copyFileSync(join(PINNED_FOLDER, file), join(folder, file));
 		await run(
 			`Installing n8n ${N8N_VERSION} into ${folder} (about 5 minutes, once)`,
 			'npm',
-			'ci',
+			describeInstall(folder),
 			'--legacy-peer-deps',
 			'--ignore-scripts',
 			'--no-audit',

@@ -35,7 +35,7 @@ const COMMANDS: Record<N8nRole, string[]> = {
 /** Amid a storm of deliveries that have waited for it; one that ends is noticed at once. */
 const START_MILLISECONDS = 300_000;
 
-/** n8n 1.x says that it is ready before its REST API answers. */
+/** A main process is asked for its REST API as well, which is what the client needs. */
 const READY: Record<N8nRole, string[]> = {
 	main: ['/healthz/readiness', '/rest/settings'],
 	webhook: ['/healthz/readiness'],

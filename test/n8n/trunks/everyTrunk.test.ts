@@ -8,7 +8,6 @@ import { waitUntil } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
-import { TOKEN_REFUSED } from '../../../tooling/testN8n/tokenRefused';
 import { branchByOutcome, placeCallByHand } from '../../../tooling/testN8n/workflows';
 
 const FROM = '+12025550143';
@@ -20,6 +19,7 @@ const SEAT: Readonly<Record<string, string>> = {
 	twilio: '+12025550199',
 };
 const DELIVERIES_PER_EVENT = 2;
+const TOKEN_REFUSED = 'The trunk refused the access token: copy it again from the portal';
 
 let client: N8nClient;
 let simulator: Simulator;
