@@ -1,14 +1,11 @@
 import {
-	NodeApiError,
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	type JsonObject,
 } from 'n8n-workflow';
-import { toErrorItem } from '../n8n/items/errors';
+import { eachItem } from '../n8n/items/eachItem';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { operations } from './operations';
 import { properties } from './properties';
@@ -50,19 +47,9 @@ export class CallPipeline implements INodeType {
 	methods = { credentialTest: ledgerCredentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const results: INodeExecutionData[] = [];
-		for (const index of this.getInputData().keys()) {
-			try {
-				const operation = operations[this.getNodeParameter('operation', index) as string];
-				results.push({ json: await operation.call(this, index), pairedItem: { item: index } });
-			} catch (error) {
-				// Both constructors hand back an error of their own kind as it is.
-				if (this.continueOnFail()) results.push(toErrorItem(this.getNode(), error, index));
-				else if (error instanceof NodeApiError)
-					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex: index });
-				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex: index });
-			}
-		}
-		return [results];
+		return await eachItem(this, async (itemIndex, emit) => {
+			const operation = operations[this.getNodeParameter('operation', itemIndex) as string];
+			emit({ json: await operation.call(this, itemIndex), pairedItem: { item: itemIndex } });
+		});
 	}
 }

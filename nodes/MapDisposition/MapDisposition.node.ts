@@ -29,6 +29,6 @@ export class MapDisposition implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
-		return OPERATIONS[operation](this);
+		return await OPERATIONS[operation](this);
 	}
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { orThrow, toErrorItem } from '../n8n/items/errors';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { eachItem } from '../n8n/items/eachItem';
+import { orThrow } from '../n8n/items/errors';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { readTrunk } from '../domain/trunk/readTrunk';
 import { searchAgents, searchNumbers } from './listSearch';
@@ -42,22 +43,11 @@ export class PlaceCall implements INodeType {
 	methods = { credentialTest: ledgerCredentialTests, listSearch: { searchAgents, searchNumbers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
 		const operation = operations[`${this.getNodeParameter('resource', 0)}:${this.getNodeParameter('operation', 0)}`];
 		const trunk = readTrunk(await this.getCredentials('sipTrunkApi'));
-		const output: INodeExecutionData[] = [];
-		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
-			try {
-				const results = await operation.run(this, orThrow(this, trunk, itemIndex), itemIndex);
-				output.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
-			} catch (error) {
-				// Both constructors hand back an error of their own kind as it is.
-				if (this.continueOnFail()) output.push(toErrorItem(this.getNode(), error, itemIndex));
-				else if (error instanceof NodeApiError)
-					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
-				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
-			}
-		}
-		return [output];
+		return await eachItem(this, async (itemIndex, emit) => {
+			const results = await operation.run(this, orThrow(this, trunk, itemIndex), itemIndex);
+			results.forEach((result) => emit(result));
+		});
 	}
 }

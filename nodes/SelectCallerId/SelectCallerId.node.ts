@@ -1,11 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { toErrorItem } from '../n8n/items/errors';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { eachItem, type Emit } from '../n8n/items/eachItem';
 import { runsAsTool } from '../n8n/items/runsAsTool';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { chooseForItem } from './chooseForItem';
 import { properties } from './properties';
 import { readRun } from './readRun';
+
+const [MATCHED, NO_MATCH] = [0, 1];
 
 export class SelectCallerId implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,29 +45,16 @@ export class SelectCallerId implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const matched: INodeExecutionData[] = [];
-		const unmatched: INodeExecutionData[] = [];
 		// What keeps the run from starting is every item's error, so that each may be continued on.
 		const run = await readRun(this).catch((error: Error) => error);
-		for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
-			try {
-				if (run instanceof Error) throw run;
-				const callerId = await chooseForItem(this, run, itemIndex);
-				const json = { ...items[itemIndex].json, [run.outputField]: callerId };
-				(callerId.number === null ? unmatched : matched).push({
-					...items[itemIndex],
-					json,
-					pairedItem: { item: itemIndex },
-				});
-			} catch (error) {
-				// Both constructors hand back an error of their own kind as it is.
-				if (this.continueOnFail()) unmatched.push(toErrorItem(this.getNode(), error, itemIndex));
-				else if (error instanceof NodeApiError)
-					throw new NodeApiError(this.getNode(), error as unknown as JsonObject, { itemIndex });
-				else throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
-			}
-		}
-		// An AI agent is told the first output only.
-		return runsAsTool(this) ? [[...matched, ...unmatched], []] : [matched, unmatched];
+		const chooseFor = async (itemIndex: number, emit: Emit): Promise<void> => {
+			if (run instanceof Error) throw run;
+			const callerId = await chooseForItem(this, run, itemIndex);
+			const json = { ...items[itemIndex].json, [run.outputField]: callerId };
+			emit({ ...items[itemIndex], json }, callerId.number === null ? NO_MATCH : MATCHED);
+		};
+		const outputs = await eachItem(this, chooseFor, { count: 2, failed: NO_MATCH });
+		// An AI agent receives the first output only.
+		return runsAsTool(this) ? [outputs.flat(), []] : outputs;
 	}
 }

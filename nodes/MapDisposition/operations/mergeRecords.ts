@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import {
 	mergeRecords,
 	otherColumns,
@@ -9,7 +8,8 @@ import {
 	type StoredRecord,
 } from '../../domain/disposition';
 import { invalid, isInvalid, type Invalid } from '../../domain/result';
-import { orThrow, toErrorItem } from '../../n8n/items/errors';
+import { eachItem } from '../../n8n/items/eachItem';
+import { orThrow } from '../../n8n/items/errors';
 import { parseJson } from '../parseJson';
 
 interface Call {
@@ -18,21 +18,17 @@ interface Call {
 }
 
 /** Merges every item of the same call, and the other record that each may name, into one item per call UUID. */
-export function mergeItems(context: IExecuteFunctions): INodeExecutionData[][] {
+export async function mergeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
 	const calls = new Map<unknown, Call>();
-	const failed: INodeExecutionData[] = [];
-	context.getInputData().forEach(({ json }, itemIndex) => {
-		try {
-			const records = orThrow(context, readItem(json, context.getNodeParameter('otherRecord', itemIndex)), itemIndex);
-			const { callUuid } = records[0];
-			const call = calls.get(callUuid) ?? { records: [], items: [] };
-			call.records.push(...records);
-			call.items.push(itemIndex);
-			calls.set(callUuid, call);
-		} catch (error) {
-			if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
-			failed.push(toErrorItem(context.getNode(), error, itemIndex));
-		}
+	const [failed] = await eachItem(context, (itemIndex) => {
+		const other = context.getNodeParameter('otherRecord', itemIndex);
+		const records = orThrow(context, readItem(items[itemIndex].json, other), itemIndex);
+		const { callUuid } = records[0];
+		const call = calls.get(callUuid) ?? { records: [], items: [] };
+		call.records.push(...records);
+		call.items.push(itemIndex);
+		calls.set(callUuid, call);
 	});
 	const style = context.getNodeParameter('recordColumns', 0) as ColumnStyle;
 	const merged = [...calls.values()].map(({ records, items }): INodeExecutionData => {

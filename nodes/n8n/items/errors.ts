@@ -32,17 +32,12 @@ export function orThrow<T>(context: { getNode(): INode }, value: T | Invalid, it
 	return value;
 }
 
-/**
- * The item that stands for a failed one when the workflow goes on. `error` beside `json` is what sends it to the
- * node's error output.
- */
-export function toErrorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
-	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
-	const nodeError = isOurs ? error : new NodeOperationError(node, error as Error, { itemIndex });
-	const { message, description } = nodeError;
+/** The item in the place of a failed one. n8n sends an item with `error` in addition to `json` to the node's error output. */
+export function toErrorItem(error: NodeApiError | NodeOperationError, itemIndex: number): INodeExecutionData {
+	const { message, description } = error;
 	return {
 		json: { error: message, ...(description && { description }) },
-		error: nodeError,
+		error,
 		pairedItem: { item: itemIndex },
 	};
 }
