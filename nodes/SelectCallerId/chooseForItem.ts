@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { orThrow, toRuleError } from '../n8n/items/errors';
 import { whyChosen, whyNone, type Choice } from '../domain/callerId';
 import { parseNumber, type ParsedNumber, type UnparsedNumber } from '../domain/phone';
+import { isInvalid } from '../domain/result';
 import { choose } from './choose';
 import { readRequest } from './readRequest';
 import type { Run } from './readRun';
@@ -43,7 +44,7 @@ async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Pr
 	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry, {
 		anyLength: true,
 	});
-	if (!destination.valid) return refused(destination);
+	if (isInvalid(destination)) return refused(destination);
 	const request = orThrow(context, readRequest(context, run, destination, itemIndex), itemIndex);
 	const { result, ...how } = await choose(run, request);
 	const circumstances = { ...how, attempt: request.attempt, ...describeDestination(destination) };

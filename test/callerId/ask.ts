@@ -1,5 +1,6 @@
 import { compilePool, hashText, type Pool, type UsageRequest } from '../../nodes/domain/callerId';
 import { parseNumber, type ParsedNumber } from '../../nodes/domain/phone';
+import { isInvalid } from '../../nodes/domain/result';
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -12,7 +13,7 @@ export const poolOf = (rows: readonly unknown[], areaCodes = true): Pool =>
 
 const destination = (number: string): ParsedNumber => {
 	const parsed = parseNumber(number, undefined, { anyLength: true });
-	if (!parsed.valid) throw new Error(`${number}: ${parsed.rule}`);
+	if (isInvalid(parsed)) throw new Error(`${number}: ${parsed.rule}`);
 	return parsed;
 };
 

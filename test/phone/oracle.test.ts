@@ -1,10 +1,11 @@
 import { ShortNumberInfo } from 'google-libphonenumber';
 import { mainCountry, parseNumber, readCountry } from '../../nodes/domain/phone';
 import { google, googleExamples, nonGeographicExamples, regions } from './googleExamples';
+import { isInvalid } from '../../nodes/domain/result';
 
 const read = (text: string, country?: string) => {
 	const parsed = parseNumber(text, country, { anyLength: true });
-	return parsed.valid ? { country: parsed.country, e164: parsed.e164 } : parsed;
+	return isInvalid(parsed) ? parsed : { country: parsed.country, e164: parsed.e164 };
 };
 const expected = ({ country, e164 }: { country?: string; e164: string }) => ({ country, e164 });
 
@@ -52,7 +53,9 @@ describe('emergency numbers and short codes', () => {
 			upToThreeDigits.filter((digits) => short.isEmergencyNumber(digits, region)).map((digits) => [digits, region]),
 		);
 		expect(emergency.length).toBeGreaterThan(500);
-		expect(emergency.filter(([digits, region]) => parseNumber(digits, region, { anyLength: true }).valid)).toEqual([]);
+		expect(
+			emergency.filter(([digits, region]) => !isInvalid(parseNumber(digits, region, { anyLength: true }))),
+		).toEqual([]);
 	});
 
 	it.each([
@@ -67,10 +70,10 @@ describe('emergency numbers and short codes', () => {
 		['tel:112', 'DE'],
 		['１１２', 'DE'],
 	])('are told apart from numbers that are wrong: %s in %s', (input, country) => {
-		expect(parseNumber(input, country)).toMatchObject({ valid: false, shortCode: true });
+		expect(parseNumber(input, country)).toMatchObject({ kind: 'invalid', shortCode: true });
 	});
 
 	it.each(['+49112', '+49 110', '+1911', '+44999', '0049112'])('are refused under a calling code too: %s', (input) => {
-		expect(parseNumber(input, undefined, { anyLength: true }).valid).toBe(false);
+		expect(isInvalid(parseNumber(input, undefined, { anyLength: true }))).toBe(true);
 	});
 });

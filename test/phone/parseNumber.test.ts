@@ -1,8 +1,9 @@
 import { numberType, parseNumber, readCountry, toE164OrAsIs } from '../../nodes/domain/phone';
+import { isInvalid } from '../../nodes/domain/result';
 
 const e164 = (input: unknown, country?: string): string | undefined => {
 	const parsed = parseNumber(input, country);
-	return parsed.valid ? parsed.e164 : undefined;
+	return isInvalid(parsed) ? undefined : parsed.e164;
 };
 
 describe('a number in any style', () => {
@@ -107,7 +108,7 @@ describe('what is no number to dial', () => {
 		['a lone surrogate', '\ud800+442079460958'],
 	])('refuses %s with a rule', (_case, input) => {
 		const parsed = parseNumber(input);
-		expect(parsed).toMatchObject({ valid: false, rule: expect.stringMatching(/^[A-Z].*\.$/) });
+		expect(parsed).toMatchObject({ kind: 'invalid', rule: expect.stringMatching(/^[A-Z].*\.$/) });
 		expect(parsed).toEqual(parseNumber(input));
 	});
 
@@ -116,7 +117,7 @@ describe('what is no number to dial', () => {
 	});
 
 	it('refuses a length that the plan does not have, unless asked to read it', () => {
-		expect(parseNumber('+1 212 555 012').valid).toBe(false);
+		expect(isInvalid(parseNumber('+1 212 555 012'))).toBe(true);
 		expect(parseNumber('+1 212 555 012', undefined, { anyLength: true })).toMatchObject({ e164: '+1212555012' });
 	});
 });
@@ -140,7 +141,7 @@ describe('countries', () => {
 		['+870 301 234 567', undefined],
 		['+800 1234 5678', undefined],
 	])('%s is in %s', (input, country) => {
-		expect(parseNumber(input)).toMatchObject({ valid: true, country });
+		expect(parseNumber(input)).toMatchObject({ country });
 	});
 
 	it.each([
@@ -164,6 +165,16 @@ describe('number types', () => {
 		['+447700900123', undefined],
 	])('%s is %s', (number, type) => {
 		expect(numberType(number)).toBe(type);
+	});
+});
+
+describe('validity and type', () => {
+	it.each([
+		['+4915123456789', 'valid', 'MOBILE'],
+		['+449012345678', 'valid', 'PREMIUM_RATE'],
+		['+447700900123', 'possible', undefined],
+	])('%s is %s, %s', (number, validity, type) => {
+		expect(parseNumber(number)).toMatchObject({ validity, type });
 	});
 });
 

@@ -3,6 +3,7 @@ import { orThrow, toRuleError } from '../../n8n/items/errors';
 import { runsAsTool } from '../../n8n/items/runsAsTool';
 import { parseNumber, readCountry } from '../../domain/phone';
 import { readText } from '../../domain/readText';
+import { isInvalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import { defaultClientReference } from './clientReference';
 
@@ -44,7 +45,7 @@ export function readNumber(
 ): string {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const number = parseNumber(value, defaultCountry || undefined);
-	if (!number.valid) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
+	if (isInvalid(number)) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
 	return number.e164;
 }
 

@@ -1,6 +1,6 @@
 import { numberType, parseNumber } from '../../domain/phone';
 import type { OutboundCall } from '../../domain/trunk/provider';
-import { invalid, type Invalid } from '../../domain/result';
+import { invalid, isInvalid, type Invalid } from '../../domain/result';
 
 export interface Limits {
 	/** ISO 3166-1 alpha-2; empty allows every country. */
@@ -16,7 +16,7 @@ export function checkDestination(to: string, { allowedCountries }: Limits): Inva
 	if (numberType(to) === 'PREMIUM_RATE') return invalid('To: premium-rate numbers are never dialled from a workflow.');
 	if (allowedCountries.size === 0) return undefined;
 	const parsed = parseNumber(to);
-	const country = parsed.valid ? parsed.country : undefined;
+	const country = isInvalid(parsed) ? undefined : parsed.country;
 	if (country && allowedCountries.has(country)) return undefined;
 	return invalid(`To: the number belongs to ${country ?? 'no country'}, which is not in Allowed Countries.`);
 }

@@ -1,5 +1,5 @@
 import { parseNumber, readCountry } from '../phone';
-import { invalid, type Invalid } from '../result';
+import { invalid, isInvalid, type Invalid } from '../result';
 
 const isBlank = (input: unknown): boolean => input === undefined || input === null || input === '';
 
@@ -11,7 +11,7 @@ export function readNumberList(input: unknown, defaultCountry?: string): Readonl
 	if (isBlank(input)) return new Set();
 	const list: unknown[] = Array.isArray(input) ? input : typeof input === 'string' ? input.split(/[,;\n]/) : [input];
 	const numbers = list.map((entry) => parseNumber(entry, defaultCountry));
-	return new Set(numbers.flatMap((number) => (number.valid ? [number.e164] : [])));
+	return new Set(numbers.flatMap((number) => (isInvalid(number) ? [] : [number.e164])));
 }
 
 /** @returns a whole number from 1; 1 when nothing is given */

@@ -25,7 +25,7 @@ function readPlace(
 		return invalid('Country must be an ISO 3166-1 alpha-2 code such as DE.');
 	if (fields.number === undefined) return invalid('Number is empty.');
 	const parsed = parseNumber(fields.number, country ?? settings.defaultCountry);
-	if (!parsed.valid) return invalid(`Number: ${parsed.rule}`);
+	if (isInvalid(parsed)) return invalid(`Number: ${parsed.rule}`);
 	return {
 		number: parsed.e164,
 		callingCode: parsed.callingCode,

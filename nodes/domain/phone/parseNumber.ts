@@ -1,10 +1,9 @@
-import { isInvalid } from '../result';
+import { invalid, isInvalid, type Invalid } from '../result';
 import { cleanNumber } from './cleanNumber';
 import { readCountry } from './country';
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './libphonenumber';
 
 export interface ParsedNumber {
-	valid: true;
 	/** E.164, e.g. `+4930123456`. */
 	e164: string;
 	/** ISO 3166-1 alpha-2, absent for numbers that belong to no country (+800, satellite). */
@@ -14,13 +13,14 @@ export interface ParsedNumber {
 	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
 	extension?: string;
+	/** `valid`: the country's plan knows the number. `possible`: only its length fits; it may be newer than the plan, or wrong. */
+	validity: 'valid' | 'possible';
+	/** libphonenumber's type, e.g. `MOBILE` or `PREMIUM_RATE`; absent where the plan does not know the number. */
+	type?: string;
 }
 
-export interface UnparsedNumber {
-	valid: false;
+export interface UnparsedNumber extends Invalid {
 	input: string;
-	/** One sentence: what is wrong and what to do. */
-	rule: string;
 	/** Set for emergency numbers and short codes, which exist but must not be dialled. */
 	shortCode?: true;
 }
@@ -81,7 +81,7 @@ function readWithoutPlus(
 
 function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumber {
 	const isText = typeof input === 'string' || typeof input === 'number' || typeof input === 'bigint';
-	return { valid: false, input: isText ? String(input) : '', rule, ...(shortCode && { shortCode }) };
+	return { ...invalid(rule), input: isText ? String(input) : '', ...(shortCode && { shortCode }) };
 }
 
 function refuse(input: unknown, text: string): UnparsedNumber {
@@ -112,18 +112,20 @@ export function parseNumber(
 		? readInternational(text, anyLength)
 		: readWithoutPlus(text, country, typeof input !== 'string' || country !== undefined, anyLength);
 	if (!phone) return refuse(input, text);
+	const type = phone.getType();
 	return {
-		valid: true,
 		e164: phone.number,
 		country: phone.country,
 		callingCode: phone.countryCallingCode,
 		nationalNumber: phone.nationalNumber,
 		extension: phone.ext,
+		validity: type === undefined ? 'possible' : 'valid',
+		type,
 	};
 }
 
 /** `{number, valid}` for a `CallEvent`: E.164 where it parses, else as received. */
 export function toE164OrAsIs(input: unknown, defaultCountry?: string): { number: string; valid: boolean } {
 	const parsed = parseNumber(input, defaultCountry);
-	return parsed.valid ? { number: parsed.e164, valid: true } : { number: parsed.input, valid: false };
+	return isInvalid(parsed) ? { number: parsed.input, valid: false } : { number: parsed.e164, valid: true };
 }

@@ -4,10 +4,11 @@ import { readTrunk, type Trunk } from '../../domain/trunk/readTrunk';
 import { askPages } from './askPages';
 import { orThrow, toRuleError } from '../items/errors';
 import type { RequestContext } from './transport';
+import { isInvalid } from '../../domain/result';
 
 const inE164 = (row: TrunkNumber): TrunkNumber => {
 	const parsed = parseNumber(row.number);
-	return parsed.valid ? { country: parsed.country, ...row, number: parsed.e164 } : row;
+	return isInvalid(parsed) ? row : { country: parsed.country, ...row, number: parsed.e164 };
 };
 
 /** Every number that the trunk accepts as caller ID, in E.164. @throws NodeApiError or NodeOperationError of this item */
