@@ -2,6 +2,7 @@
 module.exports = {
 	rootDir: __dirname,
 	roots: ['<rootDir>/test'],
+	globalSetup: '<rootDir>/tooling/sqlite/prepare.ts',
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },

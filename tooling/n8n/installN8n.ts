@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { installOnce } from '../process/installOnce';
 import { runCommand } from '../process/runCommand';
 import { IS_PINNED, n8nFolder, N8N_VERSION, PINNED_FOLDER } from './cacheFolder';
 import { nodeRuntime, type NodeRuntime } from './nodeRuntime';
+import { npmEnvironment } from './npmEnvironment';
 
 export interface N8nInstall {
 	runtime: NodeRuntime;
@@ -14,12 +15,6 @@ export interface N8nInstall {
 
 /** Without these n8n does not start. */
 const ADDONS = ['sqlite3', 'isolated-vm'];
-
-/** npm under the Node that n8n will run on: native addons are built for the Node that builds them. */
-function npmEnvironment(runtime: NodeRuntime): NodeJS.ProcessEnv {
-	const headers = existsSync(join(runtime.home, 'include/node/node.h')) ? { npm_config_nodedir: runtime.home } : {};
-	return { ...process.env, ...headers, PATH: `${dirname(runtime.node)}:${process.env.PATH}` };
-}
 
 /** The files that say what npm installs. @returns npm's command for them */
 function describeInstall(folder: string): 'ci' | 'install' {

@@ -51,11 +51,11 @@ export interface Entry<Value = unknown> {
 }
 
 export interface Write {
-	/** At most 1,000 bytes of UTF-8 without NUL. */
+	/** 1 to 1,000 bytes of UTF-8 without NUL; each key at most once in a unit. */
 	key: string;
 	/** The version that the entry must have; 0: it must not exist; absent: whatever there is. */
 	expected?: number;
-	/** JSON; absent removes the entry. */
+	/** JSON of at most 16 million characters; absent removes the entry. */
 	value?: unknown;
 	/** The list that the entry is in, and how long from now until it is due there; absent: in none. */
 	list?: { name: string; dueInMs: number };
@@ -78,3 +78,6 @@ export interface ListSize {
 
 /** The store did not answer in time, refused, or is full. The message is one sentence for the user, without secrets. */
 export class StoreUnavailable extends Error {}
+
+/** The store can't be used until somebody changes something: its settings, its rights, its data. */
+export class StoreUnusable extends StoreUnavailable {}
