@@ -66,7 +66,7 @@ async function measure(candidates: readonly Candidate[], rounds: number, warmUp:
 	const rates = candidates.map((): number[] => []);
 	for (let round = 0; round < warmUp + rounds; round++) {
 		for (let turn = 0; turn < candidates.length; turn++) {
-			// Another candidate goes first each round: none always runs after the same neighbour's garbage.
+			// Another candidate goes first each round: none always runs after the same neighbor's garbage.
 			const index = (turn + round) % candidates.length;
 			const perSecond = await rate(candidates[index]);
 			if (round >= warmUp) rates[index].push(perSecond);

@@ -17,8 +17,8 @@ const contacts = Array.from({ length: ITEMS }, (_, i) => ({
 	reference: `contact-${i}`,
 }));
 
-/** Webhook → one item for each contact → the node under test; answers when all are dialled. */
-const dialling = (
+/** Webhook → one item for each contact → the node under test; answers when all are dialed. */
+const dialing = (
 	name: string,
 	type: string,
 	typeVersion: number,
@@ -51,7 +51,7 @@ const BODY_EXPRESSION = {
 
 /** The same request as Place Call's, from a general-purpose node: no check of it, no memory of it. */
 const httpRequest = ({ baseUrls }: Simulator, name: string, body: Record<string, unknown>): Flow =>
-	dialling(
+	dialing(
 		name,
 		'n8n-nodes-base.httpRequest',
 		4.2,
@@ -68,7 +68,7 @@ const httpRequest = ({ baseUrls }: Simulator, name: string, body: Record<string,
 	);
 
 const placeCall = (name: string, store: Record<string, unknown>, ...credentials: string[]): Flow =>
-	dialling(
+	dialing(
 		name,
 		'n8n-nodes-sip-trunk.placeCall',
 		1,
@@ -77,7 +77,7 @@ const placeCall = (name: string, store: Record<string, unknown>, ...credentials:
 		...credentials,
 	);
 
-/** Every item dialled, and every item a result with the trunk's call UUID. @throws Error otherwise */
+/** Every item dialed, and every item a result with the trunk's call UUID. @throws Error otherwise */
 function check(name: string, simulator: Simulator, [{ data }]: NodeRun[]): void {
 	const placed = new Set(simulator.calls.map(({ id }) => id));
 	const answered = new Set((data?.main[0] ?? []).map(({ json }) => json.callUuid ?? json.call_uuid));

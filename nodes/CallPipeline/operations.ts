@@ -6,7 +6,7 @@ import { startNewGeneration } from '../n8n/processState/generations';
 import { recorderOf, shareNowAndThen } from '../n8n/processState/metrics';
 import { openStore, type StoreKind } from '../n8n/store/openStore';
 import { CALL_EVENT_NAMES } from '../domain/call/callEvent';
-import { normaliseCallUuid } from '../domain/call/callUuid';
+import { normalizeCallUuid } from '../domain/call/callUuid';
 import { toJson } from '../domain/metrics/render';
 import type { CounterName } from '../domain/metrics/metrics';
 import { callKey, readEventKey } from '../domain/inbox/key';
@@ -68,7 +68,7 @@ const forget: Operation = async function (index) {
  */
 const replay: Operation = async function (index) {
 	const trunk = orThrow(this, readTrunk(await this.getCredentials('sipTrunkApi')), index);
-	const callUuid = normaliseCallUuid(this.getNodeParameter('callUuid', index));
+	const callUuid = normalizeCallUuid(this.getNodeParameter('callUuid', index));
 	if (!callUuid) throw toRuleError(this.getNode(), 'Call UUID must be the UUID of a call at the trunk.', index);
 	const { getCall, displayName } = trunk.provider;
 	if (!getCall)

@@ -13,7 +13,7 @@ import type { Run } from './readRun';
  */
 export type CallerIdResult = IDataObject & { number: string | null; reason: string };
 
-/** Numbers that must not be dialled do not get a caller ID, not even the default one. */
+/** Numbers that must not be dialed do not get a caller ID, not even the default one. */
 const refused = ({ shortCode, input, rule }: UnparsedNumber): CallerIdResult => ({
 	number: null,
 	matchedBy: 'none',

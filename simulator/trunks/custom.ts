@@ -37,11 +37,11 @@ function originate(request: Request, account: Account): Reply {
 		sink: body.notify,
 		sent: { ref: body.ref },
 	});
-	return api ? replyOf(api) : { status: 202, body: { result: { id: call.id, state: 'dialling' } } };
+	return api ? replyOf(api) : { status: 202, body: { result: { id: call.id, state: 'dialing' } } };
 }
 
 const PHASES: Readonly<Record<Moment, string>> = Object.freeze({
-	initiated: 'dialling',
+	initiated: 'dialing',
 	ringing: 'ringing',
 	answered: 'talking',
 	completed: 'over',
@@ -159,7 +159,7 @@ export const custom: TrunkDouble = {
 			recordingUrl: 'audio',
 		}),
 		customEventNames: JSON.stringify({
-			dialling: 'initiated',
+			dialing: 'initiated',
 			ringing: 'ringing',
 			talking: 'answered',
 			over: 'completed',

@@ -33,7 +33,7 @@ function placeCall(request: Request, account: Account): Reply {
 		return refuse(400, 'Send either crm_username or agent_number.');
 	if (body.crm_username && !account.agents.some(({ id }) => id === body.crm_username))
 		return refuse(400, 'Unknown agent');
-	if (!account.numbers.some(({ number }) => number === body.from_number)) return refuse(400, 'Unrecognised caller ID');
+	if (!account.numbers.some(({ number }) => number === body.from_number)) return refuse(400, 'Unrecognized caller ID');
 	const { api } = scenarioFor(body.to_number);
 	if (api && !api.placed) return replyOf(api);
 	const call = account.exchange.place({

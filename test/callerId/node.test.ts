@@ -58,7 +58,7 @@ describe('an item', () => {
 		['112', 'shortCode', /^Emergency numbers/],
 		['soon', 'invalidDestination', /^This is not a phone number/],
 		[undefined, 'invalidDestination', /^A phone number must be text or digits/],
-	])('that cannot be dialled (%p) goes to No Match, default or not', async (to, noMatch, reason) => {
+	])('that cannot be dialed (%p) goes to No Match, default or not', async (to, noMatch, reason) => {
 		const run = await runNode({ ...table(BERLIN), onNoMatch: 'default', defaultNumber: BERLIN }, [{ to }]);
 		expect(run.matched).toEqual([]);
 		expect(choiceOf(run.unmatched[0])).toMatchObject({

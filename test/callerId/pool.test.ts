@@ -84,7 +84,7 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 		[
 			'an emergency number',
 			{ number: '112' },
-			'Number: Emergency numbers and short codes are never dialled from a workflow.',
+			'Number: Emergency numbers and short codes are never dialed from a workflow.',
 		],
 		['a word', { number: 'soon' }, expect.stringMatching(/^Number: This is not a phone number/)],
 		['an unknown country', { number, country: 'Germany' }, 'Country must be an ISO 3166-1 alpha-2 code such as DE.'],

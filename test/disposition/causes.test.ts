@@ -9,14 +9,14 @@ import { PUBLISHED_FREESWITCH, PUBLISHED_Q850, PUBLISHED_SIP } from './published
 const OUTCOME_OF_CLASS: Readonly<Record<string, Outcome>> = {
 	unknown: 'unknown',
 	busy: 'busy',
-	cancelled: 'cancelled',
-	'cancelled (connected if answered)': 'cancelled',
+	canceled: 'canceled',
+	'canceled (connected if answered)': 'canceled',
 	congestion: 'congestion',
 	connected: 'connected',
 	'connected (media error)': 'connected',
 	'connected (media lost)': 'connected',
 	'connected elsewhere': 'connected',
-	'connected if answered, else cancelled': 'cancelled',
+	'connected if answered, else canceled': 'canceled',
 	'connected if answered, else no answer': 'noAnswer',
 	'connected if answered, else unknown': 'unknown',
 	'invalid number': 'invalidNumber',
@@ -46,9 +46,9 @@ const outcomeOf = (changes: object): Outcome => mapWith(unansweredCall({ ...chan
 /** `NO_USER_RESPONSE` in the spellings that trunks, switches and people use. */
 function spellings(name: string): string[] {
 	const words = name.toLowerCase().split('_');
-	const capitalised = words.map((word) => word[0].toUpperCase() + word.slice(1));
-	const camel = capitalised.join('').replace(/^./, (letter) => letter.toLowerCase());
-	return [name, words.join('_'), words.join(' '), words.join('-'), capitalised.join(' '), ` ${name} `, camel];
+	const capitalized = words.map((word) => word[0].toUpperCase() + word.slice(1));
+	const camel = capitalized.join('').replace(/^./, (letter) => letter.toLowerCase());
+	return [name, words.join('_'), words.join(' '), words.join('-'), capitalized.join(' '), ` ${name} `, camel];
 }
 
 describe('Q.850', () => {
@@ -200,8 +200,8 @@ describe('603+ (ATIS-1000099)', () => {
 describe('provider words', () => {
 	it.each([
 		['Telnyx call_rejected', { hangupCause: 'call_rejected' }, 'rejected'],
-		['Telnyx normal_clearing', { hangupCause: 'normal_clearing' }, 'cancelled'],
-		['Telnyx originator_cancel', { hangupCause: 'originator_cancel', sipStatus: 487 }, 'cancelled'],
+		['Telnyx normal_clearing', { hangupCause: 'normal_clearing' }, 'canceled'],
+		['Telnyx originator_cancel', { hangupCause: 'originator_cancel', sipStatus: 487 }, 'canceled'],
 		['Telnyx timeout, whose INVITE ends with 487', { hangupCause: 'timeout', sipStatus: 487 }, 'noAnswer'],
 		['Telnyx user_busy', { hangupCause: 'user_busy', sipStatus: 486 }, 'busy'],
 		['Telnyx not_found', { hangupCause: 'not_found', sipStatus: 404 }, 'invalidNumber'],
@@ -211,7 +211,7 @@ describe('provider words', () => {
 		['Twilio busy', { providerStatus: 'busy' }, 'busy'],
 		['Twilio no-answer', { providerStatus: 'no-answer' }, 'noAnswer'],
 		['Twilio no-answer, whose INVITE ends with 487', { providerStatus: 'no-answer', sipStatus: 487 }, 'noAnswer'],
-		['Twilio canceled', { providerStatus: 'canceled' }, 'cancelled'],
+		['Twilio canceled', { providerStatus: 'canceled' }, 'canceled'],
 		['Twilio failed', { providerStatus: 'failed' }, 'unreachable'],
 		['Twilio failed with a SIP status', { providerStatus: 'failed', sipStatus: 404 }, 'invalidNumber'],
 		['Twilio completed without talk time', { providerStatus: 'completed' }, 'unknown'],
@@ -219,14 +219,14 @@ describe('provider words', () => {
 		['Intellicall NO_ANSWER', { providerStatus: 'NO_ANSWER' }, 'noAnswer'],
 		['Intellicall BUSY', { providerStatus: 'BUSY' }, 'busy'],
 		['Intellicall FAILED', { providerStatus: 'FAILED' }, 'unreachable'],
-		['Intellicall CANCELED', { providerStatus: 'CANCELED' }, 'cancelled'],
+		['Intellicall CANCELED', { providerStatus: 'CANCELED' }, 'canceled'],
 		['CAMARA calleeBusy', { hangupCause: 'calleeBusy' }, 'busy'],
 		['CAMARA calleeNoAnswer', { hangupCause: 'callee_no_answer' }, 'noAnswer'],
 		['CAMARA calleeFailure', { hangupCause: 'calleeFailure' }, 'unreachable'],
-		['CAMARA callerBusy', { hangupCause: 'callerBusy' }, 'cancelled'],
-		['CAMARA callerNoAnswer', { hangupCause: 'callerNoAnswer' }, 'cancelled'],
-		['CAMARA callerFailure', { hangupCause: 'callerFailure' }, 'cancelled'],
-		['CAMARA callerAbandon', { hangupCause: 'callerAbandon' }, 'cancelled'],
+		['CAMARA callerBusy', { hangupCause: 'callerBusy' }, 'canceled'],
+		['CAMARA callerNoAnswer', { hangupCause: 'callerNoAnswer' }, 'canceled'],
+		['CAMARA callerFailure', { hangupCause: 'callerFailure' }, 'canceled'],
+		['CAMARA callerAbandon', { hangupCause: 'callerAbandon' }, 'canceled'],
 		['CAMARA hangUp', { hangupCause: 'hangUp' }, 'unknown'],
 		['CAMARA other', { hangupCause: 'other' }, 'unknown'],
 		['Bandwidth timeout', { hangupCause: 'timeout' }, 'noAnswer'],
@@ -235,7 +235,7 @@ describe('provider words', () => {
 		['Sinch NOANSWER', { providerStatus: 'NOANSWER' }, 'noAnswer'],
 		['Sinch BLOCKED', { hangupCause: 'BLOCKED' }, 'rejected'],
 		['Sinch GENERALERROR', { hangupCause: 'GENERALERROR' }, 'unreachable'],
-		['Sinch CANCEL', { hangupCause: 'CANCEL' }, 'cancelled'],
+		['Sinch CANCEL', { hangupCause: 'CANCEL' }, 'canceled'],
 	])('%s', (_, changes, expected) => {
 		expect(outcomeOf(changes)).toBe(expected);
 	});
@@ -250,7 +250,7 @@ describe('the order of evidence', () => {
 	it.each([
 		['a blocking marker before Q.850', { sipStatus: 608, hangupCauseCode: 17 }, 'screened', 'blockingMarker'],
 		['Q.850 before SIP', { hangupCauseCode: 19, sipStatus: 486 }, 'noAnswer', 'hangupCause'],
-		['Q.850 16 before SIP 486', { hangupCauseCode: 16, sipStatus: 486 }, 'cancelled', 'hangupCause'],
+		['Q.850 16 before SIP 486', { hangupCauseCode: 16, sipStatus: 486 }, 'canceled', 'hangupCause'],
 		[
 			'Q.850 in a Reason header before its SIP cause',
 			{ sipReason: 'SIP;cause=486;text="x",Q.850;cause=20' },
@@ -267,7 +267,7 @@ describe('the order of evidence', () => {
 			'busy',
 			'providerStatus',
 		],
-		['487 when nothing tells why', { sipStatus: 487, providerStatus: 'completed' }, 'cancelled', 'sipStatus'],
+		['487 when nothing tells why', { sipStatus: 487, providerStatus: 'completed' }, 'canceled', 'sipStatus'],
 	])('%s', (_, changes, outcome, outcomeReason) => {
 		const mapped = mapWith(unansweredCall(changes));
 		expect({ outcome: mapped.outcome, outcomeReason: mapped.outcomeReason }).toEqual({ outcome, outcomeReason });

@@ -82,8 +82,8 @@ describe('screened: redial with a new caller ID', () => {
 	it.each([
 		[1, 'redial', undefined],
 		[2, 'redial', undefined],
-		[3, 'stopDialling', 'attemptsUsedUp'],
-		[4, 'stopDialling', 'attemptsUsedUp'],
+		[3, 'stopDialing', 'attemptsUsedUp'],
+		[4, 'stopDialing', 'attemptsUsedUp'],
 	])('after attempt %d of three: %s', (attempt, nextAction, nextActionReason) => {
 		const mapped = mapWith(answeredCall(2, 2, { attempt }));
 		expect([mapped.nextAction, mapped.nextActionReason]).toEqual([nextAction, nextActionReason]);
@@ -91,7 +91,7 @@ describe('screened: redial with a new caller ID', () => {
 
 	it('has a delay and a number of attempts that are settings', () => {
 		expect(mapWith(screened, settingsWith({ redialDelayMinutes: 60 })).redialAt).toBe('2026-06-04T10:14:26.000Z');
-		expect(mapWith(screened, settingsWith({ maxAttempts: 1 })).nextAction).toBe('stopDialling');
+		expect(mapWith(screened, settingsWith({ maxAttempts: 1 })).nextAction).toBe('stopDialing');
 	});
 
 	it.each([607, 608, 603])('not after %i, which says outright that the call is not wanted', (sipStatus) => {
@@ -150,7 +150,7 @@ describe('connected: manager review', () => {
 
 describe('what follows an outcome', () => {
 	it.each([
-		[1, 'stopDialling'],
+		[1, 'stopDialing'],
 		[17, 'none'],
 		[21, 'none'],
 		[20, 'none'],

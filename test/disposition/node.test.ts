@@ -18,7 +18,7 @@ describe('the seed’s table, by next action', () => {
 		['486 busy here', unansweredCall({ hangupCauseCode: 486 }), 'Busy', 'none'],
 		['voicemail by talk time', answeredCall(7, 30), 'Voicemail', 'suppressRedial'],
 		['fast disconnect', answeredCall(1, 2), 'Screened', 'redial'],
-		['1 unallocated number', unansweredCall({ hangupCauseCode: 1 }), 'Invalid Number', 'stopDialling'],
+		['1 unallocated number', unansweredCall({ hangupCauseCode: 1 }), 'Invalid Number', 'stopDialing'],
 	])('%s', async (_, call, disposition, nextAction) => {
 		const outputs = await runNode({}, [call]);
 		expect(outputs.map((items) => items.length)).toEqual(NEXT_ACTIONS.map((action) => Number(action === nextAction)));
@@ -39,7 +39,7 @@ describe('ten calls of ten outcomes, and the two that are left', () => {
 		invalidNumber: unansweredCall({ hangupCauseCode: 1 }),
 		unreachable: unansweredCall({ hangupCauseCode: 20 }),
 		congestion: unansweredCall({ hangupCauseCode: 34 }),
-		cancelled: unansweredCall({ hangupCauseCode: 16 }),
+		canceled: unansweredCall({ hangupCauseCode: 16 }),
 		unknown: unansweredCall(),
 		inProgress: completedCall({ event: 'ringing' }),
 	};
@@ -65,7 +65,7 @@ describe('the outputs’ names', () => {
 			'Suppress Redial',
 			'Redial',
 			'Manager Review',
-			'Stop Dialling',
+			'Stop Dialing',
 			'None',
 		]);
 	});
@@ -81,7 +81,7 @@ describe('the outputs’ names', () => {
 			'Invalid Number',
 			'Unreachable',
 			'Congestion',
-			'Cancelled',
+			'Canceled',
 			'Unknown',
 			'In Progress',
 		];
@@ -129,12 +129,12 @@ describe('own rules, judged by n8n', () => {
 		const rules = {
 			values: [
 				rule('to', '+44', { outcome: 'busy' }),
-				rule('to', '+49', { name: 'Germany', outcome: 'cancelled', tag: 'germany' }),
+				rule('to', '+49', { name: 'Germany', outcome: 'canceled', tag: 'germany' }),
 				rule('to', '+4', { outcome: 'rejected' }),
 			],
 		};
 		expect(await jsonOf({ rules }, completedCall())).toMatchObject({
-			outcome: 'cancelled',
+			outcome: 'canceled',
 			outcomeReason: 'userRule',
 			outcomeDetail: 'Rule “Germany”',
 			tag: 'germany',
@@ -143,12 +143,12 @@ describe('own rules, judged by n8n', () => {
 	});
 
 	it('are named by their place when they have no name', async () => {
-		const rules = { values: [rule('to', '+44', { outcome: 'busy' }), rule('to', '+49', { outcome: 'cancelled' })] };
+		const rules = { values: [rule('to', '+44', { outcome: 'busy' }), rule('to', '+49', { outcome: 'canceled' })] };
 		expect((await jsonOf({ rules }, completedCall())).outcomeDetail).toBe('Rule “Rule 2”');
 	});
 
 	it('that do not match change nothing', async () => {
-		const rules = { values: [rule('agentDisposition', 'do not', { nextAction: 'stopDialling' })] };
+		const rules = { values: [rule('agentDisposition', 'do not', { nextAction: 'stopDialing' })] };
 		expect(await jsonOf({ rules }, completedCall())).toMatchObject({
 			outcome: 'connected',
 			nextAction: 'managerReview',
@@ -156,7 +156,7 @@ describe('own rules, judged by n8n', () => {
 		expect(await jsonOf({ rules }, completedCall({ agentDisposition: 'Do not call' }))).toMatchObject({
 			outcome: 'connected',
 			disposition: 'Do not call',
-			nextAction: 'stopDialling',
+			nextAction: 'stopDialing',
 		});
 	});
 });

@@ -122,7 +122,7 @@ describe('was it answered?', () => {
 			'connected',
 		],
 		['a talk time', { durationSeconds: 60 }, 'connected'],
-		['talk time 0', { durationSeconds: 0 }, 'cancelled'],
+		['talk time 0', { durationSeconds: 0 }, 'canceled'],
 		['neither', { durationSeconds: undefined }, 'connected'],
 		['a negative talk time', { durationSeconds: -3 }, 'connected'],
 	])('%s, with cause 16', (_, changes, outcome) => {
@@ -219,9 +219,9 @@ describe('own rules come first', () => {
 
 	it('decide the outcome, before the agent', () => {
 		expect(
-			mapWith(completedCall({ agentDisposition: 'Busy' }), settingsWith(), { ...rule, outcome: 'cancelled' }),
+			mapWith(completedCall({ agentDisposition: 'Busy' }), settingsWith(), { ...rule, outcome: 'canceled' }),
 		).toMatchObject({
-			outcome: 'cancelled',
+			outcome: 'canceled',
 			outcomeReason: 'userRule',
 			outcomeDetail: 'Rule “Test numbers”',
 			nextAction: 'none',
@@ -241,11 +241,11 @@ describe('own rules come first', () => {
 	});
 
 	it('decide disposition, next action and tag on their own', () => {
-		const own = { ...rule, disposition: 'Do not call', nextAction: 'stopDialling' as const, tag: 'dnc-{attempt}' };
+		const own = { ...rule, disposition: 'Do not call', nextAction: 'stopDialing' as const, tag: 'dnc-{attempt}' };
 		expect(mapWith(completedCall({ agentDisposition: 'hard no', attempt: 2 }), settingsWith(), own)).toMatchObject({
 			outcome: 'connected',
 			disposition: 'Do not call',
-			nextAction: 'stopDialling',
+			nextAction: 'stopDialing',
 			tag: 'dnc-2',
 			record: { disposition: 'Do not call', agentDisposition: 'hard no' },
 		});

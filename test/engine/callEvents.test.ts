@@ -57,7 +57,7 @@ it.each([
 	['a voicemail', voicemail(), 'suppressRedial'],
 	['no answer', unanswered(19), 'smsFollowUp'],
 	['an answer that is gone at once', screened(), 'redial'],
-	['a number that does not exist', unanswered(1), 'stopDialling'],
+	['a number that does not exist', unanswered(1), 'stopDialing'],
 	['a busy line', unanswered(17), 'none'],
 ])('%s leaves by its own output', async (_title, event, action) => {
 	const result = await run([event]);

@@ -12,7 +12,7 @@ function node(maxEntries?: number) {
 const admit = async (ledger: ReturnType<typeof historyLedger>, key: string) =>
 	await ledger.admit(key, 'f', 'execution');
 
-test("the fake forgets and throws like n8n's own history when nothing serialises it", async () => {
+test("the fake forgets and throws like n8n's own history when nothing serializes it", async () => {
 	const history = fakeHistory();
 	const first = await Promise.allSettled(['a', 'b', 'c'].map((key) => history.record([key])));
 	expect(first.some(({ status }) => status === 'rejected')).toBe(true);

@@ -8,7 +8,7 @@ import { providers } from '../../nodes/domain/trunk';
 import { fakeContext } from './fakeContext';
 import { PARAMETERS } from './harness';
 
-/** Recognisable in every encoding that an echo could use. */
+/** Recognizable in every encoding that an echo could use. */
 const canaryFor = (name: string): string => `canary+${name}/=&<>`;
 
 const SECRETS = ['accessToken', 'signingSecret', 'previousSigningSecret', 'softphoneKey'];
@@ -24,7 +24,7 @@ const ANSWERS: Array<[string, number, (echo: string) => string]> = [
 ];
 
 const OPERATIONS = [
-	{ ...PARAMETERS, options: { checkFrom: false } },
+	{ ...PARAMETERS, options: { verifyCallerId: false } },
 	{ operation: 'get', callUuid: 'a' },
 	{ operation: 'getAll', returnAll: true },
 	{ operation: 'hangUp', callUuid: 'a' },

@@ -14,24 +14,24 @@ import { PARAMETERS, useTrunk } from './harness';
 const trunk = useTrunk();
 
 describe('the same client reference', () => {
-	test('is dialled once, and answers with the first call', async () => {
+	test('is dialed once, and answers with the first call', async () => {
 		const [first] = await trunk.place();
 		const [second] = await trunk.place();
-		expect(second.json).toEqual({ ...first.json, dedupe: 'alreadyDialled' });
+		expect(second.json).toEqual({ ...first.json, dedupe: 'alreadyDialed' });
 		expect(trunk.simulator.calls).toHaveLength(1);
 	});
 
-	test('is dialled once although fifty ask for it at the same time', async () => {
+	test('is dialed once although fifty ask for it at the same time', async () => {
 		const results = await Promise.all(Array.from({ length: 50 }, async () => await trunk.place()));
 		expect(trunk.simulator.calls).toHaveLength(1);
 		expect(results.filter(([{ json }]) => json.dedupe === undefined)).toHaveLength(1);
 	});
 
-	test('is not dialled again after the trunk fell silent, and says unknown', async () => {
+	test('is not dialed again after the trunk fell silent, and says unknown', async () => {
 		const silent = { to: '+4930123456790', options: { requestTimeout: 1 } };
 		await expect(trunk.place(silent)).rejects.toThrow(/unknown/);
 		const [{ json }] = await trunk.place(silent);
-		expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+		expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialed' });
 		expect(trunk.simulator.calls).toHaveLength(1);
 	});
 
@@ -73,7 +73,7 @@ describe('without a reference of its own', () => {
 		const flow = {};
 		await expect(trunk.run({ items: [{}, {}], parameters: secondFails, flow })).rejects.toThrow();
 		const [first] = await trunk.run({ items: [{}], parameters: secondFails, flow });
-		expect(first.json).toMatchObject({ callUuid: trunk.simulator.calls[0].id, dedupe: 'alreadyDialled' });
+		expect(first.json).toMatchObject({ callUuid: trunk.simulator.calls[0].id, dedupe: 'alreadyDialed' });
 		expect(trunk.simulator.calls).toHaveLength(1);
 	});
 
@@ -120,7 +120,7 @@ describe('the record of a dial attempt', () => {
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
 	});
 
-	test('cannot be written: nothing is dialled', async () => {
+	test('cannot be written: nothing is dialed', async () => {
 		const down = new Proxy({} as Store, { get: () => async () => await Promise.reject(new Error('down')) });
 		const dial = jest.fn(async () => placed);
 		await expect(dialOnce(call, attempt(down), dial)).resolves.toEqual({ kind: 'unchecked' });
@@ -132,7 +132,7 @@ describe('the record of a dial attempt', () => {
 		const store: Store = { ...memory, put: async () => await Promise.reject(new Error('down')) };
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({
-			kind: 'standing',
+			kind: 'alreadyDialed',
 			callUuid: null,
 			status: 'unknown',
 		});
@@ -170,7 +170,7 @@ async function survivesACrash(
 	await expect(startProcess(run).answer).resolves.toMatchObject({
 		callUuid: null,
 		status: 'unknown',
-		dedupe: 'alreadyDialled',
+		dedupe: 'alreadyDialed',
 	});
 	expect(trunk.simulator.calls).toHaveLength(1);
 }
@@ -231,13 +231,13 @@ describeWith('PostgreSQL', 'with references in Postgres', () => {
 	}, 60_000);
 });
 
-test('a store that is down is one sentence, and nothing is dialled', async () => {
+test('a store that is down is one sentence, and nothing is dialed', async () => {
 	const run = {
 		ledgerCredentials: { ledgerRedisApi: { host: '127.0.0.1', port: 9, keyPrefix: 'test:' } },
 		parameters: { ...PARAMETERS, deduplicationStore: 'redis' },
 	};
 	await expect(startProcess(run).answer).resolves.toMatchObject({
-		error: 'The deduplication store does not answer, so nothing was dialled',
+		error: 'The deduplication store does not answer, so nothing was dialed',
 	});
 	expect(trunk.simulator.calls).toHaveLength(0);
 });

@@ -18,15 +18,15 @@ const failed = async (attempt: Promise<unknown>): Promise<NodeApiError> => {
 
 describe('says in words what the trunk answered', () => {
 	test.each([
-		['95', /no credit left/, { cause: 'quota-exhausted' }, '402', /Nothing was dialled/],
-		['96', /does not allow this request/, { cause: 'credential-invalid' }, '403', /Nothing was dialled/],
+		['95', /no credit left/, { cause: 'quota-exhausted' }, '402', /Nothing was dialed/],
+		['96', /does not allow this request/, { cause: 'credential-invalid' }, '403', /Nothing was dialed/],
 		['93', /more requests than it allows/, { cause: 'rate-limited', retryAfterMs: 7000 }, '429', /wait 7 s/],
 		[
 			'94',
 			/not available right now/,
 			{ cause: 'temporarily-unavailable', retryAfterMs: 30_000 },
 			'503',
-			/Nothing was dialled/,
+			/Nothing was dialed/,
 		],
 		['92', /broke down/, { cause: 'temporarily-unavailable' }, '502', /The call may be ringing/],
 		['91', /holds no call UUID/, { cause: 'temporarily-unavailable' }, '200', /The call may be ringing/],
@@ -43,7 +43,7 @@ describe('says in words what the trunk answered', () => {
 	});
 
 	test("400, with the trunk's own sentence", async () => {
-		const error = await failed(trunk.place({ from: '+12025550100', options: { checkFrom: false } }));
+		const error = await failed(trunk.place({ from: '+12025550100', options: { verifyCallerId: false } }));
 		expect(error).toMatchObject({
 			message: 'The trunk did not accept the request: from must be a number that is provisioned to this account.',
 			failure: { cause: 'configuration-invalid' },
@@ -101,7 +101,7 @@ describe('a trunk that behaves strangely', () => {
 		}
 	};
 	const placeAt = (baseUrl: string) =>
-		trunk.place({ options: { checkFrom: false } }, { credential: { ...trunk.credential, baseUrl } });
+		trunk.place({ options: { verifyCallerId: false } }, { credential: { ...trunk.credential, baseUrl } });
 
 	test('redirects to a login page: not followed, and the credential stays here', async () => {
 		const paths: string[] = [];
@@ -116,13 +116,13 @@ describe('a trunk that behaves strangely', () => {
 		});
 	});
 
-	test('answers 200 with an error inside: no success, and not dialled again', async () => {
+	test('answers 200 with an error inside: no success, and not dialed again', async () => {
 		await withServer(
 			(_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"error": "no"}'),
 			async (baseUrl) => {
 				await failed(placeAt(baseUrl));
 				const [{ json }] = await placeAt(baseUrl);
-				expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialled' });
+				expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialed' });
 			},
 		);
 	});

@@ -81,7 +81,7 @@ describe('refuses before anything is sent', () => {
 });
 
 test('lets the trunk judge From when that is wished', async () => {
-	await expect(trunk.place({ from: '+12025550100', options: { checkFrom: false } })).rejects.toThrow(
+	await expect(trunk.place({ from: '+12025550100', options: { verifyCallerId: false } })).rejects.toThrow(
 		/must be a number that is provisioned/,
 	);
 });

@@ -3,7 +3,7 @@ import type { OutboundCall, TrunkRequest, TrunkSettings } from '../../nodes/doma
 
 /** What a provider's documents say, as data: the contract suite checks every entry of the registry against its own. */
 export interface ProviderFixture {
-	/** The credential, with recognisable secrets. */
+	/** The credential, with recognizable secrets. */
 	settings: TrunkSettings;
 	/** How the secret is presented. */
 	authorization: Record<string, string>;

@@ -17,7 +17,7 @@ const seventh: TrunkProvider = {
 	authorize: ({ seventhPin }) => ({ 'x-pin': String(seventhPin) }),
 	probe: () => ({ method: 'GET', path: '/ping' }),
 	placeCall: ({ from, to }) => ({ method: 'POST', path: '/dial', body: { from, to } }),
-	readPlaced: (body) => ({ callUuid: (body as { id: string }).id, status: 'dialling' }),
+	readPlaced: (body) => ({ callUuid: (body as { id: string }).id, status: 'dialing' }),
 	readEvent: () => ({ kind: 'ignored', reason: 'It sends none.' }),
 };
 
@@ -75,7 +75,7 @@ test('Place Call dials through it', async () => {
 	server.closeAllConnections();
 	server.close();
 	expect(seen).toEqual([['POST', '/dial', '1234']]);
-	expect(item.json).toMatchObject({ callUuid: 'call-1', status: 'dialling', provider: 'seventh' });
+	expect(item.json).toMatchObject({ callUuid: 'call-1', status: 'dialing', provider: 'seventh' });
 });
 
 test('an operation that it does not offer is one sentence', async () => {

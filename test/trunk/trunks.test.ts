@@ -147,7 +147,7 @@ describe.each(Object.keys(providers))('%s', (id) => {
 	});
 
 	test("refuses a caller ID that is not the trunk's own", async () => {
-		await expect(place('89', { from: '+12025550100', options: { checkFrom: false } })).rejects.toMatchObject({
+		await expect(place('89', { from: '+12025550100', options: { verifyCallerId: false } })).rejects.toMatchObject({
 			name: 'NodeApiError',
 			failure: expect.anything(),
 		});

@@ -1,10 +1,10 @@
-import { normaliseCallUuid } from '../../nodes/domain/call/callUuid';
+import { normalizeCallUuid } from '../../nodes/domain/call/callUuid';
 
 const UUID = '7f2c7a1e-3d5b-4a8e-9c64-0f6f0f1f9d10';
 
 test.each([UUID, UUID.toUpperCase(), `{${UUID}}`, `urn:uuid:${UUID}`, `URN:UUID:${UUID.toUpperCase()}`, ` ${UUID}\n`])(
 	'%j is one spelling of one UUID',
-	(spelling) => expect(normaliseCallUuid(spelling)).toBe(UUID),
+	(spelling) => expect(normalizeCallUuid(spelling)).toBe(UUID),
 );
 
 test.each([
@@ -18,16 +18,16 @@ test.each([
 	'xnull',
 	'!~',
 	'x'.repeat(256),
-])('%s is kept to the letter', (text) => expect(normaliseCallUuid(text)).toBe(text));
-test('space around an identifier is no part of it', () => expect(normaliseCallUuid('\t CA1 ')).toBe('CA1'));
+])('%s is kept to the letter', (text) => expect(normalizeCallUuid(text)).toBe(text));
+test('space around an identifier is no part of it', () => expect(normalizeCallUuid('\t CA1 ')).toBe('CA1'));
 test.each([
 	[1_700_000_000_123, '1700000000123'],
 	[0, '0'],
-])('the number %d is its digits', (number, text) => expect(normaliseCallUuid(number)).toBe(text));
+])('the number %d is its digits', (number, text) => expect(normalizeCallUuid(number)).toBe(text));
 
 test.each([
 	...[undefined, null, true, {}, [], ['CA1'], [UUID], Number.NaN, Infinity, 1.5, 2 ** 53, 1n, Symbol('x')],
 	...['', '  ', '\n', 'a b', 'a\0b', 'a\nb', 'naïve', '☎', '\uFEFF', 'x'.repeat(257), 'x'.repeat(10_000)],
 	...['undefined', 'null', 'NULL', 'None', 'nil', 'NaN', 'N/A', ' null '],
 	...['00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-000000000000}'],
-])('%p belongs to no call', (value) => expect(normaliseCallUuid(value)).toBeUndefined());
+])('%p belongs to no call', (value) => expect(normalizeCallUuid(value)).toBeUndefined());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isIgnored, isInvalid } from '../../nodes/domain/result';
-import { normaliseCallUuid } from '../../nodes/domain/call/callUuid';
+import { normalizeCallUuid } from '../../nodes/domain/call/callUuid';
 import { CALL_EVENT_NAMES } from '../../nodes/domain/call/callEvent';
 import { eventKey, fingerprint } from '../../nodes/domain/inbox/key';
 import { providers } from '../../nodes/domain/trunk';
@@ -150,7 +150,7 @@ function expectAnswer(read: ReturnType<(typeof providers)[string]['readEvent']>)
 	if (isIgnored(read)) expect(read.reason).not.toBe('');
 	if (read.kind !== 'event') return 'none';
 	expect(CALL_EVENT_NAMES).toContain(read.event.event);
-	expect(normaliseCallUuid(read.event.callUuid)).toBe(read.event.callUuid);
+	expect(normalizeCallUuid(read.event.callUuid)).toBe(read.event.callUuid);
 	expect(eventKey({ workflowId: 'w', nodeId: 'n' }, read.event, read.event.event)).toMatch(/^[\x21-\x7e]+$/);
 	expect(fingerprint(read.event)).toMatch(/^[\w-]{43}$/);
 	for (const time of [read.event.occurredAt, read.event.receivedAt]) expect(new Date(time).toISOString()).toBe(time);

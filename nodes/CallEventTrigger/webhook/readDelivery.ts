@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
 import type { CallEvent } from '../../domain/call/callEvent';
-import { normaliseCallUuid } from '../../domain/call/callUuid';
+import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { providers } from '../../domain/trunk';
 import type { TrunkProvider } from '../../domain/trunk/provider';
 import type { Ignored } from '../../domain/result';
@@ -86,7 +86,7 @@ async function readRawBody(request: ReturnType<IWebhookFunctions['getRequestObje
 }
 
 function withOptions(event: CallEvent, { options }: TriggerSettings, body: unknown): CallEvent {
-	const shaped = { ...event, callUuid: normaliseCallUuid(event.callUuid) ?? event.callUuid };
+	const shaped = { ...event, callUuid: normalizeCallUuid(event.callUuid) ?? event.callUuid };
 	if (options.dropRecordingUrl) delete shaped.recordingUrl;
 	if (options.includeRaw) shaped.raw = body;
 	return shaped;

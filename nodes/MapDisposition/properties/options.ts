@@ -132,13 +132,7 @@ export const options: INodeProperties = {
 			description:
 				'Whether the call record has every column, with null for what is not known. Writing such a record can erase what another event told.',
 		},
-		count(
-			'Max Attempts',
-			'maxAttempts',
-			3,
-			'After this attempt a call that would be redialled is not dialled again',
-			1,
-		),
+		count('Max Attempts', 'maxAttempts', 3, 'After this attempt a call that would be redialed is not dialed again', 1),
 		table('Next Actions', 'nextActions', 'What to do after an outcome, where it is not what you want', 'Next Action', [
 			outcomeRow,
 			{ displayName: 'Next Action', name: 'nextAction', type: 'options', options: nextActionChoices, default: 'none' },

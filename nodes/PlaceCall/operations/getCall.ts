@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { askTrunk } from '../../n8n/http/askTrunk';
 import { orThrow } from '../../n8n/items/errors';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './requireOperation';
+import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 export const getCall: Operation = {
 	properties: [callUuidField({ show: { resource: ['call'], operation: ['get'] } })],
 	async run(context, trunk, itemIndex) {
-		const { request, read } = offered(context, trunk, 'getCall', 'Get', itemIndex);
+		const { request, read } = requireOperation(context, trunk, 'getCall', 'Get', itemIndex);
 		const body = await askTrunk(context, trunk, request(readCallUuid(context, itemIndex), trunk.settings), itemIndex);
 		const call = orThrow(context, read(body, new Date(), trunk.settings), itemIndex);
 		return [{ json: call as unknown as IDataObject }];

@@ -3,7 +3,7 @@ import { askPages } from '../../n8n/http/askPages';
 import { toRuleError } from '../../n8n/items/errors';
 import { readWords } from '../place/readParameters';
 import { returnAllFields } from '../properties/common';
-import { offered } from './requireOperation';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 import { readLimit } from './readLimit';
 
@@ -38,7 +38,7 @@ export const getCalls: Operation = {
 		...returnAllFields(showOnlyForGetCalls),
 	],
 	async run(context, trunk, itemIndex) {
-		const listing = offered(context, trunk, 'listCalls', 'Get Many', itemIndex);
+		const listing = requireOperation(context, trunk, 'listCalls', 'Get Many', itemIndex);
 		const range = {
 			from: readTime(context, 'startedAfter', 'Started After', itemIndex),
 			to: readTime(context, 'startedBefore', 'Started Before', itemIndex),

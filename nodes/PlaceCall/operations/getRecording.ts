@@ -5,7 +5,7 @@ import { download } from '../../n8n/http/download';
 import type { Recording } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './requireOperation';
+import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForGetRecording = { show: { resource: ['recording'], operation: ['get'] } };
@@ -46,7 +46,7 @@ export const getRecording: Operation = {
 		},
 	],
 	async run(context, trunk, itemIndex) {
-		const { request, read } = offered(context, trunk, 'recording', 'recordings', itemIndex);
+		const { request, read } = requireOperation(context, trunk, 'recording', 'recordings', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
 		const body = await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex);
 		const recording = orThrow<Recording>(context, read(body, trunk.settings), itemIndex);

@@ -1,7 +1,7 @@
 import { orThrow } from '../../n8n/items/errors';
 import { readNumber, readWords } from '../place/readParameters';
 import { defaultCountry, fromField, seatField, toField } from '../properties/common';
-import { offered } from './requireOperation';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForLink = { show: { resource: ['softphoneLink'], operation: ['get'] } };
@@ -22,7 +22,7 @@ export const getSoftphoneLink: Operation = {
 		},
 	],
 	async run(context, trunk, itemIndex) {
-		const build = offered(context, trunk, 'softphoneLink', 'a softphone link', itemIndex);
+		const build = requireOperation(context, trunk, 'softphoneLink', 'a softphone link', itemIndex);
 		const call = {
 			from: readNumber(context, 'from', 'From', itemIndex),
 			to: readNumber(context, 'to', 'To', itemIndex),

@@ -1,12 +1,12 @@
 import { askTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
-import { offered, readCallUuid } from './requireOperation';
+import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 export const hangUp: Operation = {
 	properties: [callUuidField({ show: { resource: ['call'], operation: ['hangUp'] } })],
 	async run(context, trunk, itemIndex) {
-		const request = offered(context, trunk, 'hangUp', 'Hang Up', itemIndex);
+		const request = requireOperation(context, trunk, 'hangUp', 'Hang Up', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
 		await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex);
 		return [{ json: { callUuid, hungUp: true, provider: trunk.provider.id } }];

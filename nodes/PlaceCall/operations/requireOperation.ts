@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toRuleError } from '../../n8n/items/errors';
 import { readWords } from '../place/readParameters';
-import { normaliseCallUuid } from '../../domain/call/callUuid';
+import { normalizeCallUuid } from '../../domain/call/callUuid';
 import type { TrunkProvider } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 
 /** What the provider does for an operation. @throws NodeOperationError when its public documents do not offer it */
-export function offered<K extends keyof TrunkProvider>(
+export function requireOperation<K extends keyof TrunkProvider>(
 	context: IExecuteFunctions,
 	{ provider }: Trunk,
 	name: K,
@@ -24,7 +24,7 @@ export function offered<K extends keyof TrunkProvider>(
 
 /** The call that an operation is about. @throws NodeOperationError of this item */
 export function readCallUuid(context: IExecuteFunctions, itemIndex: number): string {
-	const callUuid = normaliseCallUuid(readWords(context, 'callUuid', 'Call UUID', itemIndex));
+	const callUuid = normalizeCallUuid(readWords(context, 'callUuid', 'Call UUID', itemIndex));
 	// A path of dots alone would leave the calls and reach another endpoint.
 	if (callUuid !== undefined && !/^\.+$/.test(callUuid)) return callUuid;
 	throw toRuleError(

@@ -3,7 +3,7 @@ import { toRuleError } from '../../n8n/items/errors';
 import { checkDestination } from '../place/tollFraud';
 import { readAllowedCountries, readNumber, readWords } from '../place/readParameters';
 import { allowedCountries, callUuidField, defaultCountry, fromField, toField } from '../properties/common';
-import { offered, readCallUuid } from './requireOperation';
+import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForTransfer = { show: { resource: ['call'], operation: ['transfer'] } };
@@ -32,7 +32,7 @@ export const transfer: Operation = {
 		},
 	],
 	async run(context, trunk, itemIndex) {
-		const request = offered(context, trunk, 'transfer', 'Transfer', itemIndex);
+		const request = requireOperation(context, trunk, 'transfer', 'Transfer', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
 		const to = readNumber(context, 'to', 'To', itemIndex);
 		const from = readWords(context, 'from', 'From', itemIndex) && readNumber(context, 'from', 'From', itemIndex);

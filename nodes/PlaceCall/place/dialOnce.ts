@@ -15,15 +15,15 @@ export type DialOutcome<Failure> =
 	{ kind: 'placed'; placed: PlacedCall } | { kind: 'notPlaced'; failure: Failure } | { kind: 'open'; failure: Failure };
 
 /** The reference was used before, so nothing was sent; this is what is known of the first call. */
-interface Standing {
-	kind: 'standing';
+interface AlreadyDialed {
+	kind: 'alreadyDialed';
 	callUuid: string | null;
 	status: string;
 	placedAt: string;
 }
 
 /** `unchecked`: the store did not answer, so nothing was sent either. */
-export type Dialled<Failure> = DialOutcome<Failure> | Standing | { kind: 'unchecked' } | Invalid;
+export type Dialed<Failure> = DialOutcome<Failure> | AlreadyDialed | { kind: 'unchecked' } | Invalid;
 
 interface Attempt {
 	store: Store;
@@ -33,10 +33,10 @@ interface Attempt {
 	placedAt: string;
 }
 
-const standing = (record: DialRecord, to: string): Standing | Invalid =>
+const alreadyDialed = (record: DialRecord, to: string): AlreadyDialed | Invalid =>
 	record.to === to
 		? {
-				kind: 'standing',
+				kind: 'alreadyDialed',
 				callUuid: record.callUuid ?? null,
 				status: record.status ?? 'unknown',
 				placedAt: record.placedAt,
@@ -53,7 +53,7 @@ export async function dialOnce<Failure>(
 	{ clientReference, to }: OutboundCall,
 	{ store, scope, windowMs, placedAt }: Attempt,
 	dial: () => Promise<DialOutcome<Failure>>,
-): Promise<Dialled<Failure>> {
+): Promise<Dialed<Failure>> {
 	const key = ['dial', scope, clientReference].map(encodeURIComponent).join(':');
 	const record: DialRecord = { to, placedAt };
 	let earlier: string | undefined;
@@ -62,7 +62,7 @@ export async function dialOnce<Failure>(
 	} catch {
 		return { kind: 'unchecked' };
 	}
-	if (earlier !== undefined) return standing(JSON.parse(earlier) as DialRecord, to);
+	if (earlier !== undefined) return alreadyDialed(JSON.parse(earlier) as DialRecord, to);
 	const outcome = await dial();
 	try {
 		if (outcome.kind === 'placed') await store.put(key, JSON.stringify({ ...record, ...outcome.placed }), windowMs);

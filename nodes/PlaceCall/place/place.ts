@@ -6,12 +6,12 @@ import type { Trunk } from '../../domain/trunk/readTrunk';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
 import { dialOnce } from './dialOnce';
-import { checkFrom } from './verifyCallerId';
+import { verifyCallerId } from './verifyCallerId';
 import { checkDestination, checkHeaderValues } from './tollFraud';
 import { createPacer } from './pacer';
 import { readAllowedCountries, readCall, readObject, readOptions, type CallOptions } from './readParameters';
-import { openReferences } from './dialedReferences';
-import { settle, toItem } from './toResult';
+import { openDialedReferences } from './dialedReferences';
+import { toResult, toItem } from './toResult';
 
 const DEFAULT_WINDOW_HOURS = 72;
 const HOUR_MS = 3_600_000;
@@ -33,7 +33,7 @@ async function prepare(
 	const broken =
 		checkDestination(call.to, { allowedCountries: readAllowedCountries(context, itemIndex, options) }) ??
 		checkHeaderValues(call) ??
-		(options.checkFrom === false ? undefined : await checkFrom(context, trunk, call.from));
+		(options.verifyCallerId === false ? undefined : await verifyCallerId(context, trunk, call.from));
 	if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
 	const request = orThrow<TrunkRequest>(context, trunk.provider.placeCall(call, trunk.settings), itemIndex);
 	const extra = readObject(context, options.extraFields, 'Extra Fields', itemIndex);
@@ -49,16 +49,16 @@ export async function place(
 	const options = readOptions(context, itemIndex);
 	const call = readCall(context, options, itemIndex);
 	const request = await prepare(context, trunk, call, options, itemIndex);
-	const store = await openReferences(
+	const store = await openDialedReferences(
 		context,
 		context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind,
 	);
 	const scope = credentialId(context);
 	const placedAt = new Date().toISOString();
 	const windowMs = (options.referenceWindowHours ?? DEFAULT_WINDOW_HOURS) * HOUR_MS;
-	const dialled = await dialOnce(call, { store, scope, windowMs, placedAt }, async () => {
+	const dialed = await dialOnce(call, { store, scope, windowMs, placedAt }, async () => {
 		if (options.callsPerSecond) await sleep(reserve(scope, options.callsPerSecond));
 		return await attempt(context, trunk, request, options.requestTimeout);
 	});
-	return [{ json: toItem(trunk, call, { placedAt, ...settle(context, call, dialled, itemIndex) }) }];
+	return [{ json: toItem(trunk, call, { placedAt, ...toResult(context, call, dialed, itemIndex) }) }];
 }

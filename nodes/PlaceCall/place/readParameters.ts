@@ -11,7 +11,7 @@ import { defaultClientReference } from './clientReference';
 export interface CallOptions {
 	allowedCountries?: string;
 	callsPerSecond?: number;
-	checkFrom?: boolean;
+	verifyCallerId?: boolean;
 	defaultCountry?: string;
 	extraFields?: string | IDataObject;
 	metadata?: string | IDataObject;
@@ -67,7 +67,7 @@ export function readObject(
 }
 
 /**
- * The only countries that may be dialled; empty for all, which an AI agent is not trusted with.
+ * The only countries that may be dialed; empty for all, which an AI agent is not trusted with.
  * @throws NodeOperationError of this item
  */
 export function readAllowedCountries(

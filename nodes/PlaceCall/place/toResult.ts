@@ -4,10 +4,10 @@ import { toApiError, toRuleError } from '../../n8n/items/errors';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Refusal } from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import type { Dialled } from './dialOnce';
+import type { Dialed } from './dialOnce';
 
 const STORE_SILENT: Refusal = {
-	message: 'The deduplication store does not answer, so nothing was dialled',
+	message: 'The deduplication store does not answer, so nothing was dialed',
 	description: 'Check the ledger credential and its server',
 	cause: 'temporarily-unavailable',
 };
@@ -16,30 +16,30 @@ interface DialResult {
 	callUuid: string | null;
 	status: string;
 	placedAt?: string;
-	dedupe?: 'alreadyDialled';
+	dedupe?: 'alreadyDialed';
 }
 
 /** What a failed attempt means for the person who reads of it. */
 const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string =>
 	isOpen
-		? `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialled again under this reference`
-		: 'Nothing was dialled';
+		? `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialed again under this reference`
+		: 'Nothing was dialed';
 
 /** What is known of the call. @throws NodeApiError or NodeOperationError of this item when none stands for certain */
-export function settle(
+export function toResult(
 	context: IExecuteFunctions,
 	call: OutboundCall,
-	dialled: Dialled<Refusal>,
+	dialed: Dialed<Refusal>,
 	itemIndex: number,
 ): DialResult {
-	if (dialled.kind === 'placed') return dialled.placed;
-	if (dialled.kind === 'standing') {
-		const { callUuid, status, placedAt } = dialled;
-		return { callUuid, status, placedAt, dedupe: 'alreadyDialled' };
+	if (dialed.kind === 'placed') return dialed.placed;
+	if (dialed.kind === 'alreadyDialed') {
+		const { callUuid, status, placedAt } = dialed;
+		return { callUuid, status, placedAt, dedupe: 'alreadyDialed' };
 	}
-	if (isInvalid(dialled)) throw toRuleError(context.getNode(), dialled.rule, itemIndex);
-	if (dialled.kind === 'unchecked') throw toApiError(context.getNode(), STORE_SILENT, itemIndex);
-	const { failure, kind } = dialled;
+	if (isInvalid(dialed)) throw toRuleError(context.getNode(), dialed.rule, itemIndex);
+	if (dialed.kind === 'unchecked') throw toApiError(context.getNode(), STORE_SILENT, itemIndex);
+	const { failure, kind } = dialed;
 	throw toApiError(
 		context.getNode(),
 		{ ...failure, description: `${failure.description}. ${consequence(kind === 'open', call)}` },

@@ -13,7 +13,7 @@ const LONGEST_HEADER_VALUE = 256;
 
 /** What a destination must not be, so that neither a mistake nor a stranger's input costs money. */
 export function checkDestination(to: string, { allowedCountries }: Limits): Invalid | undefined {
-	if (numberType(to) === 'PREMIUM_RATE') return invalid('To: premium-rate numbers are never dialled from a workflow.');
+	if (numberType(to) === 'PREMIUM_RATE') return invalid('To: premium-rate numbers are never dialed from a workflow.');
 	if (allowedCountries.size === 0) return undefined;
 	const parsed = parseNumber(to);
 	const country = isInvalid(parsed) ? undefined : parsed.country;

@@ -41,7 +41,11 @@ async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<Read
 }
 
 /** A caller ID must be provisioned to the account (seed 000), or the call is refused or goes out unauthenticated. */
-export async function checkFrom(context: IExecuteFunctions, trunk: Trunk, from: string): Promise<Invalid | undefined> {
+export async function verifyCallerId(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	from: string,
+): Promise<Invalid | undefined> {
 	if (!trunk.provider.numbers) return undefined;
 	const numbers = await numbersOf(context, trunk);
 	if (numbers === undefined || numbers.has(digitsOf(from))) return undefined;

@@ -70,7 +70,7 @@ export const allowedCountries: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. DE, FR, US',
 	description:
-		'Comma-separated ISO 3166-1 codes of the only countries that may be dialled. Empty for all. An AI agent may dial only when it is set.',
+		'Comma-separated ISO 3166-1 codes of the only countries that may be dialed. Empty for all. An AI agent may dial only when it is set.',
 };
 
 export const defaultCountry: INodeProperties = {

@@ -21,13 +21,6 @@ const options: INodeProperties = {
 			description:
 				'The most calls that may be placed in any second through this credential, counted in this n8n process',
 		},
-		{
-			displayName: 'Check From',
-			name: 'checkFrom',
-			type: 'boolean',
-			default: true,
-			description: "Whether From must be one of the trunk's numbers, where the trunk lists them",
-		},
 		defaultCountry,
 		{
 			displayName: 'Extra Fields',
@@ -74,6 +67,13 @@ const options: INodeProperties = {
 			default: 30,
 			description: 'How long the destination rings before the trunk gives up',
 		},
+		{
+			displayName: 'Verify Caller ID',
+			name: 'verifyCallerId',
+			type: 'boolean',
+			default: true,
+			description: "Whether From must be one of the trunk's numbers, where the trunk lists them",
+		},
 	],
 };
 
@@ -97,7 +97,7 @@ export const placeProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.contactId }}-attempt-1',
 		description:
-			'What makes this dial attempt one of a kind: the same reference is never dialled twice. Leave empty to derive it from workflow, node, run, item and execution.',
+			'What makes this dial attempt one of a kind: the same reference is never dialed twice. Leave empty to derive it from workflow, node, run, item and execution.',
 		displayOptions: showOnlyForPlace,
 	},
 	{
@@ -128,7 +128,7 @@ export const placeProperties: INodeProperties[] = [
 			},
 		],
 		default: 'process',
-		description: 'Where the client references that were dialled are remembered, so that none is dialled twice',
+		description: 'Where the client references that were dialed are remembered, so that none is dialed twice',
 		displayOptions: showOnlyForPlace,
 	},
 	options,

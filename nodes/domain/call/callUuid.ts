@@ -14,7 +14,7 @@ const MAX_CALL_UUID_LENGTH = 256;
  * `urn:uuid:`. Other identifiers (Twilio's `CA…`, Telnyx' `v3:…`) are kept to the letter.
  * @returns undefined when there is nothing usable: an event without a call UUID is refused, never given an invented one
  */
-export function normaliseCallUuid(value: unknown): string | undefined {
+export function normalizeCallUuid(value: unknown): string | undefined {
 	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
 	if (typeof text !== 'string') return undefined;
 	const trimmed = text.trim();

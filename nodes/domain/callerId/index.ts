@@ -1,7 +1,7 @@
 export { compilePool } from './compilePool';
 export type { NoMatch } from './noMatch';
 export type { Pool, PoolEntry, RowProblem } from './pool';
-export { readAttempt, readCountryMap, readNumberList } from './readCall';
+export { readAttempt, readCountryMap, readNumberList } from './readInputs';
 export { readRow } from './readRow';
 export { whyChosen, whyNone } from './reasons';
 export { hashText } from './rendezvous';

@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<MatchedBy, (why: Why) => string>> = Object.freeze
 const NO_MATCH_REASONS: Readonly<Record<NoMatch['code'], (why: Why) => string>> = Object.freeze({
 	notProvisioned: ({ destination }) =>
 		`No number is provisioned for ${place(destination)}. Add one to the pool, map the country, or set a default number.`,
-	exhausted: ({ destination }) => `Every number for ${place(destination)} is excluded. Add numbers or stop dialling.`,
+	exhausted: ({ destination }) => `Every number for ${place(destination)} is excluded. Add numbers or stop dialing.`,
 	otherSeats: ({ destination }) =>
 		`Every number for ${place(destination)} is dedicated to another seat. Set Seat ID, or allow Lend Seat Numbers.`,
 	dailyCap: ({ destination }) =>

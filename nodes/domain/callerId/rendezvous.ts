@@ -2,7 +2,7 @@
 
 const { imul, log } = Math;
 
-/** The finaliser of MurmurHash3 (Appleby, public domain): every input bit reaches every output bit. */
+/** The finalizer of MurmurHash3 (Appleby, public domain): every input bit reaches every output bit. */
 function mix(bits: number): number {
 	let h = bits;
 	h = imul(h ^ (h >>> 16), 0x85ebca6b);

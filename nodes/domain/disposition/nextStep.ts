@@ -4,7 +4,7 @@ import type { CallFacts } from './readCall';
 import { toIso } from './readTime';
 import type { Thresholds } from './thresholds';
 
-/** What happens after each outcome; the seeds' four workflows, and a number that does not exist is not dialled again. */
+/** What happens after each outcome; the seeds' four workflows, and a number that does not exist is not dialed again. */
 export const DEFAULT_NEXT_ACTIONS: Readonly<Record<Outcome, NextAction>> = Object.freeze({
 	connected: 'managerReview',
 	voicemail: 'suppressRedial',
@@ -12,10 +12,10 @@ export const DEFAULT_NEXT_ACTIONS: Readonly<Record<Outcome, NextAction>> = Objec
 	busy: 'none',
 	rejected: 'none',
 	screened: 'redial',
-	invalidNumber: 'stopDialling',
+	invalidNumber: 'stopDialing',
 	unreachable: 'none',
 	congestion: 'none',
-	cancelled: 'none',
+	canceled: 'none',
 	unknown: 'none',
 	inProgress: 'none',
 });
@@ -84,7 +84,7 @@ type Plan = (call: CallFacts, settings: NextStepSettings) => NextStep;
 
 const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextAction, Plan>>({
 	none: () => ({ nextAction: 'none' }),
-	stopDialling: () => ({ nextAction: 'stopDialling' }),
+	stopDialing: () => ({ nextAction: 'stopDialing' }),
 	smsFollowUp: (call, { callbackBusinessDays, calendar }) => {
 		const callbackAt = toIso(
 			call.at === undefined ? undefined : addBusinessDays(call.at, callbackBusinessDays, calendar),
@@ -97,7 +97,7 @@ const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextActio
 	},
 	redial: (call, { redialDelayMinutes, maxAttempts }) => {
 		const { attempt = 1 } = call;
-		if (attempt >= maxAttempts) return { nextAction: 'stopDialling', nextActionReason: 'attemptsUsedUp' };
+		if (attempt >= maxAttempts) return { nextAction: 'stopDialing', nextActionReason: 'attemptsUsedUp' };
 		const redialAt = minutesAfter(call, redialDelayMinutes);
 		return {
 			nextAction: 'redial',

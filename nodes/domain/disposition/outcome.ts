@@ -12,7 +12,7 @@ export const OUTCOMES = Object.freeze([
 	'invalidNumber',
 	'unreachable',
 	'congestion',
-	'cancelled',
+	'canceled',
 	'unknown',
 	'inProgress',
 ] as const);
@@ -29,7 +29,7 @@ export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = Object.freeze({
 	invalidNumber: 'Invalid Number',
 	unreachable: 'Unreachable',
 	congestion: 'Congestion',
-	cancelled: 'Cancelled',
+	canceled: 'Canceled',
 	unknown: 'Unknown',
 	inProgress: 'In Progress',
 });
@@ -40,7 +40,7 @@ export const NEXT_ACTIONS = Object.freeze([
 	'suppressRedial',
 	'redial',
 	'managerReview',
-	'stopDialling',
+	'stopDialing',
 	'none',
 ] as const);
 export type NextAction = (typeof NEXT_ACTIONS)[number];
@@ -50,7 +50,7 @@ export const NEXT_ACTION_TITLES: Readonly<Record<NextAction, string>> = Object.f
 	suppressRedial: 'Suppress Redial',
 	redial: 'Redial',
 	managerReview: 'Manager Review',
-	stopDialling: 'Stop Dialling',
+	stopDialing: 'Stop Dialing',
 	none: 'None',
 });
 

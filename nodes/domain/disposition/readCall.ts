@@ -1,5 +1,5 @@
 import { CALL_EVENT_NAMES, type CallDirection, type CallEventName } from '../call/callEvent';
-import { normaliseCallUuid } from '../call/callUuid';
+import { normalizeCallUuid } from '../call/callUuid';
 import { invalid, type Invalid } from '../result';
 import { readSeconds, type DurationUnit } from './readSeconds';
 import { readTime } from './readTime';
@@ -40,7 +40,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * they are in order; out of order, the duration counts.
  */
 export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFacts | Invalid {
-	const callUuid = normaliseCallUuid(item.callUuid);
+	const callUuid = normalizeCallUuid(item.callUuid);
 	if (!callUuid)
 		return invalid(
 			'The item has no callUuid, and a call record is keyed by it: pass the item of the Call Event Trigger on, or set the field.',

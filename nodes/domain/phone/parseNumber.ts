@@ -21,7 +21,7 @@ export interface ParsedNumber {
 
 export interface UnparsedNumber extends Invalid {
 	input: string;
-	/** Set for emergency numbers and short codes, which exist but must not be dialled. */
+	/** Set for emergency numbers and short codes, which exist but must not be dialed. */
 	shortCode?: true;
 }
 
@@ -40,8 +40,8 @@ const LONGEST_SHORT_CODE = 6;
 /** Calling code and national number together (ITU-T E.164, 6.1); the library lets a German number have 17. */
 const MAX_DIGITS = 15;
 
-/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialled. */
-function isDiallable(phone: PhoneNumber, anyLength: boolean): boolean {
+/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialed. */
+function isDialable(phone: PhoneNumber, anyLength: boolean): boolean {
 	if (phone.nationalNumber.length <= LONGEST_SHORT_CODE) return phone.isValid();
 	return anyLength || phone.isPossible();
 }
@@ -57,7 +57,7 @@ function parse(text: string, country?: string): PhoneNumber | undefined {
 
 function readInternational(text: string, anyLength: boolean): PhoneNumber | undefined {
 	const phone = parse(text);
-	return phone && isDiallable(phone, anyLength) ? phone : undefined;
+	return phone && isDialable(phone, anyLength) ? phone : undefined;
 }
 
 /**
@@ -76,7 +76,7 @@ function readWithoutPlus(
 	if (text.startsWith('00')) return readInternational(`+${text.slice(2)}`, anyLength);
 	const international = mayHaveLostPlus && /^\d+$/.test(text) ? parse(`+${text}`) : undefined;
 	if (international?.isValid()) return international;
-	return national && isDiallable(national, false) ? national : undefined;
+	return national && isDialable(national, false) ? national : undefined;
 }
 
 function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumber {
@@ -87,11 +87,11 @@ function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumbe
 function refuse(input: unknown, text: string): UnparsedNumber {
 	const { length } = text.replace(/\D/g, '');
 	if (length > 0 && length <= LONGEST_SHORT_CODE && !text.startsWith('+')) {
-		return unparsed(input, 'Emergency numbers and short codes are never dialled from a workflow.', true);
+		return unparsed(input, 'Emergency numbers and short codes are never dialed from a workflow.', true);
 	}
 	return unparsed(
 		input,
-		'This is not a phone number that can be dialled: use E.164, e.g. +4930123456, or set a default country for national numbers.',
+		'This is not a phone number that can be dialed: use E.164, e.g. +4930123456, or set a default country for national numbers.',
 	);
 }
 

@@ -33,7 +33,7 @@ const CALLS: Partial<Record<Outcome, Record<string, unknown>>> = {
 	invalidNumber: unanswered(1, 'unallocated_number'),
 	unreachable: unanswered(27, 'destination_out_of_order'),
 	congestion: unanswered(34, 'normal_circuit_congestion'),
-	cancelled: unanswered(487, 'originator_cancel'),
+	canceled: unanswered(487, 'originator_cancel'),
 };
 const expected = Object.keys(CALLS) as Outcome[];
 

@@ -1,4 +1,4 @@
-/** The soak's two-minute form: every restart, with the n8n, the servers and the judgement of `npm run soak` (docs/soak.md). */
+/** The soak's two-minute form: every restart, with the n8n, the servers and the judgment of `npm run soak` (docs/soak.md). */
 import { soak, type SoakReport } from '../../../bench/soak/soak';
 import { releaseAll } from '../../../tooling/process/release';
 import { report } from '../../../tooling/testN8n/report';

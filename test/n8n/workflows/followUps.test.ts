@@ -157,7 +157,7 @@ describe('voicemail suppression', () => {
 describe('re-dial of a screened call', () => {
 	let url: string;
 	const screened = (ago: number, to: string, rest = {}) => endedCall({ endedAgo: ago, talk: 2, ring: 2, to, ...rest });
-	const dialled = (to: string) => office.simulator.calls.filter((call) => call.to === to);
+	const dialed = (to: string) => office.simulator.calls.filter((call) => call.to === to);
 	beforeAll(async () => {
 		({ url } = await open('redial-screened-call'));
 	}, 60_000);
@@ -169,7 +169,7 @@ describe('re-dial of a screened call', () => {
 		for (let attempt = 1; attempt <= 3; attempt += 1) {
 			await told(url, screened(15 * MINUTE + 10, to, { call_uuid: callUuid, from: from[from.length - 1] }));
 			if (attempt === 3) break;
-			const call = await soon(`Attempt ${attempt + 1}`, () => dialled(to)[attempt - 1]);
+			const call = await soon(`Attempt ${attempt + 1}`, () => dialed(to)[attempt - 1]);
 			callUuid = call.id;
 			from.push(call.from);
 		}
@@ -177,7 +177,7 @@ describe('re-dial of a screened call', () => {
 			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'stopped'),
 		);
 		await office.settle();
-		expect(dialled(to)).toHaveLength(2);
+		expect(dialed(to)).toHaveLength(2);
 		expect(new Set(from).size).toBe(3);
 		expect(series.status).toBe('stopped');
 	}, 180_000);
@@ -187,7 +187,7 @@ describe('re-dial of a screened call', () => {
 		await told(url, screened(14 * MINUTE, to));
 		await soon('The series', async () => (await rowsOf('Redials', 'phone', to))[0]);
 		await pause(3_000);
-		expect(dialled(to)).toEqual([]);
+		expect(dialed(to)).toEqual([]);
 	}, 120_000);
 
 	it('does not call whom nobody may call', async () => {
@@ -197,7 +197,7 @@ describe('re-dial of a screened call', () => {
 		await soon('The end of the series', async () =>
 			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'not to be called'),
 		);
-		expect(dialled(to)).toEqual([]);
+		expect(dialed(to)).toEqual([]);
 	}, 120_000);
 });
 

@@ -3,15 +3,15 @@ import { causeTable } from './causeRow';
 /** FreeSWITCH's own causes above 127 (`switch_types.h`, `CAUSE_CHART` in `switch_channel.c`). */
 export const FREESWITCH_CAUSES = causeTable('FreeSWITCH', [
 	{ code: 142, freeswitch: 'SUCCESS', meaning: 'success', outcome: 'connected', sources: 'fs' },
-	{ code: 487, freeswitch: 'ORIGINATOR_CANCEL', meaning: 'originator cancel', outcome: 'cancelled', sources: 'fs' },
+	{ code: 487, freeswitch: 'ORIGINATOR_CANCEL', meaning: 'originator cancel', outcome: 'canceled', sources: 'fs' },
 	{ code: 700, freeswitch: 'CRASH', meaning: 'crash', outcome: 'unreachable', sources: 'fs' },
 	{ code: 701, freeswitch: 'SYSTEM_SHUTDOWN', meaning: 'system shutdown', outcome: 'unreachable', sources: 'fs' },
-	{ code: 702, freeswitch: 'LOSE_RACE', meaning: 'lose race', outcome: 'cancelled', sources: 'fs' },
+	{ code: 702, freeswitch: 'LOSE_RACE', meaning: 'lose race', outcome: 'canceled', sources: 'fs' },
 	{
 		code: 703,
 		freeswitch: 'MANAGER_REQUEST',
 		meaning: 'manager request',
-		outcome: 'cancelled',
+		outcome: 'canceled',
 		note: 'software ended it before an answer',
 		sources: 'fs',
 	},

@@ -75,7 +75,7 @@ export const Q850_CAUSES = causeTable('Q.850', [
 		words: ['AST_CAUSE_NORMAL'],
 		meaning: 'normal call clearing',
 		outcome: 'connected',
-		notAnswered: 'cancelled',
+		notAnswered: 'canceled',
 		note: 'normal clearing tells who hung up, not whether anyone answered: connected unless the payload shows no answer',
 		sources: 'fs ast seed',
 	},
@@ -157,7 +157,7 @@ export const Q850_CAUSES = causeTable('Q.850', [
 		code: 26,
 		asterisk: 'ANSWERED_ELSEWHERE',
 		meaning: 'non-selected user clearing',
-		outcome: 'cancelled',
+		outcome: 'canceled',
 		sources: 'ast',
 	},
 	{

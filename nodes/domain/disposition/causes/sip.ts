@@ -166,9 +166,9 @@ export const SIP_STATUSES = causeTable('SIP', [
 	{
 		code: 487,
 		meaning: 'Request Terminated',
-		outcome: 'cancelled',
+		outcome: 'canceled',
 		yields: true,
-		note: 'the INVITE was cancelled: by the caller, or by a ring timeout, which only the provider’s word tells',
+		note: 'the INVITE was canceled: by the caller, or by a ring timeout, which only the provider’s word tells',
 		sources: 'fs',
 	},
 	{

@@ -55,13 +55,13 @@ export const PROVIDER_WORDS = causeTable('provider', [
 	{
 		words: ['canceled', 'cancelled', 'cancel', 'caller_abandon', 'abandoned'],
 		meaning: 'given up before the answer',
-		outcome: 'cancelled',
+		outcome: 'canceled',
 		sources: 'twilio intellicall bandwidth sinch vonage zadarma camara signalwire',
 	},
 	{
 		words: ['caller_busy', 'caller_no_answer', 'caller_failure'],
 		meaning: 'the own leg failed first',
-		outcome: 'cancelled',
+		outcome: 'canceled',
 		note: 'the contact’s phone never rang',
 		sources: 'camara',
 	},

@@ -1,4 +1,4 @@
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { readTime, toIso } from '../readTime';
 import { CALL_RECORD_FIELDS, type CallRecordField } from './callRecord';
 
@@ -42,7 +42,7 @@ export function readRecord(row: Readonly<Record<string, unknown>>): StoredRecord
 }
 
 function readField(field: string, value: unknown): unknown {
-	if (field === 'callUuid') return normaliseCallUuid(value);
+	if (field === 'callUuid') return normalizeCallUuid(value);
 	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field)))
 		return toIso(value instanceof Date ? value.getTime() : readTime(value));
 	if (NUMBERS.has(field) && typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value)) return Number(value);

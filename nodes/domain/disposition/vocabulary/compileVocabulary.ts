@@ -21,6 +21,7 @@ export interface Vocabulary {
 const COMMON_AGENT_WORDS: ReadonlyArray<readonly [Outcome, string]> = Object.freeze([
 	...(Object.entries(OUTCOME_TITLES) as Array<[Outcome, string]>),
 	...(Object.entries(hubSpot.words) as Array<[Outcome, string]>),
+	['canceled', 'Canceled'],
 	['connected', 'Left live message'],
 	['connected', 'Answered'],
 	['voicemail', 'Left message'],

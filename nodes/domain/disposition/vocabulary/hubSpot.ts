@@ -33,7 +33,7 @@ export const hubSpot = crmVocabulary({
 		invalidNumber: 'FAILED',
 		unreachable: 'FAILED',
 		congestion: 'FAILED',
-		cancelled: 'CANCELED',
+		canceled: 'CANCELED',
 		unknown: 'UNKNOWN',
 		inProgress: 'IN_PROGRESS',
 	},

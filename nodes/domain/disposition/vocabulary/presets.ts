@@ -32,7 +32,7 @@ const goHighLevel = closedVocabulary({
 	invalidNumber: 'failed',
 	unreachable: 'failed',
 	congestion: 'failed',
-	cancelled: 'canceled',
+	canceled: 'canceled',
 	inProgress: 'pending',
 });
 

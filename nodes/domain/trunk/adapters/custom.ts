@@ -1,5 +1,5 @@
 import type { CallEventName } from '../../call/callEvent';
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { invalid, isInvalid, type Invalid } from '../../result';
 import { CUSTOM_FIELDS } from '../customFields';
 import { eventUrlOf } from '../request/eventUrl';
@@ -110,7 +110,7 @@ export const custom: TrunkProvider = {
 	placeCall,
 	readPlaced(body, { customCallUuidPath, customStatusPath }) {
 		const path = asText(customCallUuidPath) ?? 'call_uuid';
-		const callUuid = normaliseCallUuid(at(body, path));
+		const callUuid = normalizeCallUuid(at(body, path));
 		if (callUuid === undefined)
 			return invalid(
 				`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`,

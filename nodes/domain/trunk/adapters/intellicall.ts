@@ -1,4 +1,4 @@
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot, type EventFields } from '../event/buildEvent';
@@ -53,7 +53,7 @@ function placeCall(call: OutboundCall): TrunkRequest | Invalid {
 
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
-	const callUuid = normaliseCallUuid(fields && own(fields, 'call_id'));
+	const callUuid = normalizeCallUuid(fields && own(fields, 'call_id'));
 	if (!fields || own(fields, 'status') !== 'success' || callUuid === undefined)
 		return invalid("The trunk's answer holds no call_id.");
 	return { callUuid, status: 'INITIATED' };
@@ -91,7 +91,7 @@ function readFields(fields: Fields, callUuid: string, receivedAt: Date): EventFi
 function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the record of one call.');
-	const callUuid = normaliseCallUuid(own(fields, 'call_id'));
+	const callUuid = normalizeCallUuid(own(fields, 'call_id'));
 	if (callUuid === undefined)
 		return invalid('The field call_id is missing or unusable, so the record belongs to no call.');
 	const status = asText(own(fields, 'status'));
@@ -103,7 +103,7 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
-	const callUuid = normaliseCallUuid(fields && own(fields, 'call_id'));
+	const callUuid = normalizeCallUuid(fields && own(fields, 'call_id'));
 	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_id.");
 	const status = asText(own(fields, 'status')) ?? 'INITIATED';
 	const read = readFields(fields, callUuid, receivedAt);

@@ -1,5 +1,5 @@
 import type { CallEventName } from '../../call/callEvent';
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
@@ -89,7 +89,7 @@ const dataOf = (body: unknown): Fields | undefined => {
 };
 
 function readPlaced(body: unknown) {
-	const callUuid = normaliseCallUuid(own(dataOf(body) ?? {}, 'call_control_id'));
+	const callUuid = normalizeCallUuid(own(dataOf(body) ?? {}, 'call_control_id'));
 	return callUuid === undefined
 		? invalid("The trunk's answer holds no call_control_id.")
 		: { callUuid, status: 'initiated' };
@@ -124,7 +124,7 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const event = EVENT_TYPES.get(type);
 	if (event === undefined)
 		return ignored(`The event ${type.slice(0, 64)} is not one of a call's start, answer or end.`);
-	const callUuid = normaliseCallUuid(own(payload, 'call_control_id'));
+	const callUuid = normalizeCallUuid(own(payload, 'call_control_id'));
 	if (callUuid === undefined)
 		return invalid('The field data.payload.call_control_id is missing or unusable, so the event belongs to no call.');
 	const occurredAt = asInstant(own(data, 'occurred_at'));
@@ -152,7 +152,7 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const data = dataOf(body);
-	const callUuid = normaliseCallUuid(own(data ?? {}, 'call_control_id'));
+	const callUuid = normalizeCallUuid(own(data ?? {}, 'call_control_id'));
 	if (!data || callUuid === undefined) return invalid("The trunk's answer holds no call_control_id.");
 	const isAlive = own(data, 'is_alive') === true;
 	const endedAt = asInstant(own(data, 'end_time'));

@@ -1,5 +1,5 @@
 import type { CallEventName } from '../../call/callEvent';
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
@@ -92,7 +92,7 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
-	const callUuid = normaliseCallUuid(fields && own(fields, 'sid'));
+	const callUuid = normalizeCallUuid(fields && own(fields, 'sid'));
 	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
 	return { callUuid, status: asText(own(fields, 'status')) ?? 'queued' };
 }
@@ -111,7 +111,7 @@ const directionOf = (value: unknown) => (asText(value) === 'inbound' ? 'inbound'
 /** https://www.twilio.com/docs/voice/api/call-resource#statuscallback-http-parameters */
 function readEvent(delivery: Delivery): EventReading {
 	const fields = asFields(delivery.body);
-	const callUuid = normaliseCallUuid(fields && own(fields, 'CallSid'));
+	const callUuid = normalizeCallUuid(fields && own(fields, 'CallSid'));
 	if (!fields || callUuid === undefined)
 		return invalid('The parameter CallSid is missing or unusable, so the event belongs to no call.');
 	const status = asText(own(fields, 'CallStatus'));
@@ -152,7 +152,7 @@ const talkSeconds = (status: string, duration: unknown): number | undefined =>
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);
-	const callUuid = normaliseCallUuid(fields && own(fields, 'sid'));
+	const callUuid = normalizeCallUuid(fields && own(fields, 'sid'));
 	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
 	const status = asText(own(fields, 'status')) ?? 'queued';
 	const event = STATUSES.get(status) ?? 'initiated';

@@ -1,4 +1,4 @@
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEvent';
@@ -92,7 +92,7 @@ export const unlimCall: TrunkProvider = {
 	placeCall,
 	readPlaced(body) {
 		const fields = asFields(body);
-		const callUuid = normaliseCallUuid(fields && own(fields, 'call_uuid'));
+		const callUuid = normalizeCallUuid(fields && own(fields, 'call_uuid'));
 		if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_uuid.");
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},

@@ -1,5 +1,5 @@
 import { CALL_EVENT_NAMES, type CallEvent, type CallEventName } from '../../call/callEvent';
-import { normaliseCallUuid } from '../../call/callUuid';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, type Invalid } from '../../result';
 import { buildEvent, snapshot } from './buildEvent';
 import { withDurations } from './callTimes';
@@ -116,7 +116,7 @@ export function readMappedEvent({ body, receivedAt }: Delivery, { provider, path
 	if (event === undefined && word === undefined)
 		return invalid(`The field ${paths.event} with the event's name is missing.`);
 	if (event === undefined) return ignored(`The event ${String(word).slice(0, 64)} is not one of a call.`);
-	const callUuid = normaliseCallUuid(read('callUuid'));
+	const callUuid = normalizeCallUuid(read('callUuid'));
 	if (callUuid === undefined)
 		return invalid(`The field ${paths.callUuid} is missing or unusable, so the event belongs to no call.`);
 	return { kind: 'event', event: toEvent(provider, event, callUuid, read, receivedAt) };
@@ -132,7 +132,7 @@ export function readMappedCall(
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	if (!fields) return invalid("The trunk's answer is no JSON object, so the call cannot be read from it.");
 	const read: Reader = (field) => readPath(fields, paths[field]);
-	const callUuid = normaliseCallUuid(read('callUuid'));
+	const callUuid = normalizeCallUuid(read('callUuid'));
 	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);
 	const word = asText(read('event'));
 	const reached = asInstant(read('endedAt')) ? 'completed' : asInstant(read('answeredAt')) ? 'answered' : 'initiated';

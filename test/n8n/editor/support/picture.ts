@@ -17,7 +17,7 @@ const MARGIN = 24;
 const BARE =
 	'.vue-flow__controls, .vue-flow__panel, [data-test-id^=execute-workflow-button] { visibility: hidden !important }';
 
-/** The neighbours of the node, at the panel's edges. */
+/** The neighbors of the node, at the panel's edges. */
 const ALONE = '[class*=floatingNodes] { visibility: hidden !important }';
 
 /** Messages and tooltips that come and go, the pulse of a running node, and the button that floats beside a trigger. */

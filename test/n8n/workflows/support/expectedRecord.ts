@@ -34,7 +34,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 	rejected: by('rejected', 'hangupCause', 'Rejected'),
 	unreachable: by('unreachable', 'hangupCause', 'Unreachable'),
 	switchedOff: by('unreachable', 'hangupCause', 'Unreachable'),
-	invalidNumber: by('invalidNumber', 'hangupCause', 'Invalid Number', 'stopDialling'),
+	invalidNumber: by('invalidNumber', 'hangupCause', 'Invalid Number', 'stopDialing'),
 	networkFailure: by('unreachable', 'hangupCause', 'Unreachable'),
 	voicemail: by('voicemail', 'voicemailWindow', 'Voicemail', 'suppressRedial', 'voicemail-left'),
 	fastDisconnect: by('screened', 'fastDisconnect', 'Screened', 'redial'),
