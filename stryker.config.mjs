@@ -20,10 +20,14 @@ const PARTS = {
 	causes: {
 		mutate: [
 			`${DISPOSITION}/causes/*.ts`,
-			`${DISPOSITION}/readUnanswered.ts`,
-			...except(...['q850', 'freeswitch', 'sip', 'words', 'sources'].map((table) => `${DISPOSITION}/causes/${table}`)),
+			`${DISPOSITION}/evidence/*.ts`,
+			...except(
+				...['q850', 'freeswitch', 'sip', 'words', 'ownSide', 'sources'].map(
+					(table) => `${DISPOSITION}/causes/${table}`,
+				),
+			),
 		],
-		tests: ['disposition/causes', 'disposition/rules'],
+		tests: ['disposition/{causes,fieldFaults,agreement}', 'disposition/rules'],
 	},
 	calendar: {
 		mutate: [`${DISPOSITION}/calendar/*.ts`],
@@ -34,7 +38,7 @@ const PARTS = {
 		tests: ['disposition/{record,mergeRecords,mergeOrder,nextStep}'],
 	},
 	mapping: {
-		mutate: [`${DISPOSITION}/*.ts`, `${DISPOSITION}/vocabulary/*.ts`, ...except(`${DISPOSITION}/readUnanswered`)],
+		mutate: [`${DISPOSITION}/*.ts`, `${DISPOSITION}/vocabulary/*.ts`],
 		tests: ['disposition/{rules,nextStep,vocabulary,record}'],
 	},
 };

@@ -32,6 +32,7 @@ const row = fc
 		agent_disposition: optional(word),
 		agent_disposition_at: optional(time),
 		agent_notes: optional(word),
+		answered_by: optional(fc.constantFrom('human', 'machine', 'machine_start', 'screening', 'unknown', 'purple')),
 		custom: optional(fc.jsonValue({ maxDepth: 2 })),
 	})
 	.map((fields) => readRecord(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))));

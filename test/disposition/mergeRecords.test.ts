@@ -162,3 +162,18 @@ describe('one call, told in parts', () => {
 		expect(mergeRecords([])).toEqual({});
 	});
 });
+
+describe('what picked up', () => {
+	it.each([
+		[['screening', 'human'], 'human'],
+		[['screening', 'machine'], 'machine'],
+		[['unknown', 'fax'], 'fax'],
+		[['unknown', 'screening'], 'screening'],
+		[['machine_end_beep', 'unknown'], 'machine_end_beep'],
+		[['purple', 'human'], 'human'],
+	])('of %j is what knows more, in either order', (verdicts, answeredBy) => {
+		const records = verdicts.map((verdict) => ({ callUuid: 'a', answeredBy: verdict }));
+		expect(mergeRecords(records).answeredBy).toBe(answeredBy);
+		expect(mergeRecords(records.reverse()).answeredBy).toBe(answeredBy);
+	});
+});

@@ -215,7 +215,8 @@ describe('times count from the event', () => {
 		['an end in seconds', { endedAt: 1780563600 }, '2026-06-04T09:00:00.000Z'],
 		['an end in milliseconds', { endedAt: 1780563600000 }, '2026-06-04T09:00:00.000Z'],
 	])('%s', (_, changes, from) => {
-		const call = unansweredCall({ hangupCauseCode: 18, ...changes });
+		const initiatedAt = '2026-06-04T08:59:30.000Z';
+		const call = unansweredCall({ hangupCauseCode: 18, initiatedAt, ...changes });
 		const mapped = mapWith(call, settingsWith({ callbackBusinessDays: 0 }));
 		expect(mapped.callbackAt).toBe(from);
 		expect(mapped.record.endedAt).toBe(from);

@@ -28,7 +28,7 @@ describe('the seed’s table, by next action', () => {
 	});
 });
 
-describe('ten calls of ten outcomes, and the two that are left', () => {
+describe('a call of each outcome', () => {
 	const calls: Record<string, IDataObject> = {
 		connected: completedCall(),
 		voicemail: answeredCall(7, 30),
@@ -42,9 +42,10 @@ describe('ten calls of ten outcomes, and the two that are left', () => {
 		canceled: unansweredCall({ hangupCauseCode: 16 }),
 		unknown: unansweredCall(),
 		inProgress: completedCall({ event: 'ringing' }),
+		screenedByAssistant: answeredCall(7, 12, { answeredBy: 'screening' }),
 	};
 
-	it('leave by twelve outputs, in a fixed order', async () => {
+	it('leave by an output each, in a fixed order', async () => {
 		const outputs = await runNode({ outputsBy: 'disposition' }, Object.values(calls).reverse());
 		expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual(OUTCOMES.map((outcome) => [outcome]));
 	});
@@ -84,6 +85,7 @@ describe('the outputs’ names', () => {
 			'Canceled',
 			'Unknown',
 			'In Progress',
+			'Screened by Assistant',
 		];
 		expect(outputNames({ outputsBy: 'disposition' })).toEqual(names);
 		const dispositionNames = {

@@ -312,15 +312,29 @@ describe('the CRM’s own fields', () => {
 		expect(rowOf('close', bare)).toEqual({ direction: 'outbound', phone: '+2' });
 	});
 
-	it('start when the first known time is', () => {
-		const { initiatedAt: _initiatedAt, ...answered } = call;
-		const { answeredAt: _answeredAt, ...ended } = answered;
-		expect(rowOf('hubSpot', answered).hs_timestamp).toBe('2026-06-04T09:14:29.000Z');
-		expect(rowOf('zoho', answered).Call_Start_Time).toBe('2026-06-04T09:14:29.000Z');
-		expect(rowOf('hubSpot', ended).hs_timestamp).toBe('2026-06-04T09:17:45.000Z');
-		expect(rowOf('pipedrive', ended).start_time).toBe('2026-06-04 09:17:45');
-		expect(rowOf('goHighLevel', ended).date).toBe('2026-06-04T09:17:45.000Z');
-		expect(rowOf('zoho', ended).Call_Start_Time).toBe('2026-06-04T09:17:45.000Z');
+	const STARTS = ['hubSpot', 'pipedrive', 'goHighLevel', 'zoho'] as const;
+	const startsOf = (item: IDataObject): unknown[] =>
+		STARTS.map((crm) => {
+			const { hs_timestamp, start_time, date, Call_Start_Time } = rowOf(crm, item);
+			return hs_timestamp ?? start_time ?? date ?? Call_Start_Time;
+		});
+	const { initiatedAt: _initiatedAt, ...withoutStart } = call;
+	const { answeredAt: _answeredAt, ...withoutAnswer } = withoutStart;
+
+	it.each([
+		['as told', call, '09:14:22'],
+		['before the ringing, from the answer', withoutStart, '09:14:22'],
+		['before ringing and talk, from the end', withoutAnswer, '09:14:22'],
+		['at the answer when nobody told how long it rang', { ...withoutStart, ringSeconds: undefined }, '09:14:29'],
+		['before the talk when nobody told how long it rang', { ...withoutAnswer, ringSeconds: undefined }, '09:14:29'],
+	])('start when the call did: %s', (_, item, time) => {
+		const iso = `2026-06-04T${time}.000Z`;
+		expect(startsOf(item)).toEqual([iso, `2026-06-04 ${time}`, iso, iso]);
+	});
+
+	it('have no start that could be the end of a talk', () => {
+		const { durationSeconds: _durationSeconds, ...untold } = withoutAnswer;
+		expect(startsOf({ ...untold, sipStatus: 200 })).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
 	it('have whole seconds and milliseconds', () => {

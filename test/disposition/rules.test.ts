@@ -104,6 +104,8 @@ describe('the provider’s answering-machine verdict wins over durations', () =>
 		[2, 1, 'human', 'connected by answeringMachine'],
 		[7, 30, 'human', 'connected by answeringMachine'],
 		[7, 30, 'unknown', 'voicemail by voicemailWindow'],
+		[7, 200, 'fax', 'invalidNumber by answeringMachine'],
+		[7, 12, 'screening', 'screenedByAssistant by answeringMachine'],
 	])('ring %d s, talk %d s, %s', (ring, talk, answeredBy, verdict) => {
 		expect(verdictOf(answeredCall(ring, talk, { answeredBy }))).toBe(verdict);
 	});
@@ -123,8 +125,9 @@ describe('was it answered?', () => {
 		],
 		['a talk time', { durationSeconds: 60 }, 'connected'],
 		['talk time 0', { durationSeconds: 0 }, 'canceled'],
-		['neither', { durationSeconds: undefined }, 'connected'],
-		['a negative talk time', { durationSeconds: -3 }, 'connected'],
+		['neither', { durationSeconds: undefined }, 'unknown'],
+		['a negative talk time', { durationSeconds: -3 }, 'unknown'],
+		['a talk time of more than a day', { durationSeconds: 1_780_564_462 }, 'unknown'],
 	])('%s, with cause 16', (_, changes, outcome) => {
 		expect(mapWith(unansweredCall({ hangupCauseCode: 16, ...changes })).outcome).toBe(outcome);
 	});

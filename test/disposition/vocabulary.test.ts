@@ -18,6 +18,7 @@ const CALLS: ReadonlyArray<readonly [Outcome, object]> = [
 	['canceled', unansweredCall({ hangupCauseCode: 16 })],
 	['unknown', unansweredCall()],
 	['inProgress', completedCall({ event: 'ringing' })],
+	['screenedByAssistant', answeredCall(7, 12, { answeredBy: 'screening' })],
 ];
 
 const HUBSPOT = {
@@ -43,6 +44,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		['Canceled'],
 		['Unknown'],
 		['In Progress'],
+		['Screened by Assistant'],
 	],
 	salesforce: [
 		['Connected'],
@@ -57,6 +59,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		['Canceled'],
 		['Unknown'],
 		['In Progress'],
+		['Screened by Assistant'],
 	],
 	zoho: [
 		['Connected', undefined, 'Completed'],
@@ -72,6 +75,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 			'Canceled',
 			'Unknown',
 			'In Progress',
+			'Screened by Assistant',
 		].map((word) => [word] as const),
 	],
 	hubSpot: [
@@ -87,6 +91,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		['', undefined, 'CANCELED'],
 		['', undefined, 'UNKNOWN'],
 		['', undefined, 'IN_PROGRESS'],
+		['No answer', HUBSPOT['No answer'], 'NO_ANSWER'],
 	],
 	pipedrive: [
 		'connected',
@@ -101,6 +106,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		'',
 		'',
 		'',
+		'no_answer',
 	].map((word) => [word, word || undefined] as const),
 	goHighLevel: [
 		'completed',
@@ -115,6 +121,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		'canceled',
 		'',
 		'pending',
+		'no-answer',
 	].map((word) => [word, word || undefined] as const),
 	close: [
 		'answered',
@@ -129,6 +136,7 @@ const EXPECTED: Readonly<Record<VocabularyName, ReadonlyArray<readonly [string, 
 		'',
 		'',
 		'',
+		'no-answer',
 	].map((word) => [word, word || undefined] as const),
 };
 

@@ -1,3 +1,5 @@
+import type { AnsweredBy } from './answeredBy';
+
 /** The four moments of a call, in the words that Twilio, Telnyx and the trunk's own seed documents share. */
 export const CALL_EVENT_NAMES = ['initiated', 'ringing', 'answered', 'completed'] as const;
 export type CallEventName = (typeof CALL_EVENT_NAMES)[number];
@@ -46,8 +48,8 @@ export interface CallEvent {
 	hangupSource?: string;
 	/** The provider's own final word, kept as sent, e.g. `NO_ANSWER`. */
 	providerStatus?: string;
-	/** The provider's answering-machine verdict, where it has one. */
-	answeredBy?: 'human' | 'machine' | 'unknown';
+	/** What picked up, where the trunk detects it. */
+	answeredBy?: AnsweredBy;
 	/** A disposition that an agent entered at the provider; never a provider's default. */
 	agentDisposition?: string;
 	seatId?: string;

@@ -2,7 +2,7 @@ import { isInvalid, type Invalid } from '../result';
 import { causeKey } from './causes/causeKey';
 import { planNextStep, type NextStep, type NextStepSettings } from './nextStep';
 import type { NextAction, Outcome, OutcomeReason, Verdict } from './outcome';
-import { readCall, type CallFacts } from './readCall';
+import { readCall } from './readCall';
 import { readOutcome, type OutcomeSettings } from './readOutcome';
 import type { DurationUnit } from './readSeconds';
 import type { CallRecord } from './record/callRecord';
@@ -58,9 +58,10 @@ export function mapCall(
 	rule?: UserRule,
 ): MappedCall | Invalid {
 	const fields = 'callUuid' in item ? item : readRecord(item);
-	const call = readCall(fields, settings.durationUnit);
-	if (isInvalid(call)) return call;
-	const { outcome, reason, detail } = decide(call, settings, rule);
+	const facts = readCall(fields, settings.durationUnit);
+	if (isInvalid(facts)) return facts;
+	const { call, verdict } = readOutcome(facts, settings);
+	const { outcome, reason, detail } = ruledBy(rule) ?? verdict;
 	const { vocabulary } = settings;
 	const disposition = rule?.disposition || call.agentDisposition || vocabulary.words[outcome];
 	const mapped: MappedCall = {
@@ -81,10 +82,8 @@ export function mapCall(
 	return mapped;
 }
 
-function decide(call: CallFacts, settings: MapSettings, rule: UserRule | undefined): Verdict {
-	if (rule?.outcome) return { outcome: rule.outcome, reason: 'userRule', detail: `Rule “${rule.name}”` };
-	return readOutcome(call, settings);
-}
+const ruledBy = (rule: UserRule | undefined): Verdict | undefined =>
+	rule?.outcome && { outcome: rule.outcome, reason: 'userRule', detail: `Rule “${rule.name}”` };
 
 /** A CRM that takes its own words only gets the one of the outcome when it does not know the agent's or the team's. */
 function acceptedWord(disposition: string, outcome: Outcome, { values, crmWords }: Vocabulary): string | undefined {

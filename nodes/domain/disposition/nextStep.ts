@@ -1,6 +1,6 @@
 import { addBusinessDays, type BusinessCalendar } from './calendar/businessCalendar';
 import type { NextAction, Outcome, Verdict } from './outcome';
-import type { CallFacts } from './readCall';
+import type { AnsweredCall } from './readCall';
 import { toIso } from './readTime';
 import type { Thresholds } from './thresholds';
 
@@ -18,6 +18,7 @@ export const DEFAULT_NEXT_ACTIONS: Readonly<Record<Outcome, NextAction>> = Objec
 	canceled: 'none',
 	unknown: 'none',
 	inProgress: 'none',
+	screenedByAssistant: 'smsFollowUp',
 });
 
 export interface NextStepSettings {
@@ -55,7 +56,7 @@ export interface NextStep {
  * @param chosen by the user's own rule, in place of the settings' action
  */
 export function planNextStep(
-	call: CallFacts,
+	call: AnsweredCall,
 	verdict: Pick<Verdict, 'outcome' | 'reason'>,
 	settings: NextStepSettings,
 	chosen?: NextAction,
@@ -68,7 +69,7 @@ export function planNextStep(
 /** Whether an action that follows an outcome has reason to. */
 function isDue(
 	action: NextAction,
-	call: CallFacts,
+	call: AnsweredCall,
 	{ outcome, reason }: Pick<Verdict, 'outcome' | 'reason'>,
 	{ reviewOverSeconds }: Thresholds,
 ): boolean {
@@ -80,7 +81,7 @@ function isDue(
 	return true;
 }
 
-type Plan = (call: CallFacts, settings: NextStepSettings) => NextStep;
+type Plan = (call: AnsweredCall, settings: NextStepSettings) => NextStep;
 
 const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextAction, Plan>>({
 	none: () => ({ nextAction: 'none' }),
@@ -113,6 +114,6 @@ const PLANS: Readonly<Record<NextAction, Plan>> = Object.freeze<Record<NextActio
 	},
 });
 
-function minutesAfter({ at }: CallFacts, minutes: number): string | undefined {
+function minutesAfter({ at }: AnsweredCall, minutes: number): string | undefined {
 	return toIso(at === undefined ? undefined : at + minutes * 60_000);
 }

@@ -15,6 +15,7 @@ export const OUTCOMES = Object.freeze([
 	'canceled',
 	'unknown',
 	'inProgress',
+	'screenedByAssistant',
 ] as const);
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -32,6 +33,7 @@ export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = Object.freeze({
 	canceled: 'Canceled',
 	unknown: 'Unknown',
 	inProgress: 'In Progress',
+	screenedByAssistant: 'Screened by Assistant',
 });
 
 /** What to do next; the outputs by next action follow this order. */
@@ -64,6 +66,7 @@ export type OutcomeReason =
 	| 'voicemailWindow'
 	| 'answered'
 	| 'blockingMarker'
+	| 'ownSide'
 	| 'hangupCause'
 	| 'sipStatus'
 	| 'providerStatus'

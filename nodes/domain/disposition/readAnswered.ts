@@ -1,18 +1,14 @@
 import type { Verdict } from './outcome';
-import type { CallFacts } from './readCall';
+import type { AnsweredCall } from './readCall';
 import type { Thresholds } from './thresholds';
 
 /**
- * An answered call is connected, unless a machine answered. Both people and machines answer with 200 OK and cause 16,
- * so without the provider's verdict only the times hint at it; the windows are settings because they are guesses.
- * They hold for outbound calls: nobody's voicemail answers a call that came in to us.
+ * An answered call is connected, unless its times hint at a machine: people and machines both answer with 200 OK and
+ * cause 16. The windows are settings because they are guesses. They need a known talk time, and hold for outbound
+ * calls only: nobody's voicemail answers a call that came in to us.
  */
-export function readAnswered(call: CallFacts, limits: Thresholds): Verdict {
+export function readAnswered(call: AnsweredCall, limits: Thresholds): Verdict {
 	const { ringSeconds: ring, talkSeconds: talk } = call;
-	if (call.answeredBy === 'machine')
-		return { outcome: 'voicemail', reason: 'answeringMachine', detail: 'The provider heard an answering machine' };
-	if (call.answeredBy === 'human')
-		return { outcome: 'connected', reason: 'answeringMachine', detail: 'The provider heard a person' };
 	if (call.direction !== 'inbound' && talk !== undefined) {
 		if (ring !== undefined && ring < limits.fastAnswerSeconds && talk <= limits.fastTalkSeconds) {
 			return {

@@ -1,5 +1,7 @@
+import { readAnsweredBy, type AnsweredBy } from '../call/answeredBy';
 import { CALL_EVENT_NAMES, type CallDirection, type CallEventName } from '../call/callEvent';
 import { normalizeCallUuid } from '../call/callUuid';
+import { LONGEST_CALL_SECONDS, possibleTime, possibleTimes } from '../call/possibleTimes';
 import { invalid, type Invalid } from '../result';
 import { readSeconds, type DurationUnit } from './readSeconds';
 import { readTime } from './readTime';
@@ -9,16 +11,18 @@ export interface CallFacts {
 	callUuid: string;
 	event: CallEventName;
 	direction?: CallDirection;
-	/** Undefined when the payload says neither that the call was answered nor that it was not. */
-	answered?: boolean;
 	initiatedAt?: number;
 	answeredAt?: number;
 	endedAt?: number;
 	/** The moment from which every later time is counted. */
 	at?: number;
+	/** How long it rang: to the answer, or to the end when no answer is known. */
 	ringSeconds?: number;
-	talkSeconds?: number;
-	answeredBy?: unknown;
+	/** The ring time that the payload states. */
+	statedRingSeconds?: number;
+	/** The duration that the payload states: talk time, if the call was answered. */
+	statedSeconds?: number;
+	answeredBy?: AnsweredBy;
 	hangupCauseCode?: unknown;
 	hangupCause?: unknown;
 	/** A SIP `Reason` header or reason phrase. */
@@ -30,6 +34,14 @@ export interface CallFacts {
 	attempt?: number;
 	/** Caller IDs that this contact has already been called from, this call's own last. */
 	usedCallerIds: readonly string[];
+}
+
+/** A call of which it is known whether it was answered, as far as anything tells. */
+export interface AnsweredCall extends CallFacts {
+	/** Undefined when nothing says that the call was answered, and nothing that it was not. */
+	answered?: boolean;
+	/** 0 for a finished call that nobody answered; undefined when it is not known. */
+	talkSeconds?: number;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,26 +63,25 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 			`The event must be one of ${CALL_EVENT_NAMES.join(', ')}: set the field, or leave it out for a completed call.`,
 		);
 
-	const initiatedAt = readTime(item.initiatedAt);
-	const answeredAt = readTime(item.answeredAt);
-	const endedAt = readTime(item.endedAt);
-	const talk = secondsBetween(answeredAt, endedAt) ?? readSeconds(item.durationSeconds, unit);
-	const answered = wasAnswered(answeredAt, talk, item.answeredBy);
+	const { initiatedAt, answeredAt, endedAt } = possibleTimes({
+		initiatedAt: readTime(item.initiatedAt),
+		answeredAt: readTime(item.answeredAt),
+		endedAt: readTime(item.endedAt),
+	});
+	const statedRingSeconds = readDuration(item.ringSeconds, unit);
 	const metadata = fieldsOf(item.metadata);
 	return {
 		callUuid,
 		event,
 		direction: item.direction === 'inbound' || item.direction === 'outbound' ? item.direction : undefined,
-		answered,
 		initiatedAt,
 		answeredAt,
 		endedAt,
-		at: endedAt ?? readTime(item.occurredAt) ?? readTime(item.receivedAt),
-		ringSeconds:
-			secondsBetween(initiatedAt, answeredAt ?? (answered ? undefined : endedAt)) ??
-			readSeconds(item.ringSeconds, unit),
-		talkSeconds: talk,
-		answeredBy: item.answeredBy,
+		at: endedAt ?? possibleTime(readTime(item.occurredAt)) ?? possibleTime(readTime(item.receivedAt)),
+		ringSeconds: secondsBetween(initiatedAt, answeredAt ?? endedAt) ?? statedRingSeconds,
+		statedRingSeconds,
+		statedSeconds: readDuration(item.durationSeconds, unit),
+		answeredBy: readAnsweredBy(item.answeredBy),
 		hangupCauseCode: item.hangupCauseCode,
 		hangupCause: item.hangupCause,
 		sipReason: item.sipReason,
@@ -82,23 +93,31 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 	};
 }
 
+/**
+ * The call with the ring and talk time that follow from whether it was answered. The end of a call that was answered
+ * at an unknown moment is not the end of its ringing.
+ */
+export function withAnswer(call: CallFacts, answered: boolean | undefined): AnsweredCall {
+	const { answeredAt, endedAt, statedRingSeconds, statedSeconds } = call;
+	const ringSeconds = answered && answeredAt === undefined ? statedRingSeconds : call.ringSeconds;
+	if (call.event !== 'completed') return { ...call, answered, ringSeconds };
+	if (!answered) return { ...call, answered, ringSeconds, talkSeconds: answered === false ? 0 : undefined };
+	return { ...call, answered, ringSeconds, talkSeconds: secondsBetween(answeredAt, endedAt) ?? statedSeconds };
+}
+
 function readEvent(event: unknown): CallEventName | undefined {
 	// A record that was written by hand or comes from a call log has no event: it is about a finished call.
 	if (event === undefined || event === null || event === '') return 'completed';
 	return CALL_EVENT_NAMES.find((name) => name === event);
 }
 
-function wasAnswered(
-	answeredAt: number | undefined,
-	talk: number | undefined,
-	answeredBy: unknown,
-): boolean | undefined {
-	if (answeredAt !== undefined || answeredBy === 'human' || answeredBy === 'machine') return true;
-	return talk === undefined ? undefined : talk > 0;
-}
-
 function secondsBetween(from: number | undefined, to: number | undefined): number | undefined {
 	return from === undefined || to === undefined || to < from ? undefined : (to - from) / 1000;
+}
+
+function readDuration(value: unknown, unit: DurationUnit): number | undefined {
+	const seconds = readSeconds(value, unit);
+	return seconds !== undefined && seconds <= LONGEST_CALL_SECONDS ? seconds : undefined;
 }
 
 function readAttempt(attempt: unknown): number | undefined {

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome';
 /** Which vocabulary a row belongs to; it decides at which step the row is read. */
 export type CauseFamily = 'Q.850' | 'FreeSWITCH' | 'SIP' | 'provider';
 
-/** One row of the frozen cause tables. It is read only when nothing shows that the call was answered. */
+/** One row of the frozen cause tables. It is read only when no answer time and no detection shows an answer. */
 export interface CauseRow {
 	family: CauseFamily;
 	/** Q.850 or FreeSWITCH cause value, or SIP status; absent for a provider's words. */
@@ -12,6 +12,8 @@ export interface CauseRow {
 	freeswitch?: string;
 	/** Asterisk's name without `AST_CAUSE_`. */
 	asterisk?: string;
+	/** Asterisk's text for a person (`cause_txt`, `Cause-txt`). */
+	asteriskText?: string;
 	/** Further names, matched in any case and with any separator. */
 	words?: readonly string[];
 	meaning: string;
@@ -20,10 +22,16 @@ export interface CauseRow {
 	notAnswered?: Outcome;
 	/** Instead of `outcome` when the phone rang for long enough. */
 	afterRinging?: Outcome;
+	/** Says that somebody, or something, answered. */
+	answered?: true;
+	/** An answered call can end so, too: a talk time beside it counts. */
+	midCall?: true;
 	/** Says that the call was blocked, so it is read before every other cause. */
 	blocking?: true;
-	/** Says that the call ended but not why, so a later source that knows more wins. */
-	yields?: true;
+	/** Our own side did not place the call: barring, credit, configuration, a limit. It says nothing about the contact. */
+	ownSide?: true;
+	/** Says that the call ended but not exactly why: read only where nothing precise speaks. */
+	vague?: true;
 	/** Where sources disagree, the choice and its reason. */
 	note?: string;
 	/** Keys of `SOURCES`, separated by spaces. */

@@ -2,7 +2,14 @@ import { causeTable } from './causeRow';
 
 /** Final SIP statuses: the IANA registry's 3xx–6xx, and 200 for a call ended by BYE. Phrases are IANA's. */
 export const SIP_STATUSES = causeTable('SIP', [
-	{ code: 200, meaning: 'OK', outcome: 'connected', note: '200 followed by BYE', sources: 'rfc3398 fs ast' },
+	{
+		code: 200,
+		meaning: 'OK',
+		outcome: 'connected',
+		answered: true,
+		note: 'the final response to the INVITE: somebody answered',
+		sources: 'rfc3398 fs ast',
+	},
 	{ code: 300, meaning: 'Multiple Choices', outcome: 'unknown', sources: 'iana' },
 	{ code: 301, meaning: 'Moved Permanently', outcome: 'unknown', sources: 'iana' },
 	{
@@ -24,14 +31,16 @@ export const SIP_STATUSES = causeTable('SIP', [
 	{
 		code: 401,
 		meaning: 'Unauthorized',
-		outcome: 'rejected',
+		outcome: 'unreachable',
+		ownSide: true,
 		note: 'the own trunk refuses the credential',
 		sources: 'rfc3398 fs ast',
 	},
 	{
 		code: 402,
 		meaning: 'Payment Required',
-		outcome: 'rejected',
+		outcome: 'unreachable',
+		ownSide: true,
 		note: 'the own trunk asks for payment; Asterisk reads 127',
 		sources: 'rfc3398 fs ast',
 	},
@@ -39,7 +48,7 @@ export const SIP_STATUSES = causeTable('SIP', [
 		code: 403,
 		meaning: 'Forbidden',
 		outcome: 'rejected',
-		note: 'policy: often the own trunk or a barred destination; Oracle reads 79',
+		note: 'policy: often the own trunk or a barred destination, which a reason text tells; Oracle reads 79',
 		sources: 'rfc3398 fs ast oracle',
 	},
 	{ code: 404, meaning: 'Not Found', outcome: 'invalidNumber', sources: 'rfc3398 fs ast oracle' },
@@ -48,7 +57,8 @@ export const SIP_STATUSES = causeTable('SIP', [
 	{
 		code: 407,
 		meaning: 'Proxy Authentication Required',
-		outcome: 'rejected',
+		outcome: 'unreachable',
+		ownSide: true,
 		note: 'the own trunk asks for authentication',
 		sources: 'rfc3398 fs ast',
 	},
@@ -57,6 +67,7 @@ export const SIP_STATUSES = causeTable('SIP', [
 		meaning: 'Request Timeout',
 		outcome: 'unreachable',
 		afterRinging: 'noAnswer',
+		vague: true,
 		note: '102 (RFC 3398, FreeSWITCH, Oracle) or 18 (Asterisk): the ring time decides',
 		sources: 'rfc3398 fs ast oracle',
 	},
@@ -167,7 +178,7 @@ export const SIP_STATUSES = causeTable('SIP', [
 		code: 487,
 		meaning: 'Request Terminated',
 		outcome: 'canceled',
-		yields: true,
+		vague: true,
 		note: 'the INVITE was canceled: by the caller, or by a ring timeout, which only the provider’s word tells',
 		sources: 'fs',
 	},

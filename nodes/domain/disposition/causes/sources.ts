@@ -1,7 +1,7 @@
 /** What the cause tables were drawn from; a row names these keys. */
 export const SOURCES: Readonly<Record<string, string>> = Object.freeze({
-	ast: 'Asterisk, hangup cause mappings and include/asterisk/causes.h: https://docs.asterisk.org/Configuration/Miscellaneous/Hangup-Cause-Mappings',
-	fs: 'FreeSWITCH, hangup cause code table and src/include/switch_types.h: https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Troubleshooting-Debugging/Hangup-Cause-Code-Table_3964945',
+	ast: 'Asterisk, hangup cause mappings, causes.h and ast_sip_hangup_sip2cause: https://docs.asterisk.org/Configuration/Miscellaneous/Hangup-Cause-Mappings and https://github.com/asterisk/asterisk',
+	fs: 'FreeSWITCH, hangup cause code table, switch_types.h and sofia_glue_sip_cause_to_freeswitch: https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Troubleshooting-Debugging/Hangup-Cause-Code-Table_3964945 and https://github.com/signalwire/freeswitch',
 	q850: 'ITU-T Q.850 cause values as listed by AudioCodes, Ribbon and Wireshark-family dissectors',
 	rfc3398: 'RFC 3398, ISUP to SIP mapping: https://www.rfc-editor.org/rfc/rfc3398',
 	oracle:
@@ -20,5 +20,9 @@ export const SOURCES: Readonly<Record<string, string>> = Object.freeze({
 	vonage: 'Vonage Voice event webhook: https://developer.vonage.com/voice/voice-api/guides/troubleshooting',
 	signalwire: 'SignalWire end reasons: https://github.com/signalwire/docs',
 	zadarma: 'Zadarma dispositions: https://zadarma.com/en/support/api/',
+	telnyxcodes: 'Telnyx SIP response codes: https://support.telnyx.com/en/articles/4409457-telnyx-sip-response-codes',
+	ghl: 'GoHighLevel call statuses: https://github.com/GoHighLevel/highlevel-api-docs, apps/conversations.json',
+	rfc3261: 'RFC 3261 section 8.1.3.2, unrecognized responses: https://www.rfc-editor.org/rfc/rfc3261',
+	rfc3515: 'RFC 3515, REFER: https://www.rfc-editor.org/rfc/rfc3515',
 	seed: 'UnlimCall, syncing call outcomes to a CRM: https://unlimcall.com/blog/syncing-call-outcomes-to-crm-sip-webhooks/',
 });

@@ -1,5 +1,5 @@
 import type { MappedCall } from '../mapCall';
-import { readTime } from '../readTime';
+import { readTime, toIso } from '../readTime';
 import type { VocabularyName } from '../vocabulary/presets';
 import type { CallRecord } from './callRecord';
 
@@ -13,6 +13,19 @@ const title = (record: CallRecord): string =>
 	`${isInbound(record) ? 'Inbound' : 'Outbound'} call ${isInbound(record) ? 'from' : 'to'} ${theOtherNumber(record)}`;
 const wholeSeconds = ({ durationSeconds }: CallRecord): number | undefined =>
 	typeof durationSeconds === 'number' ? Math.round(durationSeconds) : undefined;
+
+const secondsOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+/**
+ * When the call was placed, or the earliest moment of it that follows from what is known: never its end, unless nobody
+ * answered and nothing says how long it rang, because then the two are a ring time apart.
+ */
+function startOf({ initiatedAt, answeredAt, endedAt, ringSeconds, durationSeconds }: CallRecord): string | undefined {
+	if (initiatedAt !== undefined) return toIso(readTime(initiatedAt));
+	const known = readTime(answeredAt ?? (durationSeconds === undefined ? undefined : endedAt));
+	const talk = answeredAt === undefined ? secondsOf(durationSeconds) : 0;
+	return toIso(known === undefined ? undefined : known - (talk + secondsOf(ringSeconds)) * 1000);
+}
 
 /** `mm:ss`, as Zoho's Call_Duration has it. */
 function minutesAndSeconds(record: CallRecord): string | undefined {
@@ -34,7 +47,7 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 	// https://developers.hubspot.com/docs/api/crm/calls ; call_uuid is a property of the team's own with unique values.
 	hubSpot: (record, { crmDisposition, callStatus }) => ({
 		call_uuid: record.callUuid,
-		hs_timestamp: record.initiatedAt ?? record.answeredAt ?? record.endedAt,
+		hs_timestamp: startOf(record),
 		hs_call_title: title(record),
 		hs_call_body: record.agentNotes,
 		hs_call_direction: isInbound(record) ? 'INBOUND' : 'OUTBOUND',
@@ -62,7 +75,7 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 		outcome: crmDisposition,
 		from_phone_number: record.fromNumber,
 		to_phone_number: record.toNumber,
-		start_time: spaced(record.initiatedAt ?? record.answeredAt ?? record.endedAt),
+		start_time: spaced(startOf(record)),
 		end_time: spaced(record.endedAt),
 		duration: wholeSeconds(record)?.toString(),
 		person_id: record.contactId,
@@ -73,7 +86,7 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 	goHighLevel: (record, { crmDisposition }) => ({
 		type: 'Call',
 		altId: record.callUuid,
-		date: record.initiatedAt ?? record.endedAt,
+		date: startOf(record),
 		call: { to: record.toNumber, from: record.fromNumber, status: crmDisposition },
 	}),
 	// https://developer.close.com/api/resources/activities/calls/create
@@ -94,7 +107,7 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 		Call_Type: isInbound(record) ? 'Inbound' : 'Outbound',
 		Outgoing_Call_Status: isInbound(record) ? undefined : callStatus,
 		Call_Result: record.disposition,
-		Call_Start_Time: record.initiatedAt ?? record.answeredAt ?? record.endedAt,
+		Call_Start_Time: startOf(record),
 		Call_Duration: minutesAndSeconds(record),
 		Call_Duration_in_seconds: wholeSeconds(record),
 		Caller_ID: record.fromNumber,

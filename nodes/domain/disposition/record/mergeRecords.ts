@@ -1,3 +1,4 @@
+import { detectionRank } from '../../call/answeredBy';
 import { compareValues } from './compareValues';
 import type { StoredRecord } from './readRecord';
 
@@ -9,10 +10,17 @@ const earlier: Join = (a, b) => (compareValues(a, b) <= 0 ? a : b);
 /** Keeps every line of both, each once: no note is lost, and nobody's is printed twice. */
 const everyLine: Join = (a, b) => [...new Set(`${a as string}\n${b as string}`.split('\n'))].sort().join('\n');
 
+/** A call that an assistant screened may be picked up by a person later. */
+const detection: Join = (a, b) => {
+	const order = detectionRank(a) - detectionRank(b);
+	return order === 0 ? greater(a, b) : order < 0 ? a : b;
+};
+
 /** A call starts and is answered once, so the earliest report of it counts; of all else the greatest. */
 const JOINS: ReadonlyMap<string, Join> = new Map([
 	['initiatedAt', earlier],
 	['answeredAt', earlier],
+	['answeredBy', detection],
 	['agentNotes', everyLine],
 	['agentNextStep', everyLine],
 ]);

@@ -1,4 +1,4 @@
-import type { CallFacts } from '../readCall';
+import type { AnsweredCall } from '../readCall';
 import { isoOf, toIso } from '../readTime';
 import type { CallRecord, CallRecordField } from './callRecord';
 
@@ -16,7 +16,6 @@ const AS_RECEIVED = Object.freeze([
 	'hangupCauseCode',
 	'sipStatus',
 	'providerStatus',
-	'answeredBy',
 	'recordingUrl',
 	'agentDisposition',
 	'agentNotes',
@@ -28,7 +27,7 @@ const AS_RECEIVED = Object.freeze([
  * The facts of a call as a record, without a verdict: what an `initiated` or `answered` event may write without ever
  * overwriting a finished record.
  */
-export function toRecord(item: Fields, call: CallFacts): CallRecord {
+export function toRecord(item: Fields, call: AnsweredCall): CallRecord {
 	const record: CallRecord = { callUuid: call.callUuid };
 	const keep = (field: CallRecordField, value: unknown): void => {
 		if (value !== undefined && value !== null && value !== '') record[field] = value;
@@ -42,6 +41,7 @@ export function toRecord(item: Fields, call: CallFacts): CallRecord {
 	keep('endedAt', isoOf(item.endedAt, call.endedAt) ?? (call.event === 'completed' ? toIso(call.at) : undefined));
 	keep('ringSeconds', call.ringSeconds);
 	keep('durationSeconds', call.talkSeconds);
+	keep('answeredBy', call.answeredBy ?? item.answeredBy);
 	for (const field of AS_RECEIVED) keep(field, item[field]);
 	return record;
 }

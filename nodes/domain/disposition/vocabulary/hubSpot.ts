@@ -14,6 +14,7 @@ export const hubSpot = crmVocabulary({
 		// HubSpot has nothing closer to a refused call.
 		rejected: 'No answer',
 		invalidNumber: 'Wrong number',
+		screenedByAssistant: 'No answer',
 	},
 	values: {
 		Busy: '9d9162e7-6cf3-4944-bf63-4dff82258764',
@@ -36,5 +37,6 @@ export const hubSpot = crmVocabulary({
 		canceled: 'CANCELED',
 		unknown: 'UNKNOWN',
 		inProgress: 'IN_PROGRESS',
+		screenedByAssistant: 'NO_ANSWER',
 	},
 });

@@ -19,6 +19,7 @@ const pipedrive = closedVocabulary({
 	invalidNumber: 'wrong_number',
 	unreachable: 'no_answer',
 	congestion: 'no_answer',
+	screenedByAssistant: 'no_answer',
 });
 
 /** `call.status` of an external outbound call in GoHighLevel's conversations API. */
@@ -34,6 +35,7 @@ const goHighLevel = closedVocabulary({
 	congestion: 'failed',
 	canceled: 'canceled',
 	inProgress: 'pending',
+	screenedByAssistant: 'no-answer',
 });
 
 /** `disposition` of Close's call activity: https://developer.close.com/resources/activities/call */
@@ -48,6 +50,7 @@ const close = closedVocabulary({
 	invalidNumber: 'blocked',
 	unreachable: 'error',
 	congestion: 'error',
+	screenedByAssistant: 'no-answer',
 });
 
 /**

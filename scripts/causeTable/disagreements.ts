@@ -1,0 +1,45 @@
+const COARSE = 'Several causes share this status: the cause is more precise';
+const OWN = 'Our own trunk refuses us: not a refusal of the contact’s';
+
+/** Where our tables give the two sides of a switch's pair different outcomes, and why. Keys: `keyOf` in agreement.ts. */
+export const DISAGREEMENTS: Readonly<Record<string, string>> = Object.freeze({
+	'Asterisk reads SIP 401 as 21': OWN,
+	'Asterisk reads SIP 407 as 21': OWN,
+	'FreeSWITCH reads SIP 401 as 21': OWN,
+	'FreeSWITCH reads SIP 402 as 21': OWN,
+	'FreeSWITCH reads SIP 407 as 21': OWN,
+	'Asterisk reads SIP 408 as 18':
+		'A timeout may come before the phone rang: the ring time decides, and Asterisk’s own 18 beside it counts first',
+	'Asterisk reads SIP 483 as 19': 'Too many hops: the request circled, no phone rang',
+	'Asterisk reads SIP 487 as 127': 'The INVITE was canceled; 127 only says that Asterisk has no cause for that',
+	'Asterisk reads SIP 599 as 34': 'RFC 3261 8.1.3.2 reads an unknown 5xx as 500, an error, not as a lack of lines',
+	'Asterisk reads SIP 699 as 127': 'RFC 3261 8.1.3.2 reads an unknown 6xx as 600, busy everywhere',
+	'FreeSWITCH reads SIP 200 as 16':
+		'200 is evidence of an answer; 16 is not, because calls that nobody answered end with it, too',
+	'FreeSWITCH reads SIP 485 as 3': 'RFC 3398 and Asterisk read it as 1: the number as dialed does not name one line',
+	'FreeSWITCH reads SIP 503 as 41': 'Trunks send 503 when they are out of channels; Asterisk reads it as 34',
+	'FreeSWITCH reads SIP 604 as 3': 'RFC 3398 and Asterisk read it as 1: the number exists nowhere',
+	'FreeSWITCH reads SIP 608 as 21': 'RFC 8688: an analytics engine blocked the call, nobody rejected it',
+	'Asterisk answers 2 with SIP 404': COARSE,
+	'Asterisk answers 3 with SIP 404': COARSE,
+	'Asterisk answers 18 with SIP 408': '18 says that a phone did not answer; 408 also comes before any phone rang',
+	'Asterisk answers 20 with SIP 480': COARSE,
+	'Asterisk answers 31 with SIP 480': '31 says nothing; the status is only what Asterisk has to answer something',
+	'Asterisk answers 66 with SIP 503': COARSE,
+	'FreeSWITCH answers 2 with SIP 404': COARSE,
+	'FreeSWITCH answers 3 with SIP 404': COARSE,
+	'FreeSWITCH answers 18 with SIP 408': '18 says that a phone did not answer; 408 also comes before any phone rang',
+	'FreeSWITCH answers 20 with SIP 480': COARSE,
+	'FreeSWITCH answers 23 with SIP 410': 'Redirected is not gone: how the redirected call ended is not told',
+	'FreeSWITCH answers 31 with SIP 480': '31 says nothing; the status is only what FreeSWITCH has to answer something',
+	'FreeSWITCH answers 38 with SIP 503': COARSE,
+	'FreeSWITCH answers 41 with SIP 503': COARSE,
+	'FreeSWITCH answers 52 with SIP 403': 'Our own side is barred: not a refusal of the contact’s',
+	'FreeSWITCH answers 54 with SIP 403': COARSE,
+	'FreeSWITCH answers 57 with SIP 403': 'Our own side is not authorized: not a refusal of the contact’s',
+	'FreeSWITCH answers 58 with SIP 503': COARSE,
+	'FreeSWITCH answers 808 with SIP 484': 'The own gateway is misconfigured: the number may be right',
+	'FreeSWITCH answers 809 with SIP 503': 'The own gateway is down: no line was asked for',
+	'FreeSWITCH answers 810 with SIP 484': 'The own dial string is malformed: the number may be right',
+	'FreeSWITCH answers 824 with SIP 403': COARSE,
+});
