@@ -5,7 +5,7 @@ import {
 	type CalendarSettings,
 } from '../../nodes/domain/disposition/calendar/businessCalendar';
 import { isInvalid } from '../../nodes/domain/result';
-import { zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
+import { zoneOffset, type ZoneOffset } from '../../nodes/domain/time/zone';
 
 const WEEK = [1, 2, 3, 4, 5];
 const calendar = (settings: Partial<CalendarSettings> = {}): BusinessCalendar => {

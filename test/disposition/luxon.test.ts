@@ -5,7 +5,7 @@ import {
 	compileCalendar,
 	type BusinessCalendar,
 } from '../../nodes/domain/disposition/calendar/businessCalendar';
-import { instantOf, zoneOffset, type ZoneOffset } from '../../nodes/domain/disposition/calendar/zone';
+import { instantOf, zoneOffset, type ZoneOffset } from '../../nodes/domain/time/zone';
 
 const calendar = (timeZone: string) => compileCalendar({ timeZone, workingDays: [1, 2, 3, 4, 5] }) as BusinessCalendar;
 

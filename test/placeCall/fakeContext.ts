@@ -25,6 +25,8 @@ export interface FakeRun {
 	flow?: IDataObject;
 	runIndex?: number;
 	isTool?: boolean;
+	/** Of the workflow; IANA name. */
+	timeZone?: string;
 	logged?: unknown[];
 }
 
@@ -64,6 +66,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getInputData: (): INodeExecutionData[] => run.items.map((json, item) => ({ json, pairedItem: { item } })),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1', name: 'Campaign', active: true }),
+		getTimezone: () => run.timeZone ?? 'UTC',
 		getExecutionId: () => run.executionId ?? 'execution-1',
 		getContext: () => flow,
 		getWorkflowDataProxy: () => ({ $runIndex: run.runIndex ?? 0 }),

@@ -1,6 +1,7 @@
 import { withDurations } from '../../nodes/domain/trunk/event/callTimes';
 import { fillTemplate } from '../../nodes/domain/trunk/request/fillTemplate';
-import { asCauseCode, asCauseName, asInstant, asSeconds, asText } from '../../nodes/domain/trunk/event/payload';
+import { readNumber } from '../../nodes/domain/time/readSeconds';
+import { asCauseCode, asCauseName, asInstant, asText } from '../../nodes/domain/trunk/event/payload';
 import { redact } from '../../nodes/domain/trunk/response/redact';
 import { retryAfterMs } from '../../nodes/domain/trunk/response/refusal';
 import { fillRequestLine } from '../../nodes/domain/trunk/request/requestLine';
@@ -36,13 +37,13 @@ describe('seconds', () => {
 		['1.5', 1.5],
 		[' 7 ', 7],
 	])('%p', (given, expected) => {
-		expect(asSeconds(given)).toBe(expected);
+		expect(readNumber(given)).toBe(expected);
 	});
 
 	test.each([-1, '-1', '1e3', '0x10', 'abc', '', null, undefined, NaN, Infinity, '9'.repeat(40), {}])(
 		'%p are none',
 		(given) => {
-			expect(asSeconds(given)).toBeUndefined();
+			expect(readNumber(given)).toBeUndefined();
 		},
 	);
 });

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { askPages } from '../../n8n/http/askPages';
 import { toRuleError } from '../../n8n/items/errors';
+import { readTime, toIso } from '../../domain/time/readTime';
+import { zoneOffset } from '../../domain/time/zone';
 import { readWords } from '../place/readParameters';
 import { returnAllFields } from '../properties/common';
 import { requireOperation } from './requireOperation';
@@ -18,13 +20,13 @@ const timeField = (displayName: string, name: string, description: string): INod
 	displayOptions: showOnlyForGetCalls,
 });
 
-function readTime(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string | undefined {
+function readMoment(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string | undefined {
 	const text = readWords(context, name, label, itemIndex);
 	if (text === undefined) return undefined;
-	const date = new Date(text);
-	if (Number.isNaN(date.getTime()))
-		throw toRuleError(context.getNode(), `${label} must be a date and time, e.g. 2026-06-04T09:00:00Z.`, itemIndex);
-	return date.toISOString();
+	// The editor's picker gives no offset: what a person picks is a time of the workflow's zone.
+	const time = toIso(readTime(text, { day: 'start', zone: zoneOffset(context.getTimezone()) }));
+	if (time !== undefined) return time;
+	throw toRuleError(context.getNode(), `${label} must be a date and time, e.g. 2026-06-04T09:00:00Z.`, itemIndex);
 }
 
 export const getCalls: Operation = {
@@ -40,8 +42,8 @@ export const getCalls: Operation = {
 	async run(context, trunk, itemIndex) {
 		const listing = requireOperation(context, trunk, 'listCalls', 'Get Many', itemIndex);
 		const range = {
-			from: readTime(context, 'startedAfter', 'Started After', itemIndex),
-			to: readTime(context, 'startedBefore', 'Started Before', itemIndex),
+			from: readMoment(context, 'startedAfter', 'Started After', itemIndex),
+			to: readMoment(context, 'startedBefore', 'Started Before', itemIndex),
 		};
 		const calls = await askPages(context, trunk, listing, range, itemIndex, readLimit(context, itemIndex));
 		return calls.map((call) => ({ json: call as unknown as IDataObject }));

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { listNumbersOf } from '../../n8n/http/listTrunkNumbers';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { invalid, type Invalid } from '../../domain/result';
+import { setBounded } from '../../domain/setBounded';
 
 /** Long enough that a campaign asks once, short enough that a number bought a minute ago can be used. */
 const MAX_AGE_MS = 60_000;
@@ -33,10 +34,8 @@ async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<Read
 	const key = keyOf(trunk);
 	const known = pools.get(key);
 	if (known && performance.now() - known.readAt < MAX_AGE_MS) return await known.numbers;
-	pools.delete(key);
-	if (pools.size >= MAX_TRUNKS) pools.delete(pools.keys().next().value as string);
 	const numbers = read(context, trunk);
-	pools.set(key, { readAt: performance.now(), numbers });
+	setBounded(pools, key, { readAt: performance.now(), numbers }, MAX_TRUNKS);
 	return await numbers;
 }
 

@@ -1,3 +1,5 @@
+import { columnKey } from '../columnKey';
+
 /** The columns that a pool's row may have, under the names that sheets and trunks give them. */
 const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = Object.freeze({
 	number: ['number', 'phoneNumber', 'phone', 'did', 'callerId', 'e164'],
@@ -13,11 +15,10 @@ const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = Object.freeze(
 	validTo: ['validTo', 'validUntil'],
 });
 
-/** `Phone Number`, `phone_number` and `phoneNumber` are one column. */
-const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
 const FIELD_OF_COLUMN: ReadonlyMap<string, string> = new Map(
-	Object.entries(COLUMN_NAMES).flatMap(([field, names]) => names.map((name): [string, string] => [fold(name), field])),
+	Object.entries(COLUMN_NAMES).flatMap(([field, names]) =>
+		names.map((name): [string, string] => [columnKey(name), field]),
+	),
 );
 
 type Cell = string | number | boolean;
@@ -38,7 +39,7 @@ function readCell(cell: unknown): Cell | Cell[] | undefined {
 export function readColumns(row: Readonly<Record<string, unknown>>): RowFields {
 	const fields: RowFields = Object.create(null);
 	for (const [column, value] of Object.entries(row)) {
-		const field = FIELD_OF_COLUMN.get(fold(column));
+		const field = FIELD_OF_COLUMN.get(columnKey(column));
 		const cell = field && readCell(value);
 		if (field && fields[field] === undefined && cell !== undefined && cell !== '') fields[field] = cell;
 	}

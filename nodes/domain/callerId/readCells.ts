@@ -1,9 +1,9 @@
 import { invalid, type Invalid } from '../result';
+import { readTime } from '../time/readTime';
 import type { RowFields } from './columns';
 
 const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'on', 'active', 'enabled']);
 const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'inactive', 'disabled']);
-const DAY_MS = 86_400_000;
 
 /** @returns undefined for an active row, which an empty cell is too */
 export function readActive(cell: RowFields[string]): Invalid | undefined {
@@ -13,20 +13,12 @@ export function readActive(cell: RowFields[string]): Invalid | undefined {
 	return invalid(NO.has(word) ? 'The number is not active.' : 'Active must be yes or no.');
 }
 
-/** Milliseconds since 1970; a time without an offset is UTC, and NaN is what cannot be read. */
-function readTime(cell: NonNullable<RowFields[string]>, dayEnd: boolean): number {
-	if (typeof cell === 'number') return cell;
-	const text = String(cell).trim();
-	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Date.parse(`${text}T00:00:00Z`) + (dayEnd ? DAY_MS : 0);
-	return Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-}
-
 /** @returns undefined for a row that is valid now; a last day given without a time is valid to its end */
 export function readValidity({ validFrom, validTo }: RowFields, now: Date): Invalid | undefined {
-	const from = validFrom === undefined ? -Infinity : readTime(validFrom, false);
-	const to = validTo === undefined ? Infinity : readTime(validTo, true);
-	if (Number.isNaN(from)) return invalid('Valid From must be a date such as 2026-12-31.');
-	if (Number.isNaN(to)) return invalid('Valid To must be a date such as 2026-12-31.');
+	const from = validFrom === undefined ? -Infinity : readTime(validFrom, { day: 'start' });
+	const to = validTo === undefined ? Infinity : readTime(validTo, { day: 'end' });
+	if (from === undefined) return invalid('Valid From must be a date such as 2026-12-31.');
+	if (to === undefined) return invalid('Valid To must be a date such as 2026-12-31.');
 	if (now.getTime() < from) return invalid('The number is not valid yet.');
 	return now.getTime() >= to ? invalid('The number is no longer valid.') : undefined;
 }

@@ -1,10 +1,10 @@
 import { isInvalid, type Invalid } from '../result';
-import { causeKey } from './causes/causeKey';
+import { causeKey } from '../call/causeKey';
 import { planNextStep, type NextStep, type NextStepSettings } from './nextStep';
 import type { NextAction, Outcome, OutcomeReason, Verdict } from './outcome';
 import { readCall } from './readCall';
 import { readOutcome, type OutcomeSettings } from './readOutcome';
-import type { DurationUnit } from './readSeconds';
+import type { DurationUnit } from '../time/readSeconds';
 import type { CallRecord } from './record/callRecord';
 import { readRecord } from './record/readRecord';
 import { toRecord } from './record/toRecord';

@@ -1,7 +1,7 @@
 import { addBusinessDays, type BusinessCalendar } from './calendar/businessCalendar';
 import type { NextAction, Outcome, Verdict } from './outcome';
 import type { AnsweredCall } from './readCall';
-import { toIso } from './readTime';
+import { toIso } from '../time/readTime';
 import type { Thresholds } from './thresholds';
 
 /** What happens after each outcome; the seeds' four workflows, and a number that does not exist is not dialed again. */

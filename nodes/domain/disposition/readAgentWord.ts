@@ -1,4 +1,4 @@
-import { causeKey } from './causes/causeKey';
+import { causeKey } from '../call/causeKey';
 import type { Outcome, Verdict } from './outcome';
 import type { AnsweredCall } from './readCall';
 

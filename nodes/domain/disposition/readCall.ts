@@ -3,8 +3,8 @@ import { CALL_EVENT_NAMES, type CallDirection, type CallEventName } from '../cal
 import { normalizeCallUuid } from '../call/callUuid';
 import { LONGEST_CALL_SECONDS, possibleTime, possibleTimes } from '../call/possibleTimes';
 import { invalid, type Invalid } from '../result';
-import { readSeconds, type DurationUnit } from './readSeconds';
-import { readTime } from './readTime';
+import { readSeconds, secondsBetween, type DurationUnit } from '../time/readSeconds';
+import { readTime } from '../time/readTime';
 
 /** What the mapping needs to know of a call. Times are milliseconds since the epoch, durations seconds. */
 export interface CallFacts {
@@ -46,6 +46,9 @@ export interface AnsweredCall extends CallFacts {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Rows written by hand may have a date alone. */
+const moment = (value: unknown): number | undefined => readTime(value, { day: 'start' });
+
 /**
  * Reads a CallEvent, or a record like one, forgiving about what does not matter.
  * Timestamps are more exact than a duration (which providers round or send in milliseconds), so they win where
@@ -64,9 +67,9 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 		);
 
 	const { initiatedAt, answeredAt, endedAt } = possibleTimes({
-		initiatedAt: readTime(item.initiatedAt),
-		answeredAt: readTime(item.answeredAt),
-		endedAt: readTime(item.endedAt),
+		initiatedAt: moment(item.initiatedAt),
+		answeredAt: moment(item.answeredAt),
+		endedAt: moment(item.endedAt),
 	});
 	const statedRingSeconds = readDuration(item.ringSeconds, unit);
 	const metadata = fieldsOf(item.metadata);
@@ -77,7 +80,7 @@ export function readCall(item: Fields, unit: DurationUnit = 'seconds'): CallFact
 		initiatedAt,
 		answeredAt,
 		endedAt,
-		at: endedAt ?? possibleTime(readTime(item.occurredAt)) ?? possibleTime(readTime(item.receivedAt)),
+		at: endedAt ?? possibleTime(moment(item.occurredAt)) ?? possibleTime(moment(item.receivedAt)),
 		ringSeconds: secondsBetween(initiatedAt, answeredAt ?? endedAt) ?? statedRingSeconds,
 		statedRingSeconds,
 		statedSeconds: readDuration(item.durationSeconds, unit),
@@ -109,10 +112,6 @@ function readEvent(event: unknown): CallEventName | undefined {
 	// A record that was written by hand or comes from a call log has no event: it is about a finished call.
 	if (event === undefined || event === null || event === '') return 'completed';
 	return CALL_EVENT_NAMES.find((name) => name === event);
-}
-
-function secondsBetween(from: number | undefined, to: number | undefined): number | undefined {
-	return from === undefined || to === undefined || to < from ? undefined : (to - from) / 1000;
 }
 
 function readDuration(value: unknown, unit: DurationUnit): number | undefined {

@@ -1,5 +1,5 @@
 import { invalid, isInvalid, type Invalid } from '../../result';
-import { instantOf, zoneOffset, type ZoneOffset } from './zone';
+import { instantOf, zoneOffset, type ZoneOffset } from '../../time/zone';
 
 const DAY_MS = 86_400_000;
 /** Ten years: beyond it the calendar holds no business day at all. */

@@ -1,4 +1,4 @@
-import { causeKey } from './causeKey';
+import { causeKey } from '../../call/causeKey';
 import type { CauseRow } from './causeRow';
 import { FREESWITCH_CAUSES } from './freeswitch';
 import { findOwnSide, OWN_SIDE_WORDS } from './ownSide';

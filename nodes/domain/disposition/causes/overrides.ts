@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome';
-import { causeKey } from './causeKey';
+import { causeKey } from '../../call/causeKey';
 import type { CauseRow } from './causeRow';
 import { findCauses, findSipStatus } from './findCauses';
 

@@ -1,4 +1,4 @@
-import { causeKey } from '../causes/causeKey';
+import { causeKey } from '../../call/causeKey';
 import type { CauseFamily, CauseRow } from '../causes/causeRow';
 import { findCauses, findSipStatus } from '../causes/findCauses';
 import type { CauseOverrides } from '../causes/overrides';

@@ -1,5 +1,5 @@
 import type { MappedCall } from '../mapCall';
-import { readTime, toIso } from '../readTime';
+import { readTime, toIso } from '../../time/readTime';
 import type { VocabularyName } from '../vocabulary/presets';
 import type { CallRecord } from './callRecord';
 
@@ -37,7 +37,7 @@ function minutesAndSeconds(record: CallRecord): string | undefined {
 
 /** `YYYY-MM-DD HH:MM:SS` in UTC, as Pipedrive's call logs have it. */
 function spaced(time: unknown): string | undefined {
-	const at = readTime(time);
+	const at = readTime(time, { day: 'start' });
 	return at === undefined ? undefined : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 

@@ -1,4 +1,6 @@
 import { detectionRank } from '../../call/answeredBy';
+import { secondsBetween } from '../../time/readSeconds';
+import { readTime } from '../../time/readTime';
 import { compareValues } from './compareValues';
 import type { StoredRecord } from './readRecord';
 
@@ -108,7 +110,7 @@ function settle(record: StoredRecord): StoredRecord {
 /** Where both times are known they give the duration; in the wrong order they give none. */
 function setDuration(record: StoredRecord, field: string, from: unknown, to: unknown): void {
 	if (from === undefined || to === undefined) return;
-	const milliseconds = Date.parse(String(to)) - Date.parse(String(from));
-	if (milliseconds >= 0) record[field] = milliseconds / 1000;
-	else delete record[field];
+	const seconds = secondsBetween(readTime(from), readTime(to));
+	if (seconds === undefined) delete record[field];
+	else record[field] = seconds;
 }

@@ -1,12 +1,11 @@
 import { normalizeCallUuid } from '../../call/callUuid';
-import { readTime, toIso } from '../readTime';
+import { readNumber } from '../../time/readSeconds';
+import { readTime, toIso } from '../../time/readTime';
+import { columnKey } from '../../columnKey';
 import { CALL_RECORD_FIELDS, type CallRecordField } from './callRecord';
 
 /** A call record under its own field names, beside whatever else the table's row holds. */
 export type StoredRecord = Record<string, unknown>;
-
-/** `call_uuid`, `Call UUID` and `callUuid` are one column. */
-const columnKey = (column: string): string => column.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
 const fieldOfColumn: ReadonlyMap<string, CallRecordField> = new Map([
 	...CALL_RECORD_FIELDS.map((field) => [columnKey(field), field] as const),
@@ -43,9 +42,8 @@ export function readRecord(row: Readonly<Record<string, unknown>>): StoredRecord
 
 function readField(field: string, value: unknown): unknown {
 	if (field === 'callUuid') return normalizeCallUuid(value);
-	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field)))
-		return toIso(value instanceof Date ? value.getTime() : readTime(value));
-	if (NUMBERS.has(field) && typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value)) return Number(value);
+	if (field.endsWith('At') && fieldOfColumn.has(columnKey(field))) return toIso(readTime(value, { day: 'start' }));
+	if (NUMBERS.has(field) && typeof value === 'string') return readNumber(value) ?? value;
 	if (TEXTS.has(field) && typeof value !== 'string' && value !== undefined && value !== null)
 		return JSON.stringify(value);
 	return value;

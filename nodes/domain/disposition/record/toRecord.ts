@@ -1,5 +1,5 @@
 import type { AnsweredCall } from '../readCall';
-import { isoOf, toIso } from '../readTime';
+import { isoOf, toIso } from '../../time/readTime';
 import type { CallRecord, CallRecordField } from './callRecord';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { causeKey } from '../causes/causeKey';
+import { causeKey } from '../../call/causeKey';
 import { invalid, isInvalid, type Invalid } from '../../result';
 import { OUTCOMES, OUTCOME_TITLES, type Outcome } from '../outcome';
 import type { CrmVocabulary } from './crmVocabulary';
@@ -21,7 +21,7 @@ export interface Vocabulary {
 const COMMON_AGENT_WORDS: ReadonlyArray<readonly [Outcome, string]> = Object.freeze([
 	...(Object.entries(OUTCOME_TITLES) as Array<[Outcome, string]>),
 	...(Object.entries(hubSpot.words) as Array<[Outcome, string]>),
-	['canceled', 'Canceled'],
+	['canceled', 'Cancelled'],
 	['connected', 'Left live message'],
 	['connected', 'Answered'],
 	['voicemail', 'Left message'],

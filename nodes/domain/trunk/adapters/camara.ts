@@ -1,9 +1,10 @@
 import type { CallEventName } from '../../call/callEvent';
 import { ignored, invalid, type Invalid } from '../../result';
+import { readSeconds } from '../../time/readSeconds';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
-import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
+import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
 	CallSnapshot,
 	Delivery,
@@ -105,7 +106,7 @@ function readEvent(delivery: Delivery): EventReading {
 			to: own(data, 'callee'),
 			occurredAt,
 			...momentOf(event, occurredAt),
-			durationSeconds: asSeconds(own(data, 'callDuration')),
+			durationSeconds: readSeconds(own(data, 'callDuration')),
 			...(event === 'completed' && { providerStatus: asText(own(status, 'reason')) ?? state }),
 			receivedAt: delivery.receivedAt.toISOString(),
 		}),

@@ -12,7 +12,7 @@ import {
 	type FieldPaths,
 	type Mapping,
 } from '../event/mappedEvent';
-import { asFields, asText, own, type Fields } from '../event/payload';
+import { asText, own, readPath } from '../event/payload';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordingUrl';
@@ -76,16 +76,6 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 	return build(settings.customPlaceRequest, 'Place Request', settings.customPlaceBody, values, settings);
 }
 
-/** The value at a path of the answer. */
-function at(body: unknown, path: unknown): unknown {
-	return String(path ?? '')
-		.split('.')
-		.reduce<unknown>((value, name) => {
-			const fields: Fields | undefined = asFields(value);
-			return fields && own(fields, name);
-		}, body);
-}
-
 /** Any HTTP trunk, or what stands before one: a Worker that reshapes events, GoHighLevel's outbound webhook. */
 export const custom: TrunkProvider = {
 	id: ID,
@@ -110,12 +100,12 @@ export const custom: TrunkProvider = {
 	placeCall,
 	readPlaced(body, { customCallUuidPath, customStatusPath }) {
 		const path = asText(customCallUuidPath) ?? 'call_uuid';
-		const callUuid = normalizeCallUuid(at(body, path));
+		const callUuid = normalizeCallUuid(readPath(body, path));
 		if (callUuid === undefined)
 			return invalid(
 				`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`,
 			);
-		return { callUuid, status: asText(at(body, asText(customStatusPath) ?? 'status')) ?? 'initiated' };
+		return { callUuid, status: asText(readPath(body, asText(customStatusPath) ?? 'status')) ?? 'initiated' };
 	},
 	readEvent: (delivery, settings = {}) => readMappedEvent(delivery, mappingOf(settings)),
 	getCall: {

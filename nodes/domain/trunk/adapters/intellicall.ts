@@ -2,7 +2,7 @@ import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot, type EventFields } from '../event/buildEvent';
-import { asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
+import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
 	CallSnapshot,
 	Delivery,
@@ -12,6 +12,7 @@ import type {
 	TrunkRequest,
 	TrunkSettings,
 } from '../provider';
+import { readSeconds } from '../../time/readSeconds';
 import { readRecordingUrl } from '../response/recordingUrl';
 import { fillRequestLine } from '../request/requestLine';
 
@@ -77,7 +78,7 @@ function readFields(fields: Fields, callUuid: string, receivedAt: Date): EventFi
 		occurredAt: endedAt,
 		initiatedAt: asInstant(own(fields, 'start_time')),
 		endedAt,
-		durationSeconds: asSeconds(own(fields, 'duration')),
+		durationSeconds: readSeconds(own(fields, 'duration')),
 		providerStatus: asText(own(fields, 'status')),
 		agentDisposition: disposition === NO_AGENT_DISPOSITION ? undefined : disposition,
 		seatId: agentId ?? asText(own(fields, 'agent_number')),

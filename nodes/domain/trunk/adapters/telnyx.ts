@@ -3,7 +3,7 @@ import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { buildEvent, snapshot } from '../event/buildEvent';
-import { asCauseName, asFields, asInstant, asSeconds, asText, compact, own, type Fields } from '../event/payload';
+import { asCauseName, asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
 	CallSnapshot,
 	Delivery,
@@ -15,6 +15,7 @@ import type {
 	TrunkRequest,
 	TrunkSettings,
 } from '../provider';
+import { readNumber } from '../../time/readSeconds';
 import { readList } from '../response/readList';
 
 const ID = 'telnyx';
@@ -106,7 +107,7 @@ function outcomeOf(payload: Fields): {
 	durationSeconds?: number;
 } {
 	const hangupCause = asCauseName(own(payload, 'hangup_cause'));
-	const sipStatus = asSeconds(own(payload, 'sip_hangup_cause'));
+	const sipStatus = readNumber(own(payload, 'sip_hangup_cause'));
 	return compact({
 		hangupCause: hangupCause === 'unspecified' ? undefined : hangupCause,
 		sipStatus: sipStatus !== undefined && sipStatus >= 100 && sipStatus <= 699 ? sipStatus : undefined,
@@ -173,8 +174,8 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 function nextPage(body: unknown): string | undefined {
 	const fields = asFields(body);
 	const meta = asFields(fields && own(fields, 'meta'));
-	const number = meta && asSeconds(own(meta, 'page_number'));
-	const total = meta && asSeconds(own(meta, 'total_pages'));
+	const number = meta && readNumber(own(meta, 'page_number'));
+	const total = meta && readNumber(own(meta, 'total_pages'));
 	return number !== undefined && total !== undefined && number < total ? String(number + 1) : undefined;
 }
 

@@ -3,7 +3,7 @@ import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, isInvalid, type Invalid } from '../../result';
 import { buildEvent, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
-import { asFields, asInstant, asSeconds, asText, compact, compactQuery, own, type Fields } from '../event/payload';
+import { asFields, asInstant, asText, compact, compactQuery, own, type Fields } from '../event/payload';
 import type {
 	CallSnapshot,
 	Delivery,
@@ -16,6 +16,7 @@ import type {
 	TrunkRequest,
 	TrunkSettings,
 } from '../provider';
+import { readNumber, readSeconds } from '../../time/readSeconds';
 import { readList } from '../response/readList';
 
 const ID = 'twilio';
@@ -119,7 +120,7 @@ function readEvent(delivery: Delivery): EventReading {
 	const event = STATUSES.get(status);
 	if (event === undefined) return ignored(`The call status ${status.slice(0, 64)} is no event of a call.`);
 	const occurredAt = instant(own(fields, 'Timestamp'));
-	const sipStatus = asSeconds(own(fields, 'SipResponseCode'));
+	const sipStatus = readNumber(own(fields, 'SipResponseCode'));
 	return {
 		kind: 'event',
 		event: buildEvent({
@@ -148,7 +149,7 @@ function readEvent(delivery: Delivery): EventReading {
 
 /** A call that was not answered has no duration, whatever the parameter says. */
 const talkSeconds = (status: string, duration: unknown): number | undefined =>
-	status === 'completed' ? asSeconds(duration) : 0;
+	status === 'completed' ? readSeconds(duration) : 0;
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);

@@ -1,3 +1,5 @@
+import { secondsBetween } from '../../time/readSeconds';
+import { readTime } from '../../time/readTime';
 import { compact } from './payload';
 
 export interface CallTimes {
@@ -8,23 +10,19 @@ export interface CallTimes {
 	durationSeconds?: number;
 }
 
-/** Seconds between two ISO instants, to the millisecond; undefined when one is missing or they run backwards. */
-function secondsBetween(start: string | undefined, end: string | undefined): number | undefined {
-	if (start === undefined || end === undefined) return undefined;
-	const ms = Date.parse(end) - Date.parse(start);
-	return ms >= 0 ? ms / 1000 : undefined;
-}
+const between = (from: string | undefined, to: string | undefined): number | undefined =>
+	secondsBetween(readTime(from), readTime(to));
 
 /**
  * Ring time is answer minus initiation, or end minus initiation when nobody answered; talk time runs from the
- * answer to the end and is 0 without an answer (seeds 002 and 003).
+ * answer to the end and is 0 without an answer.
  */
 export function withDurations(times: CallTimes): CallTimes & { ringSeconds?: number } {
 	const { initiatedAt, answeredAt, endedAt, durationSeconds } = times;
 	const wasAnswered = answeredAt !== undefined || (durationSeconds ?? 0) > 0;
 	return compact({
 		...times,
-		ringSeconds: secondsBetween(initiatedAt, wasAnswered ? answeredAt : endedAt),
-		durationSeconds: secondsBetween(answeredAt, endedAt) ?? durationSeconds ?? (endedAt === undefined ? undefined : 0),
+		ringSeconds: between(initiatedAt, wasAnswered ? answeredAt : endedAt),
+		durationSeconds: between(answeredAt, endedAt) ?? durationSeconds ?? (endedAt === undefined ? undefined : 0),
 	});
 }

@@ -1,9 +1,10 @@
 import { CALL_EVENT_NAMES, type CallEvent, type CallEventName } from '../../call/callEvent';
 import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, type Invalid } from '../../result';
+import { readNumber, readSeconds } from '../../time/readSeconds';
 import { buildEvent, snapshot } from './buildEvent';
 import { withDurations } from './callTimes';
-import { asCauseCode, asCauseName, asFields, asInstant, asSeconds, asText, own, type Fields } from './payload';
+import { asCauseCode, asCauseName, asFields, asInstant, asText, own, readPath, type Fields } from './payload';
 import type { CallSnapshot, Delivery, EventReading } from '../provider';
 
 /** What a payload can tell, by the name of our field. */
@@ -50,33 +51,28 @@ export interface Mapping {
 export const isEventName = (value: unknown): value is CallEventName =>
 	CALL_EVENT_NAMES.includes(value as CallEventName);
 
-/** Walks own properties only, so that no path reaches a prototype. */
-function readPath(body: Fields, path: string | undefined): unknown {
-	if (!path) return undefined;
-	return path.split('.').reduce<unknown>((value, name) => {
-		if (Array.isArray(value)) return /^\d{1,4}$/.test(name) ? value[Number(name)] : undefined;
-		const fields = asFields(value);
-		return fields && own(fields, name);
-	}, body);
-}
-
 type Reader = (field: MappedField) => unknown;
 
+const readerOf =
+	(body: Fields, paths: FieldPaths): Reader =>
+	(field) => {
+		const path = paths[field];
+		return path ? readPath(body, path) : undefined;
+	};
+
 function readTimes(read: Reader) {
-	const milliseconds = asSeconds(read('durationMilliseconds'));
 	return withDurations({
 		initiatedAt: asInstant(read('initiatedAt')),
 		answeredAt: asInstant(read('answeredAt')),
 		endedAt: asInstant(read('endedAt')),
-		durationSeconds:
-			asSeconds(read('durationSeconds')) ?? (milliseconds === undefined ? undefined : milliseconds / 1000),
+		durationSeconds: readSeconds(read('durationSeconds')) ?? readSeconds(read('durationMilliseconds'), 'milliseconds'),
 	});
 }
 
 function toEvent(provider: string, event: CallEventName, callUuid: string, read: Reader, receivedAt: Date): CallEvent {
 	const { initiatedAt, answeredAt, endedAt, ...durations } = readTimes(read);
 	const momentOf = { initiated: initiatedAt, ringing: undefined, answered: answeredAt, completed: endedAt };
-	const sipStatus = asSeconds(read('sipStatus'));
+	const sipStatus = readNumber(read('sipStatus'));
 	return buildEvent({
 		provider,
 		event,
@@ -110,7 +106,7 @@ function toEvent(provider: string, event: CallEventName, callUuid: string, read:
 export function readMappedEvent({ body, receivedAt }: Delivery, { provider, paths, words }: Mapping): EventReading {
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the fields of one call event.');
-	const read: Reader = (field) => readPath(fields, paths[field]);
+	const read = readerOf(fields, paths);
 	const word = asText(read('event'));
 	const event = words.get(word ?? '*') ?? words.get('*');
 	if (event === undefined && word === undefined)
@@ -131,7 +127,7 @@ export function readMappedCall(
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	if (!fields) return invalid("The trunk's answer is no JSON object, so the call cannot be read from it.");
-	const read: Reader = (field) => readPath(fields, paths[field]);
+	const read = readerOf(fields, paths);
 	const callUuid = normalizeCallUuid(read('callUuid'));
 	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);
 	const word = asText(read('event'));

@@ -1,4 +1,5 @@
-import { asFields, asSeconds, asText, own } from '../event/payload';
+import { readNumber } from '../../time/readSeconds';
+import { asFields, asText, own } from '../event/payload';
 import { redact } from './redact';
 import type { TrunkSettings } from '../provider';
 
@@ -148,7 +149,7 @@ function providerSentence(body: unknown, settings: TrunkSettings): string | unde
 
 /** `Retry-After` as delay seconds or HTTP date (RFC 9110 section 10.2.3). */
 export function retryAfterMs(value: unknown, nowMs: number): number | undefined {
-	const seconds = asSeconds(value);
+	const seconds = readNumber(value);
 	if (seconds !== undefined) return seconds * 1000;
 	const date = typeof value === 'string' ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);

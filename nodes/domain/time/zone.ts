@@ -1,3 +1,5 @@
+import { setBounded } from '../setBounded';
+
 const DAY_MS = 86_400_000;
 /** Days that a zone's memory holds: two years. */
 const MAX_DAYS = 732;
@@ -38,8 +40,7 @@ function rememberDays(ask: ZoneOffset): ZoneOffset {
 		if (known === undefined) {
 			const start = ask(day * DAY_MS);
 			known = start === ask((day + 1) * DAY_MS) ? start : changing;
-			if (days.size >= MAX_DAYS) days.clear();
-			days.set(day, known);
+			setBounded(days, day, known, MAX_DAYS);
 		}
 		return known === changing ? ask(at) : (known as number);
 	};
