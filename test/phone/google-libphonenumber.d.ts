@@ -9,6 +9,9 @@ declare module 'google-libphonenumber' {
 	export class PhoneNumberUtil {
 		static getInstance(): PhoneNumberUtil;
 		getSupportedRegions(): string[];
+		parse(text: string, region: string): GooglePhoneNumber;
+		isValidNumber(number: GooglePhoneNumber): boolean;
+		getNumberType(number: GooglePhoneNumber): PhoneNumberType;
 		getSupportedCallingCodes(): number[];
 		getExampleNumberForType(region: string, type: PhoneNumberType): GooglePhoneNumber | null;
 		getExampleNumberForNonGeoEntity(callingCode: number): GooglePhoneNumber;

@@ -14,7 +14,7 @@ export interface Example {
 }
 
 /** The calling codes that belong to no country. */
-const NON_GEOGRAPHIC_CODES = [800, 808, 870, 878, 881, 882, 883, 888, 979];
+export const NON_GEOGRAPHIC_CODES = [800, 808, 870, 878, 881, 882, 883, 888, 979];
 
 function describeNumber(region: string, type: string, number: GooglePhoneNumber): Example {
 	const country = google.getRegionCodeForNumber(number);

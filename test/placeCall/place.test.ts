@@ -45,9 +45,13 @@ describe('refuses before anything is sent', () => {
 		['a destination that is no number', { to: 'reception' }, /^To: This is not a phone number/],
 		['an emergency number', { to: '112', options: { defaultCountry: 'DE' } }, /^To: Emergency numbers and short codes/],
 		['a short code', { to: '22456', options: { defaultCountry: 'US' } }, /^To: Emergency numbers and short codes/],
-		['a premium-rate number', { to: '+499001123456' }, /^To: premium-rate numbers/],
-		['a British premium-rate number', { to: '+449098790000' }, /^To: premium-rate numbers/],
-		['a country that is not allowed', { options: { allowedCountries: 'us, GB' } }, /^To: the number belongs to DE/],
+		['a premium-rate number', { to: '+499001123456' }, /^To: \+499001123456 is a premium-rate number/],
+		['one with a digit too many', { to: '+4990012345678' }, /^To: \+4990012345678 is not a number of its country's/],
+		[
+			'a country that is not allowed',
+			{ options: { allowedCountries: 'us, GB' } },
+			/^To: \+4930123456789 belongs to DE/,
+		],
 		[
 			'an allow-list that names no country',
 			{ options: { allowedCountries: 'DE, Germany' } },
@@ -61,12 +65,25 @@ describe('refuses before anything is sent', () => {
 		['a reference that is an object', { clientReference: { id: 1 } }, /^Client Reference must be text, not an object/],
 		['a contact that is an object', { contactId: { id: 1 } }, /^Contact ID must be text, not an object/],
 		['a line break in the metadata', { options: { metadata: { note: 'a\nb' } } }, /^Metadata must not/],
+		['a line break deep in the metadata', { options: { metadata: { a: [{ b: 'x\r\ny' }] } } }, /^Metadata must not/],
+		['a NUL in a name in the metadata', { options: { metadata: { a: { 'b\0': 1 } } } }, /^Metadata must not/],
+		['a line separator in the metadata', { options: { metadata: { a: '\u2028' } } }, /^Metadata must not/],
+		[
+			'endless metadata',
+			{ options: { metadata: JSON.parse('{"a":'.repeat(200) + '1' + '}'.repeat(200)) } },
+			/^Metadata is nested too deeply/,
+		],
 		['metadata that is no object', { options: { metadata: '[1]' } }, /^Metadata must be a JSON object/],
 		['metadata that is no JSON', { options: { metadata: '{' } }, /^Metadata must be a JSON object/],
 		['an event URL that is none', { eventUrl: 'javascript:alert(1)' }, /^Event URL must be/],
 		[
 			'a line break in the extra fields',
 			{ options: { extraFields: { 'x-header': 'a\r\nb' } } },
+			/^Extra Fields must not/,
+		],
+		[
+			"a line break deep in the extra fields, the shape of Telnyx's custom headers",
+			{ options: { extraFields: { custom_headers: [{ name: 'X-A', value: 'a\r\nX-Injected: 1' }] } } },
 			/^Extra Fields must not/,
 		],
 	])('%s', async (_what, parameters, message) => {

@@ -80,6 +80,18 @@ describe.each(each(files))('%s', (_file, workflow) => {
 		expect(named.filter((name) => !names.has(name))).toEqual([]);
 	});
 
+	it('dials only in countries that it lists', () => {
+		const dials = ['call:place', 'call:transfer', 'softphoneLink:get'];
+		const placing = nodes.filter(
+			({ type, parameters: { resource = 'call', operation = 'place' } }) =>
+				type.endsWith('.placeCall') && dials.includes(`${resource}:${operation}`),
+		);
+		const open = placing.filter(
+			({ parameters }) => !(parameters.options as { allowedCountries?: string } | undefined)?.allowedCountries,
+		);
+		expect(open.map(({ name }) => name)).toEqual([]);
+	});
+
 	it('holds no credential of ours and no address of a test', () => {
 		const ids = nodes.flatMap(({ credentials = {} }) => Object.values(credentials).map(({ id }) => id));
 		expect(ids.filter((id) => id !== '')).toEqual([]);

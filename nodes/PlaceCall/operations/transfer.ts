@@ -1,8 +1,9 @@
 import { askTrunk } from '../../n8n/http/askTrunk';
-import { toRuleError } from '../../n8n/items/errors';
-import { checkDestination } from '../place/tollFraud';
-import { readAllowedCountries, readNumber, readWords } from '../place/readParameters';
-import { allowedCountries, callUuidField, defaultCountry, fromField, toField } from '../properties/common';
+import { orThrow } from '../../n8n/items/errors';
+import { checkNumber } from '../../domain/tollFraud';
+import { readDialPolicy } from '../place/dialPolicy';
+import { readNumber, readWords } from '../place/readParameters';
+import { callUuidField, defaultCountry, fromField, guardOptions, toField } from '../properties/common';
 import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
 
@@ -28,7 +29,7 @@ export const transfer: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			displayOptions: showOnlyForTransfer,
-			options: [allowedCountries, defaultCountry],
+			options: [...guardOptions, defaultCountry],
 		},
 	],
 	async run(context, trunk, itemIndex) {
@@ -36,8 +37,7 @@ export const transfer: Operation = {
 		const callUuid = readCallUuid(context, itemIndex);
 		const to = readNumber(context, 'to', 'To', itemIndex);
 		const from = readWords(context, 'from', 'From', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
-		const broken = checkDestination(to, { allowedCountries: readAllowedCountries(context, itemIndex) });
-		if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
+		orThrow(context, checkNumber('To', to, readDialPolicy(context, trunk, itemIndex)), itemIndex);
 		await askTrunk(context, trunk, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);
 		return [{ json: { callUuid, transferredTo: to, provider: trunk.provider.id } }];
 	},

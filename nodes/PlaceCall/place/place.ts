@@ -1,5 +1,5 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { orThrow, toRuleError } from '../../n8n/items/errors';
+import { orThrow } from '../../n8n/items/errors';
 import type { StoreKind } from '../../n8n/store/openStore';
 import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
@@ -7,9 +7,11 @@ import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
 import { dialOnce } from './dialOnce';
 import { verifyCallerId } from './verifyCallerId';
-import { checkDestination, checkHeaderValues } from './tollFraud';
+import { readDialPolicy } from './dialPolicy';
+import { guardParties } from './guardParties';
+import { checkHeaderValues } from './headerValues';
 import { createPacer } from './pacer';
-import { readAllowedCountries, readCall, readObject, readOptions, type CallOptions } from './readParameters';
+import { readCall, readObject, readOptions, type CallOptions } from './readParameters';
 import { openDialedReferences } from './dialedReferences';
 import { toResult, toItem } from './toResult';
 
@@ -22,22 +24,26 @@ const reserve = createPacer(() => performance.now());
 const credentialId = (context: IExecuteFunctions): string =>
 	context.getNode().credentials?.sipTrunkApi?.id ?? 'unsaved';
 
+interface Prepared {
+	call: OutboundCall;
+	request: TrunkRequest;
+}
+
 /** Everything that can be wrong before a request leaves. @throws NodeOperationError of this item */
 async function prepare(
 	context: IExecuteFunctions,
 	trunk: Trunk,
-	call: OutboundCall,
 	options: CallOptions,
 	itemIndex: number,
-): Promise<TrunkRequest> {
-	const broken =
-		checkDestination(call.to, { allowedCountries: readAllowedCountries(context, itemIndex, options) }) ??
-		checkHeaderValues(call) ??
-		(options.verifyCallerId === false ? undefined : await verifyCallerId(context, trunk, call.from));
-	if (broken) throw toRuleError(context.getNode(), broken.rule, itemIndex);
-	const request = orThrow<TrunkRequest>(context, trunk.provider.placeCall(call, trunk.settings), itemIndex);
+): Promise<Prepared> {
+	const asked = readCall(context, options, itemIndex);
+	orThrow(context, checkHeaderValues(asked), itemIndex);
+	const policy = readDialPolicy(context, trunk, itemIndex, options);
+	const call = guardParties(context, trunk, asked, policy, itemIndex);
+	if (options.verifyCallerId !== false) orThrow(context, await verifyCallerId(context, trunk, call.from), itemIndex);
+	const request = orThrow(context, trunk.provider.placeCall(call, trunk.settings), itemIndex);
 	const extra = readObject(context, options.extraFields, 'Extra Fields', itemIndex);
-	return orThrow<TrunkRequest>(context, addExtraFields(request, extra, trunk.provider), itemIndex);
+	return { call, request: orThrow(context, addExtraFields(request, extra, trunk.provider, policy), itemIndex) };
 }
 
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
@@ -47,8 +53,7 @@ export async function place(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
-	const call = readCall(context, options, itemIndex);
-	const request = await prepare(context, trunk, call, options, itemIndex);
+	const { call, request } = await prepare(context, trunk, options, itemIndex);
 	const store = await openDialedReferences(
 		context,
 		context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind,

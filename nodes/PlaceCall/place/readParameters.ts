@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { orThrow, toRuleError } from '../../n8n/items/errors';
-import { runsAsTool } from '../../n8n/items/runsAsTool';
-import { parseNumber, readCountry } from '../../domain/phone';
+import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
 import { isInvalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
@@ -19,6 +18,8 @@ export interface CallOptions {
 	referenceWindowHours?: number;
 	requestTimeout?: number;
 	ringTimeout?: number;
+	sipDomains?: string;
+	specialNumbers?: string[];
 }
 
 export const readOptions = (context: IExecuteFunctions, itemIndex: number): CallOptions =>
@@ -64,36 +65,6 @@ export function readObject(
 		// Falls through to the one sentence for anything that is no object.
 	}
 	throw toRuleError(context.getNode(), `${label} must be a JSON object, e.g. {"campaign": "spring"}.`, itemIndex);
-}
-
-/**
- * The only countries that may be dialed; empty for all, which an AI agent is not trusted with.
- * @throws NodeOperationError of this item
- */
-export function readAllowedCountries(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ allowedCountries = '' } = readOptions(context, itemIndex),
-): ReadonlySet<string> {
-	const words = allowedCountries
-		.split(',')
-		.map((word) => word.trim())
-		.filter((word) => word !== '');
-	const unknown = words.find((word) => !readCountry(word));
-	if (unknown)
-		throw toRuleError(
-			context.getNode(),
-			`Allowed Countries: ${unknown.slice(0, 20)} is no ISO 3166-1 code such as DE.`,
-			itemIndex,
-		);
-	if (words.length === 0 && runsAsTool(context)) {
-		throw toRuleError(
-			context.getNode(),
-			'An AI agent may dial only where you allow it: set Allowed Countries in the options of this tool.',
-			itemIndex,
-		);
-	}
-	return new Set(words.map((word) => readCountry(word) as string));
 }
 
 function readEventUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {

@@ -63,15 +63,51 @@ export const callUuidField = (displayOptions: IDisplayOptions): INodeProperties 
 	displayOptions,
 });
 
-export const allowedCountries: INodeProperties = {
-	displayName: 'Allowed Countries',
-	name: 'allowedCountries',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. DE, FR, US',
-	description:
-		'Comma-separated ISO 3166-1 codes of the only countries that may be dialed. Empty for all. An AI agent may dial only when it is set.',
-};
+/** What the toll-fraud guard lets through, in the order of their labels. */
+export const guardOptions: INodeProperties[] = [
+	{
+		displayName: 'Allow Special Numbers',
+		name: 'specialNumbers',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Not in the Numbering Plan',
+				value: 'unknown',
+				description: 'Numbers that no plan knows, such as one with a digit too many',
+			},
+			{ name: 'Pagers', value: 'pager' },
+			{ name: 'Personal Numbers', value: 'personal', description: 'Such as +44 70: they forward to any other number' },
+			{ name: 'Premium Rate', value: 'premiumRate', description: 'Such as +49 900 and +1 900' },
+			{
+				name: 'Satellite and Global Networks',
+				value: 'globalNetwork',
+				description: 'Numbers that belong to no country: +870, +881, +882, +883, +979 and the like',
+			},
+			{ name: 'Shared Cost', value: 'sharedCost', description: 'Such as +49 180 and +44 84' },
+		],
+		default: [],
+		description:
+			'Kinds of numbers that are dialed although they can be expensive. By default none of them is. Emergency numbers and short codes are never dialed.',
+	},
+	{
+		displayName: 'Allowed Countries',
+		name: 'allowedCountries',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DE, FR, US',
+		description:
+			"Comma-separated ISO 3166-1 codes of the only countries that may be dialed, for the agent's phone too. Empty for all. An AI agent may dial only when it is set.",
+	},
+	{
+		displayName: 'Allowed SIP Domains',
+		name: 'sipDomains',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. pbx.example.com',
+		description:
+			"Comma-separated domains that a SIP address in Seat may have, in addition to the trunk's own. Subdomains are included.",
+	},
+];
 
 export const defaultCountry: INodeProperties = {
 	displayName: 'Default Country',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { allowedCountries, defaultCountry, fromField, seatField, toField } from './common';
+import { defaultCountry, fromField, guardOptions, seatField, toField } from './common';
 
 const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };
 
@@ -11,7 +11,7 @@ const options: INodeProperties = {
 	default: {},
 	displayOptions: showOnlyForPlace,
 	options: [
-		allowedCountries,
+		...guardOptions,
 		{
 			displayName: 'Calls per Second',
 			name: 'callsPerSecond',

@@ -146,6 +146,16 @@ export interface TrunkProvider {
 	signature: SignatureScheme;
 	/** The API refuses fields that its documents do not name, so none can be added. */
 	strictBody?: true;
+	/** From is a telephone that the trunk dials first, not only a caller ID. */
+	dialsFrom?: true;
+	/** The trunk dials Seat as it is, so it must be a telephone number, a SIP address or `client:` and a name. */
+	dialsSeat?: true;
+	/** Domains of its own SIP addresses, each with its subdomains; the host of its base URL is one in any case. */
+	sipDomains?: readonly string[];
+	/** Fields of the request that decide who is dialed, so that Extra Fields may not set them. */
+	dialedFields?: readonly string[];
+	/** ISO 3166-1 alpha-2 of numbers without a calling code, for a trunk of one country. */
+	homeCountry?: string;
 	/** Statuses of 5xx that its documents define as "not placed"; any other leaves that open. */
 	notPlacedStatuses?: readonly number[];
 	/** The headers that prove who is asking. */

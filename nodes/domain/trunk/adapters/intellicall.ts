@@ -175,6 +175,8 @@ export const intellicall: TrunkProvider = {
 	],
 	// "Tell us the header and token to include": a bearer token is what to ask for.
 	signature: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
+	dialedFields: ['from_number', 'to_number', 'agent_number', 'crm_username'],
+	homeCountry: COUNTRY,
 	// "502 platform could not queue": the call does not exist.
 	notPlacedStatuses: [502],
 	authorize: bearer,

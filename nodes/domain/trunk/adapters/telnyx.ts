@@ -243,6 +243,8 @@ export const telnyx: TrunkProvider = {
 		header: 'telnyx-signature-ed25519',
 		timestampHeader: 'telnyx-timestamp',
 	},
+	sipDomains: ['telnyx.com'],
+	dialedFields: ['to', 'from', 'connection_id', 'link_to'],
 	authorize: bearer,
 	probe: ({ telnyxConnectionId }) => ({
 		method: 'GET',

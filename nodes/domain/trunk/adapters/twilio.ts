@@ -233,6 +233,9 @@ export const twilio: TrunkProvider = {
 		},
 	],
 	signature: { scheme: 'twilio' },
+	dialsSeat: true,
+	sipDomains: ['twilio.com'],
+	dialedFields: ['To', 'From', 'Url', 'Twiml', 'FallbackUrl', 'ApplicationSid'],
 	authorize: ({ twilioAccountSid, accessToken }) => ({
 		Authorization: `Basic ${Buffer.from(`${String(twilioAccountSid ?? '').trim()}:${String(accessToken ?? '').trim()}`).toString('base64')}`,
 	}),

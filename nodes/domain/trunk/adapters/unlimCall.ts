@@ -87,6 +87,7 @@ export const unlimCall: TrunkProvider = {
 	],
 	// "HMAC-signed" is all that is public: the header's name is assumed and can be changed in the trigger.
 	signature: { scheme: 'hmac', header: 'x-unlimcall-signature', encoding: 'hex' },
+	dialedFields: ['from', 'to', 'seat_id'],
 	authorize: bearer,
 	probe: () => ({ method: 'GET', path: '/me' }),
 	placeCall,
