@@ -1,3 +1,5 @@
+import { median, quantile } from 'simple-statistics';
+
 /** Side-by-side measurements: ratios within one run say something, times between machines do not. */
 
 export interface Candidate {
@@ -44,16 +46,6 @@ export interface Report {
 }
 
 const WARM_UP_ROUNDS = 3;
-
-/** @param share 0.5 for the median; between two values it is their weighted mean */
-export function quantile(values: readonly number[], share: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const position = (sorted.length - 1) * share;
-	const below = Math.floor(position);
-	return sorted[below] + (sorted[Math.ceil(position)] - sorted[below]) * (position - below);
-}
-
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 async function rate({ run, per, timesItself }: Candidate): Promise<number> {
 	const start = process.hrtime.bigint();

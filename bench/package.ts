@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { build } from '../tooling/packTarball';
 import { temporaryFolder } from '../tooling/process/temporaryFolder';
 import { releaseAll } from '../tooling/process/release';
 import { n8n } from '../package.json';
-import { finish, median, tell } from './measure';
+import { finish, tell } from './measure';
 
 /**
  * What installing the package costs: its size, and how much longer a fresh process takes to load all nodes and

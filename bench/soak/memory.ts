@@ -1,5 +1,6 @@
+import { max, mean, min } from 'simple-statistics';
 import { pause } from '../../tooling/process/pause';
-import { mean, trendOf, type Point, type Trend } from './trend';
+import { trendOf, type Point, type Trend } from './trend';
 
 export interface MemorySample {
 	at: number;
@@ -67,9 +68,9 @@ export function judgeMemory(samples: readonly MemorySample[], since: number): Me
 	const [rss, heap] = [settled.map((one) => one.rss), settled.map((one) => one.heap)];
 	return {
 		minutes: (last.at - first.at) / 60_000,
-		rssMb: { mean: mean(rss), most: Math.max(...rss) },
-		heapMb: { least: Math.min(...heap), most: Math.max(...heap) },
+		rssMb: { mean: mean(rss), most: max(rss) },
+		heapMb: { least: min(heap), most: max(heap) },
 		rss: trendOf(points('rss'), BLOCK_MS),
-		heapAfterCollection: trendOf(points('heap'), BLOCK_MS, (values) => Math.min(...values)),
+		heapAfterCollection: trendOf(points('heap'), BLOCK_MS, min),
 	};
 }

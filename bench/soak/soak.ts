@@ -1,7 +1,7 @@
+import { quantile } from 'simple-statistics';
 import { N8N_VERSION } from '../../tooling/n8n/cacheFolder';
 import { pause } from '../../tooling/process/pause';
 import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
-import { quantile } from '../../tooling/testN8n/report';
 import type { Answer } from '../../tooling/testN8n/trunk';
 import { disturb, type Fault } from './faults';
 import { deliverInLoops, fillHistory, measureCapacity, startLoad, type Sent } from './load';

@@ -1,3 +1,6 @@
+import { jStat } from 'jstat';
+import { mean } from 'simple-statistics';
+
 export interface Point {
 	/** Milliseconds. */
 	at: number;
@@ -12,25 +15,6 @@ export interface Trend {
 	high: number;
 	blocks: number;
 }
-
-/**
- * 97.5 % quantile of Student's t: the normal one, widened for few degrees of freedom (Cornish-Fisher; Abramowitz and
- * Stegun 26.7.5). Right to three digits from 4 on.
- */
-export function studentT(degrees: number): number {
-	const z = 1.959964;
-	const terms = [
-		z,
-		(z ** 3 + z) / 4,
-		(5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-		(3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-		(79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
-	];
-	return terms.reduce((sum, term, power) => sum + term / degrees ** power, 0);
-}
-
-export const mean = (values: readonly number[]): number =>
-	values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function inBlocks(points: readonly Point[], blockMs: number, reduce: (values: number[]) => number): Point[] {
 	const blocks = new Map<number, Point[]>();
@@ -59,17 +43,11 @@ export function trendOf(
 ): Trend | undefined {
 	const blocks = inBlocks(points, blockMs, reduce);
 	if (blocks.length < LEAST_BLOCKS) return undefined;
-	const [x, y] = [mean(blocks.map(({ at }) => at)), mean(blocks.map(({ value }) => value))];
-	const squares = blocks.reduce((sum, { at }) => sum + (at - x) ** 2, 0);
-	const slope = blocks.reduce((sum, { at, value }) => sum + (at - x) * (value - y), 0) / squares;
-	const scatter = blocks.reduce((sum, { at, value }) => sum + (value - y - slope * (at - x)) ** 2, 0);
-	const degrees = blocks.length - 2;
-	const margin = studentT(degrees) * Math.sqrt(scatter / degrees / squares);
-	const perMinute = (value: number): number => value * 60_000;
-	return {
-		slope: perMinute(slope),
-		low: perMinute(slope - margin),
-		high: perMinute(slope + margin),
-		blocks: blocks.length,
-	};
+	const minutes = blocks.map(({ at }) => (at - blocks[0].at) / 60_000);
+	const line = jStat.models.ols(
+		blocks.map(({ value }) => value),
+		minutes.map((minute) => [1, minute]),
+	);
+	const [low, high] = line.t.interval95[1];
+	return { slope: line.coef[1], low, high, blocks: blocks.length };
 }

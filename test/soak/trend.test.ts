@@ -1,17 +1,8 @@
-import { studentT, trendOf, type Point } from '../../bench/soak/trend';
+import { trendOf, type Point } from '../../bench/soak/trend';
+import { seededRandom } from '../../simulator/random';
 
 const MINUTE_MS = 60_000;
 const perMinute = (values: number[]): Point[] => values.map((value, minute) => ({ at: minute * MINUTE_MS, value }));
-
-test.each([
-	[4, 2.7764],
-	[8, 2.306],
-	[18, 2.1009],
-	[30, 2.0423],
-	[120, 1.9799],
-])("97.5 %% of Student's t with %i degrees of freedom is %f", (degrees, quantile) =>
-	expect(studentT(degrees)).toBeCloseTo(quantile, 2),
-);
 
 it('draws the least-squares line, with its confidence interval', () => {
 	const { slope, low, high, blocks } = trendOf(perMinute([1, 3, 2, 5, 4, 6]), MINUTE_MS)!;
@@ -35,17 +26,12 @@ it('takes of each block what it is told to', () => {
 });
 
 describe('samples that resemble the ones before them, as those of memory do', () => {
-	/** Reproducible; Park and Miller's generator. */
-	function randomOf(seed: number): () => number {
-		let state = seed;
-		return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647 - 0.5;
-	}
 	/** Twenty minutes of one sample in two seconds, each of which keeps half of how far the one before was off. */
 	function wander(seed: number, growthPerMinute: number): Point[] {
-		const random = randomOf(seed);
+		const random = seededRandom(seed);
 		let off = 0;
 		return Array.from({ length: 600 }, (_, index) => {
-			off = 0.8 * off + 20 * random();
+			off = 0.8 * off + 20 * (random() - 0.5);
 			return { at: index * 2_000, value: 800 + off + (growthPerMinute * index) / 30 };
 		});
 	}

@@ -1,36 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import * as workflow from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
 import type { VirtualClock } from './virtualClock';
 
-/** One change to the source: what a mutant is. */
-export interface Edit {
-	/** Below `nodes/`. */
-	file: string;
-	from: string;
-	to: string;
-}
+const ENTRY = join(__dirname, '../../../nodes/CallEventTrigger/CallEventTrigger.node.ts');
 
-const NODES = join(__dirname, '../../../nodes');
-const ENTRY = join(NODES, 'CallEventTrigger/CallEventTrigger.node.ts');
-
-const editing = ({ file, from, to }: Edit): Plugin => ({
-	name: 'edit',
-	setup({ onLoad }) {
-		onLoad({ filter: /\.ts$/ }, ({ path }) => {
-			if (path !== join(NODES, file)) return undefined;
-			const [before, after, ...more] = readFileSync(path, 'utf8').split(from);
-			if (after === undefined || more.length > 0)
-				throw new Error(`The mutant's text must stand once in ${file}: ${from}`);
-			return { contents: `${before}${to}${after}`, loader: 'ts' };
-		});
-	},
-});
-
-/** The trigger's whole code as one script, changed in one place if asked. */
-export async function buildTrigger(edit?: Edit): Promise<string> {
+/** The trigger's whole code as one script. */
+export async function buildTrigger(): Promise<string> {
 	const { outputFiles } = await build({
 		entryPoints: [ENTRY],
 		bundle: true,
@@ -39,7 +16,6 @@ export async function buildTrigger(edit?: Edit): Promise<string> {
 		format: 'cjs',
 		target: 'es2022',
 		external: ['n8n-workflow', 'ioredis', 'pg'],
-		plugins: edit ? [editing(edit)] : [],
 	});
 	return outputFiles[0].text;
 }
