@@ -3,7 +3,8 @@ import { connectPostgres } from '../../nodes/n8n/store/connectPostgres';
 import { connectRedis } from '../../nodes/n8n/store/connectRedis';
 import { bounded, COMMAND_TIMEOUT_MS, type Connection } from '../../nodes/n8n/store/connection';
 import { storeLedger } from '../../nodes/domain/inbox/storeLedger';
-import { describeWith, freePort, openDatabase, openRedis, POSTGRES, privateRedis, REDIS } from '../support/servers';
+import { freePort } from '../../tooling/process/freePort';
+import { describeWith, openDatabase, openRedis, POSTGRES, privateRedis, REDIS } from '../support/servers';
 import { unreliableProxy, type UnreliableProxy } from '../support/unreliableProxy';
 
 /** A trunk's delivery waits no longer for us. */

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import Redis from 'ioredis';
 import { Client, Pool, type PoolConfig } from 'pg';
+import { freePort } from '../../tooling/process/freePort';
 
 /** The real servers that tests use; the variables are the ones that the servers' own tools read. */
 export const REDIS = { host: process.env.REDIS_HOST ?? '127.0.0.1', port: Number(process.env.REDIS_PORT ?? 6379) };
@@ -84,16 +84,6 @@ export async function openDatabase(): Promise<{
 			await asAdmin(`DROP DATABASE ${database} WITH (FORCE)`);
 		},
 	};
-}
-
-/** A port that nothing listens on. */
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }
 
 /** A Redis server of the test's own, to be stopped and started at will. */
