@@ -12,12 +12,8 @@ const decimalDigits = Array.from({ length: 0x110000 }, (_, codePoint) => codePoi
 const scripts = Array.from({ length: decimalDigits.length / 10 }, (_, i) => decimalDigits.slice(i * 10, i * 10 + 10));
 
 describe("every script's decimal digits", () => {
-	it('come in tens', () => {
-		expect(decimalDigits.length % 10).toBe(0);
-		expect(scripts.length).toBeGreaterThan(60);
-	});
-
 	it('become 0 to 9', () => {
+		expect(scripts.length).toBeGreaterThan(60);
 		expect(scripts.map((digits) => toAscii(digits.join('')))).toEqual(scripts.map(() => '0123456789'));
 	});
 

@@ -31,6 +31,18 @@ const GARBAGE: unknown[] = [
 	'<html></html>',
 ];
 
+const DAY_MS = 86_400_000;
+
+/** ISO 8601; or a date, Unix seconds, milliseconds or microseconds within a day of `instant`. */
+function isTime(value: unknown, instant: string): boolean {
+	if (typeof value !== 'string' && typeof value !== 'number') return false;
+	const readings = [Date.parse(String(value)), Number(value) * 1e3, Number(value), Number(value) / 1e3];
+	return (
+		/^\d{4}-\d\d-\d\dT/.test(String(value)) ||
+		readings.some((milliseconds) => Math.abs(milliseconds - Date.parse(instant)) < DAY_MS)
+	);
+}
+
 describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => {
 	const fixture = fixtureOf(id);
 	const { settings } = fixture;
@@ -108,12 +120,9 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 	});
 
 	test('takes the moment of receipt for an event without a readable time', () => {
-		const [{ body }] = fixture.events;
-		const withoutTimes = JSON.parse(
-			JSON.stringify(body).replace(
-				/"\d{4}-\d\d-\d\dT[^"]*"|"[A-Z][a-z]{2}, [^"]*"|\b1780564\d{3,9}\b|"1780564\d*"/g,
-				'"yesterday"',
-			),
+		const [{ body, expected }] = fixture.events;
+		const withoutTimes = JSON.parse(JSON.stringify(body), (_name, value: unknown) =>
+			isTime(value, expected.occurredAt) ? 'yesterday' : value,
 		) as unknown;
 		expect(provider.readEvent(delivery(withoutTimes), settings)).toMatchObject({
 			kind: 'event',

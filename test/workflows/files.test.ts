@@ -70,10 +70,6 @@ describe.each(each(files))('%s', (_file, workflow) => {
 		expect(pairs).toEqual([]);
 	});
 
-	it('explains itself with notes', () => {
-		expect(nodes.filter(({ type }) => type === STICKY).length).toBeGreaterThanOrEqual(2);
-	});
-
 	it('refers only to nodes that exist', () => {
 		const names = new Set(nodes.map(({ name }) => name));
 		const named = [...workflow.text.matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);

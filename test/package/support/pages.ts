@@ -52,3 +52,10 @@ export const anchorsOf = ({ text }: Page): string[] =>
 			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
 			.replace(/\s/g, '-'),
 	);
+
+/** What a page sets off as a term: bold or italic text, headings, and the first cell of each row of a table. */
+export function termsOf({ text }: Page): string[] {
+	const prose = text.replace(FENCE, '');
+	const marks = [/\*\*([^*\n]+)\*\*/g, /(?<![\w`])_([^_\n]+)_(?!\w)/g, /^#+ (.+)$/gm, /^\| *([^|\n]+?) *\|/gm];
+	return marks.flatMap((mark) => [...prose.matchAll(mark)].map(([, term]) => term));
+}
