@@ -2,13 +2,13 @@ import {
 	OUTCOMES,
 	DEFAULT_NEXT_ACTIONS,
 	DEFAULT_TAGS,
-	DEFAULT_THRESHOLDS,
 	compileCalendar,
 	compileOverrides,
 	compileVocabulary,
 } from '../domain/disposition';
 import type { MapSettings, NextAction, Outcome, Thresholds, VocabularyName } from '../domain/disposition';
 import { isInvalid, type Invalid } from '../domain/result';
+import { DEFAULTS, DEFAULT_DURATION_UNIT, DEFAULT_WORKING_DAYS } from './defaults';
 import { parseJson } from './parseJson';
 
 type Rows<T> = { values?: T[] };
@@ -35,9 +35,6 @@ export interface MapParameters {
 	};
 }
 
-/** The seeds' figures where they name one: a callback in 2 business days, no redial for 48 h. Delay and attempts are ours. */
-const DEFAULTS = Object.freeze({ callbackBusinessDays: 2, suppressHours: 48, redialDelayMinutes: 15, maxAttempts: 3 });
-
 /** Checks a node's parameters once and makes them quick to use. */
 export function compileSettings({ options, ...parameters }: MapParameters): MapSettings | Invalid {
 	const portal = parseJson(parameters.hubSpotDispositions, 'HubSpot Dispositions');
@@ -46,16 +43,16 @@ export function compileSettings({ options, ...parameters }: MapParameters): MapS
 	if (isInvalid(vocabulary)) return vocabulary;
 	const calendar = compileCalendar({
 		timeZone: options.timeZone || parameters.timeZone,
-		workingDays: options.workingDays ?? [1, 2, 3, 4, 5],
+		workingDays: options.workingDays ?? DEFAULT_WORKING_DAYS,
 		holidays: options.holidays,
 		timeOfDay: options.callbackTime,
 	});
 	if (isInvalid(calendar)) return calendar;
+	const numbers = { ...DEFAULTS, ...pick(options, Object.keys(DEFAULTS)) };
 	return {
-		...DEFAULTS,
-		...pick(options, Object.keys(DEFAULTS)),
-		durationUnit: options.durationUnit ?? 'seconds',
-		thresholds: { ...DEFAULT_THRESHOLDS, ...pick(options, Object.keys(DEFAULT_THRESHOLDS)) },
+		...numbers,
+		durationUnit: options.durationUnit ?? DEFAULT_DURATION_UNIT,
+		thresholds: numbers,
 		overrides: compileOverrides(options.causeOutcomes?.values ?? []),
 		nextActions: { ...DEFAULT_NEXT_ACTIONS, ...byOutcome(options.nextActions?.values, 'nextAction') },
 		tags: { ...DEFAULT_TAGS, ...byOutcome(options.tags?.values, 'tag') },

@@ -5,6 +5,7 @@ import { readCountry } from '../domain/phone';
 import { invalid, type Invalid } from '../domain/result';
 import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
+import { DEFAULT_OUTPUT_FIELD } from './properties/options';
 import { readPool } from './readPool';
 
 type OnNoMatch = 'output' | 'error' | 'default';
@@ -65,7 +66,7 @@ export async function readRun(context: IExecuteFunctions): Promise<Run> {
 		pool,
 		strategy,
 		onNoMatch: context.getNodeParameter('onNoMatch', 0) as OnNoMatch,
-		outputField: (options.outputField as string) || 'callerId',
+		outputField: (options.outputField as string) || DEFAULT_OUTPUT_FIELD,
 		remember: options.rememberNumber === true,
 		includeCandidates: options.includeCandidates === true,
 		usage: await openUsage(context, strategy, options),

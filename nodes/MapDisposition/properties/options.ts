@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { DEFAULT_TAGS } from '../../domain/disposition';
+import { DEFAULTS, DEFAULT_DURATION_UNIT, DEFAULT_WORKING_DAYS } from '../defaults';
 import { nextActionChoices, outcomeChoices } from './choices';
 
 const outcomeRow: INodeProperties = {
@@ -31,7 +32,8 @@ function table(
 	};
 }
 
-function count(displayName: string, name: string, value: number, description: string, minValue = 0): INodeProperties {
+function count(displayName: string, name: keyof typeof DEFAULTS, description: string, minValue = 0): INodeProperties {
+	const value = DEFAULTS[name];
 	return { displayName, name, type: 'number', typeOptions: { minValue }, default: value, description };
 }
 
@@ -64,17 +66,18 @@ export const options: INodeProperties = {
 			'e.g. Asked for a call next Thursday',
 			'What the agent noted; goes into the call record',
 		),
-		count(
-			'Attempt',
-			'attempt',
-			1,
-			'Which attempt to reach this contact the call was; without this option the attempt of the item or of its metadata, else the first',
-			1,
-		),
+		{
+			displayName: 'Attempt',
+			name: 'attempt',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description:
+				'Which attempt to reach this contact the call was; without this option the attempt of the item or of its metadata, else the first',
+		},
 		count(
 			'Callback After Business Days',
 			'callbackBusinessDays',
-			2,
 			'For the SMS follow-up: how many business days after the call to call again',
 		),
 		line(
@@ -108,16 +111,15 @@ export const options: INodeProperties = {
 				{ name: 'Milliseconds', value: 'milliseconds' },
 				{ name: 'Seconds', value: 'seconds' },
 			],
-			default: 'seconds',
+			default: DEFAULT_DURATION_UNIT,
 			description: 'Unit of durations without timestamps; where the times of answer and end are known, they count',
 		},
 		count(
 			'Fast Disconnect: Answered Within Seconds',
 			'fastAnswerSeconds',
-			3,
 			'A call answered sooner than this and ended at once counts as screened. It cannot tell a screening service from a person who picked up in haste and hung up.',
 		),
-		count('Fast Disconnect: Talk Time Up To Seconds', 'fastTalkSeconds', 5, 'How long such a call may last at most'),
+		count('Fast Disconnect: Talk Time Up To Seconds', 'fastTalkSeconds', 'How long such a call may last at most'),
 		line(
 			'Holidays',
 			'holidays',
@@ -132,7 +134,7 @@ export const options: INodeProperties = {
 			description:
 				'Whether the call record has every column, with null for what is not known. Writing such a record can erase what another event told.',
 		},
-		count('Max Attempts', 'maxAttempts', 3, 'After this attempt a call that would be redialed is not dialed again', 1),
+		count('Max Attempts', 'maxAttempts', 'After this attempt a call that would be redialed is not dialed again', 1),
 		table('Next Actions', 'nextActions', 'What to do after an outcome, where it is not what you want', 'Next Action', [
 			outcomeRow,
 			{ displayName: 'Next Action', name: 'nextAction', type: 'options', options: nextActionChoices, default: 'none' },
@@ -140,28 +142,24 @@ export const options: INodeProperties = {
 		count(
 			'Redial After Minutes',
 			'redialDelayMinutes',
-			15,
 			'How long after a screened call to dial again with another caller ID',
 		),
 		count(
 			'Review After Minutes',
 			'reviewAfterMinutes',
-			5,
 			'How long after the call the agent has to enter a disposition before a manager reviews it',
 		),
 		count(
 			'Review Calls Over Seconds',
 			'reviewOverSeconds',
-			30,
 			'A connected call longer than this, without an agent disposition, goes to a manager. A call within the voicemail window counts as voicemail first, unless the provider or the agent says that a person answered.',
 		),
 		count(
 			'Rings From Seconds',
 			'rangFromSeconds',
-			10,
 			'Causes that mean a timeout count as no answer when the call rang at least this long, else as unreachable. The trunk does not tell whether the phone really rang.',
 		),
-		count('Suppress Redial Hours', 'suppressHours', 48, 'How long after a voicemail not to call again'),
+		count('Suppress Redial Hours', 'suppressHours', 'How long after a voicemail not to call again'),
 		table(
 			'Tags',
 			'tags',
@@ -194,10 +192,9 @@ export const options: INodeProperties = {
 		count(
 			'Voicemail From Seconds',
 			'voicemailFromSeconds',
-			20,
 			'An answered call with a talk time from here on counts as voicemail. Talk time alone cannot tell a greeting from a short talk: prefer answering-machine detection of the provider, which wins.',
 		),
-		count('Voicemail To Seconds', 'voicemailToSeconds', 45, 'The longest talk time that counts as voicemail'),
+		count('Voicemail To Seconds', 'voicemailToSeconds', 'The longest talk time that counts as voicemail'),
 		{
 			displayName: 'Working Days',
 			name: 'workingDays',
@@ -211,7 +208,7 @@ export const options: INodeProperties = {
 				{ name: 'Tuesday', value: 2 },
 				{ name: 'Wednesday', value: 3 },
 			],
-			default: [1, 2, 3, 4, 5],
+			default: [...DEFAULT_WORKING_DAYS],
 			description: 'Days of the week that are business days',
 		},
 	],

@@ -3,6 +3,7 @@ import { orThrow } from '../../n8n/items/errors';
 import type { StoreKind } from '../../n8n/store/openStore';
 import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
+import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
 import { dialOnce } from './dialOnce';
@@ -15,7 +16,6 @@ import { readCall, readObject, readOptions, type CallOptions } from './readParam
 import { openDialedReferences } from './dialedReferences';
 import { toResult, toItem } from './toResult';
 
-const DEFAULT_WINDOW_HOURS = 72;
 const HOUR_MS = 3_600_000;
 
 const reserve = createPacer(() => performance.now());
@@ -60,7 +60,7 @@ export async function place(
 	);
 	const scope = credentialId(context);
 	const placedAt = new Date().toISOString();
-	const windowMs = (options.referenceWindowHours ?? DEFAULT_WINDOW_HOURS) * HOUR_MS;
+	const windowMs = (options.referenceWindowHours ?? DEFAULT_REFERENCE_WINDOW_HOURS) * HOUR_MS;
 	const dialed = await dialOnce(call, { store, scope, windowMs, placedAt }, async () => {
 		if (options.callsPerSecond) await sleep(reserve(scope, options.callsPerSecond));
 		return await attempt(context, trunk, request, options.requestTimeout);

@@ -118,6 +118,16 @@ export const defaultCountry: INodeProperties = {
 	description: 'ISO 3166-1 code of the country that numbers without a calling code belong to',
 };
 
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+export const DEFAULT_LIMIT = limit.default as number;
+
 export const returnAllFields = (displayOptions: IDisplayOptions): INodeProperties[] => [
 	{
 		displayName: 'Return All',
@@ -127,13 +137,5 @@ export const returnAllFields = (displayOptions: IDisplayOptions): INodePropertie
 		description: 'Whether to return all results or only up to a given limit',
 		displayOptions,
 	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
-	},
+	{ ...limit, displayOptions: { show: { ...displayOptions.show, returnAll: [false] } } },
 ];

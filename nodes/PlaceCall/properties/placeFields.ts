@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { REQUEST_TIMEOUT_MS } from '../../n8n/http/transport';
 import { defaultCountry, fromField, guardOptions, seatField, toField } from './common';
 
+const requestTimeoutSeconds = REQUEST_TIMEOUT_MS / 1000;
+/** How long a client reference counts as used when the option is not set. */
+export const DEFAULT_REFERENCE_WINDOW_HOURS = 72;
 const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };
 
 const options: INodeProperties = {
@@ -48,7 +52,7 @@ const options: INodeProperties = {
 			name: 'referenceWindowHours',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 72,
+			default: DEFAULT_REFERENCE_WINDOW_HOURS,
 			description: 'How long a client reference counts as used',
 		},
 		{
@@ -56,7 +60,7 @@ const options: INodeProperties = {
 			name: 'requestTimeout',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 120 },
-			default: 30,
+			default: requestTimeoutSeconds,
 			description: "How long to wait for the trunk's answer. After that it is unknown whether the call was placed.",
 		},
 		{

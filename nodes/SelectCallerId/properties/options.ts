@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Where the choice goes when no other field is named. */
+export const DEFAULT_OUTPUT_FIELD = 'callerId';
+
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -93,7 +96,7 @@ export const options: INodeProperties = {
 			displayName: 'Output Field',
 			name: 'outputField',
 			type: 'string',
-			default: 'callerId',
+			default: DEFAULT_OUTPUT_FIELD,
 			placeholder: 'e.g. callerId',
 			description: 'The field of the item that receives the choice',
 		},

@@ -20,6 +20,8 @@ import { fillRequestLine } from '../request/requestLine';
 import { UNLIMCALL_MAPPING } from './unlimCall';
 
 const ID = 'custom';
+/** By field; for a credential that was saved without it. */
+const DEFAULTS = Object.fromEntries(CUSTOM_FIELDS.map((field) => [field.name, field.default]));
 
 /** The text pairs of a JSON setting; what is no text is left out. */
 function readPairs(json: unknown): ReadonlyMap<string, string> {
@@ -90,22 +92,25 @@ export const custom: TrunkProvider = {
 	credentialFields: CUSTOM_FIELDS,
 	signature: { scheme: 'hmac', header: 'x-signature', encoding: 'hex', prefix: 'sha256=' },
 	authorize({ customAuthHeader, customAuthPrefix, accessToken }) {
-		const name = asText(customAuthHeader) ?? 'Authorization';
+		const name = asText(customAuthHeader) ?? DEFAULTS.customAuthHeader;
 		return { [name]: `${String(customAuthPrefix ?? '')}${String(accessToken ?? '').trim()}` };
 	},
 	probe(settings) {
-		const request = fillRequestLine(settings.customTestRequest || 'GET /me', {}, 'Test Request');
+		const request = fillRequestLine(settings.customTestRequest || DEFAULTS.customTestRequest, {}, 'Test Request');
 		return isInvalid(request) ? { method: 'GET', path: '/' } : { ...request, headers: headersOf(settings) };
 	},
 	placeCall,
 	readPlaced(body, { customCallUuidPath, customStatusPath }) {
-		const path = asText(customCallUuidPath) ?? 'call_uuid';
+		const path = asText(customCallUuidPath) ?? DEFAULTS.customCallUuidPath;
 		const callUuid = normalizeCallUuid(readPath(body, path));
 		if (callUuid === undefined)
 			return invalid(
 				`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`,
 			);
-		return { callUuid, status: asText(readPath(body, asText(customStatusPath) ?? 'status')) ?? 'initiated' };
+		return {
+			callUuid,
+			status: asText(readPath(body, asText(customStatusPath) ?? DEFAULTS.customStatusPath)) ?? 'initiated',
+		};
 	},
 	readEvent: (delivery, settings = {}) => readMappedEvent(delivery, mappingOf(settings)),
 	getCall: {
