@@ -1,4 +1,5 @@
-import { isObject, json, parseBody, type Clock, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { createServiceClock, type ServiceClock } from './clock';
+import { isObject, json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
 import { createRateLimit } from './rateLimit';
 
 type Fields = Record<string, unknown>;
@@ -12,7 +13,7 @@ export interface AirtableOptions {
 	token: string;
 	/** Column names of the one table; a field with another name is refused as the real API does. */
 	columns: readonly string[];
-	now?: Clock;
+	now?: ServiceClock;
 }
 
 export interface AirtableDouble extends Double {
@@ -30,9 +31,9 @@ const MAX_RECORDS = 10;
  * https://support.airtable.com/docs/en/managing-api-call-limits-in-airtable : 5 requests a second for each base, and
  * after one too many 429 for 30 seconds.
  */
-export function createAirtable({ token, columns, now = Date.now }: AirtableOptions): AirtableDouble {
+export function createAirtable({ token, columns, now = createServiceClock(1) }: AirtableOptions): AirtableDouble {
 	const records: StoredRecord[] = [];
-	const limit = createRateLimit(now, 5, 1, 30);
+	const limit = createRateLimit(5, 1, 30);
 
 	function refuse(body: unknown): DoubleAnswer | undefined {
 		if (!isObject(body) || !Array.isArray(body.records))
@@ -72,7 +73,7 @@ export function createAirtable({ token, columns, now = Date.now }: AirtableOptio
 			const [
 				record = {
 					id: `rec${String(records.length + 1).padStart(14, '0')}`,
-					createdTime: new Date(now()).toISOString(),
+					createdTime: new Date().toISOString(),
 					fields: {},
 				},
 			] = matches;
@@ -90,7 +91,7 @@ export function createAirtable({ token, columns, now = Date.now }: AirtableOptio
 		answer(request: DoubleRequest) {
 			if (request.headers.authorization !== `Bearer ${token}`)
 				return error(401, 'AUTHENTICATION_REQUIRED', 'Authentication required');
-			if (!limit().allowed)
+			if (!limit(now(request)).allowed)
 				return json(429, {
 					errors: [{ error: 'RATE_LIMIT_REACHED', message: 'Rate limit exceeded. Please try again later' }],
 				});

@@ -36,8 +36,6 @@ export interface Double {
 	answer(request: DoubleRequest): DoubleAnswer;
 }
 
-export type Clock = () => number;
-
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): DoubleAnswer => ({
 	status,
 	body,

@@ -1,4 +1,5 @@
-import { isObject, json, parseBody, type Clock, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { createServiceClock, type ServiceClock } from './clock';
+import { isObject, json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
 import { createRateLimit } from './rateLimit';
 
 interface ExternalCall {
@@ -12,7 +13,7 @@ export interface GoHighLevelOptions {
 	token: string;
 	locationId: string;
 	conversationProviderId: string;
-	now?: Clock;
+	now?: ServiceClock;
 }
 
 export interface GoHighLevelDouble extends Double {
@@ -41,12 +42,12 @@ export function createGoHighLevel({
 	token,
 	locationId,
 	conversationProviderId,
-	now = Date.now,
+	now = createServiceClock(1),
 }: GoHighLevelOptions): GoHighLevelDouble {
 	const contacts = new Map<string, string>();
 	const conversations = new Map<string, string>();
 	const calls: ExternalCall[] = [];
-	const limit = createRateLimit(now, 100, 10, 0);
+	const limit = createRateLimit(100, 10, 0);
 
 	function upsertContact(body: Record<string, unknown>): DoubleAnswer {
 		const phone = String(body.phone ?? '');
@@ -106,7 +107,7 @@ export function createGoHighLevel({
 		answer(request: DoubleRequest) {
 			if (request.headers.authorization !== `Bearer ${token}`)
 				return json(401, { statusCode: 401, message: 'Invalid Private Integration token' });
-			if (!limit().allowed) return json(429, { statusCode: 429, message: 'Too many requests' });
+			if (!limit(now(request)).allowed) return json(429, { statusCode: 429, message: 'Too many requests' });
 			const endpoint = endpoints[`${request.method} ${request.path}`];
 			if (!endpoint) return json(404, { statusCode: 404, message: 'Not found' });
 			if (request.headers.version !== endpoint.version)

@@ -1,4 +1,5 @@
-import { isObject, json, parseBody, type Clock, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { createServiceClock, type ServiceClock } from './clock';
+import { isObject, json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
 import { createRateLimit } from './rateLimit';
 
 interface StoredCall {
@@ -11,7 +12,7 @@ export interface HubSpotOptions {
 	token: string;
 	/** Phone numbers of the portal's contacts, by ID. */
 	contacts: Readonly<Record<string, string>>;
-	now?: Clock;
+	now?: ServiceClock;
 }
 
 export interface HubSpotDouble extends Double {
@@ -71,10 +72,10 @@ function refuseProperties(properties: Record<string, unknown>): string | undefin
 }
 
 /** HubSpot's CRM API as far as the workflow asks it: calls, contacts by number, and the tie between them. */
-export function createHubSpot({ token, contacts, now = Date.now }: HubSpotOptions): HubSpotDouble {
+export function createHubSpot({ token, contacts, now = createServiceClock(1) }: HubSpotOptions): HubSpotDouble {
 	const calls: StoredCall[] = [];
-	const limit = createRateLimit(now, 100, 10, 0);
-	const searchLimit = createRateLimit(now, 5, 1, 0);
+	const limit = createRateLimit(100, 10, 0);
+	const searchLimit = createRateLimit(5, 1, 0);
 	const tooMany = json(429, {
 		status: 'error',
 		category: 'RATE_LIMITS',
@@ -122,11 +123,12 @@ export function createHubSpot({ token, contacts, now = Date.now }: HubSpotOption
 		answer(request: DoubleRequest) {
 			if (request.headers.authorization !== `Bearer ${token}`)
 				return json(401, { status: 'error', message: 'Authentication credentials not found.' });
-			if (!limit().allowed) return tooMany;
+			if (!limit(now(request)).allowed) return tooMany;
 			const body = (parseBody(request) ?? {}) as Record<string, unknown>;
 			const asked = `${request.method} ${request.path}`;
 			if (asked === 'POST /crm/v3/objects/calls/batch/upsert') return upsert(body.inputs);
-			if (asked === 'POST /crm/v3/objects/contacts/search') return searchLimit().allowed ? search(body) : tooMany;
+			if (asked === 'POST /crm/v3/objects/contacts/search')
+				return searchLimit(now(request)).allowed ? search(body) : tooMany;
 			const tie = /^PUT \/crm\/v4\/objects\/call\/(\d+)\/associations\/default\/contact\/(\d+)$/.exec(asked);
 			return tie
 				? associate(tie[1], tie[2])

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isObject, json, parseBody, type Clock, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { createServiceClock, type ServiceClock } from './clock';
+import { isObject, json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
 import { createRateLimit } from './rateLimit';
 
 type PropertyType = 'title' | 'rich_text' | 'select' | 'number' | 'date' | 'phone_number' | 'url';
@@ -15,7 +16,7 @@ export interface NotionOptions {
 	dataSourceId: string;
 	/** Types by property name; one is the title. */
 	schema: Readonly<Record<string, PropertyType>>;
-	now?: Clock;
+	now?: ServiceClock;
 }
 
 export interface NotionDouble extends Double {
@@ -79,9 +80,14 @@ export function plain(property: Record<string, unknown> | undefined): unknown {
  * average of three requests a second with bursts (https://developers.notion.com/reference/request-limits.md), read
  * strictly here: nine in any three seconds. There is no unique key: who creates twice has two pages.
  */
-export function createNotion({ secret, dataSourceId, schema, now = Date.now }: NotionOptions): NotionDouble {
+export function createNotion({
+	secret,
+	dataSourceId,
+	schema,
+	now = createServiceClock(1),
+}: NotionOptions): NotionDouble {
 	const pages: Page[] = [];
-	const limit = createRateLimit(now, 9, 3, 0);
+	const limit = createRateLimit(9, 3, 0);
 
 	/** The properties as they are stored, or what is wrong with them. */
 	function read(given: unknown): Properties | DoubleAnswer {
@@ -163,7 +169,7 @@ export function createNotion({ secret, dataSourceId, schema, now = Date.now }: N
 				return error(401, 'unauthorized', 'API token is invalid.');
 			if (String(request.headers['notion-version'] ?? '') < '2025-09-03')
 				return error(400, 'missing_version', 'Notion-Version must be 2025-09-03 or later for data sources.');
-			const room = limit();
+			const room = limit(now(request));
 			if (!room.allowed)
 				return error(429, 'rate_limited', 'This request exceeds the number of requests allowed.', {
 					'retry-after': String(room.retryAfterSeconds),

@@ -1,28 +1,27 @@
-import type { Clock } from './double';
-
-/** Whether one more request fits, and in how many seconds the next one may. */
-export type RateLimit = () => { allowed: true } | { allowed: false; retryAfterSeconds: number };
+/** Whether one more request fits at a time, and in how many seconds the next one may. */
+export type RateLimit = (at: number) => { allowed: true } | { allowed: false; retryAfterSeconds: number };
 
 /**
  * At most `count` requests in any `windowSeconds`; a request beyond them, and every one in the penalty that it starts,
- * is refused.
+ * is refused. Times are milliseconds, and may be a little out of order.
  * @param penaltySeconds 0 when only the surplus is refused
  */
-export function createRateLimit(now: Clock, count: number, windowSeconds: number, penaltySeconds: number): RateLimit {
+export function createRateLimit(count: number, windowSeconds: number, penaltySeconds: number): RateLimit {
+	const window = windowSeconds * 1000;
 	let accepted: number[] = [];
 	let closedUntil = 0;
-	return () => {
-		const at = now();
+	return (at) => {
 		if (at < closedUntil) return { allowed: false, retryAfterSeconds: Math.ceil((closedUntil - at) / 1000) };
-		accepted = accepted.filter((earlier) => earlier > at - windowSeconds * 1000);
-		if (accepted.length < count) {
-			accepted.push(at);
+		const times = [...accepted.filter((earlier) => earlier > at - 2 * window), at].sort((one, other) => one - other);
+		const full = times.find((first, index) => times[index + count] - first < window);
+		if (full === undefined) {
+			accepted = times;
 			return { allowed: true };
 		}
 		closedUntil = at + penaltySeconds * 1000;
 		return {
 			allowed: false,
-			retryAfterSeconds: penaltySeconds || Math.max(1, Math.ceil((accepted[0] + windowSeconds * 1000 - at) / 1000)),
+			retryAfterSeconds: penaltySeconds || Math.max(1, Math.ceil((full + window - at) / 1000)),
 		};
 	};
 }

@@ -13,6 +13,8 @@ export interface RunningDoubles {
 	requestsTo(double: Double): readonly LoggedRequest[];
 	/** Hosts that were asked for and have no double. */
 	readonly strangers: readonly string[];
+	/** From now on this double answers for its host, in place of the one that did. */
+	replace(double: Double): void;
 	/** An outage: what a double answers to every request, after so many good ones, until it is lifted. */
 	replaceAnswers(double: Double, answer: DoubleAnswer | undefined, after?: number): void;
 	stop(): Promise<void>;
@@ -103,6 +105,10 @@ export async function startDoubles(doubles: readonly Double[]): Promise<RunningD
 		},
 		requestsTo: (double) => logs.get(double) ?? [],
 		strangers,
+		replace(double) {
+			byHost.set(double.host, double);
+			logs.set(double, []);
+		},
 		replaceAnswers: (double, answer, after = 0) =>
 			void (answer ? outages.set(double, { answer, after }) : outages.delete(double)),
 		stop,

@@ -11,17 +11,23 @@ import { createSalesforce } from '../../doubles/salesforce';
 import { destination, MIXED, replay, runMixedCalls } from './support/calls';
 import { byCall } from './support/expectedRecord';
 import { openOffice, type Office } from './support/office';
+import { serviceClock } from './support/pace';
 
 /** Three calls of each outcome. */
 const CALLS = 3 * MIXED.length;
 
 /** Known to HubSpot: the first call's contact. */
-const hubSpot = createHubSpot({ token: 'pat-na1', contacts: { 501: destination(0, MIXED[0]) } });
+const hubSpot = createHubSpot({
+	token: 'pat-na1',
+	contacts: { 501: destination(0, MIXED[0]) },
+	now: serviceClock,
+});
 const salesforce = createSalesforce({ host: 'yourinstance.my.salesforce.com', token: 'session' });
 const goHighLevel = createGoHighLevel({
 	token: 'pit',
 	locationId: 'yourLocationId000001',
 	conversationProviderId: 'yourProviderId000001',
+	now: serviceClock,
 });
 
 interface Words {
@@ -35,7 +41,7 @@ const CONNECTED: Words = {
 	salesforce: 'Connected',
 };
 const NO_ANSWER = '73a0d17f-1163-4015-bdd5-ec830791da20';
-/** By scenario, as `crm.md` 5.1 to 5.3 of the reference propose. */
+/** By scenario. */
 const WORDS: Readonly<Record<string, Words>> = {
 	answered: CONNECTED,
 	duplicateDelivery: CONNECTED,

@@ -2,6 +2,7 @@ import { createNotion, plain } from '../../../doubles/notion';
 import type { RecordTarget } from './describeRecords';
 import { expectedRecord, withTitles } from './expectedRecord';
 import { NOTION_SCHEMA } from './notionSchema';
+import { serviceClock } from './pace';
 
 const SECRET = 'ntn-of-the-test';
 const DATA_SOURCE = '00000000-0000-4000-8000-000000000003';
@@ -17,7 +18,7 @@ const known = (record: Record<string, unknown>): Record<string, unknown> =>
 	);
 
 export const notionTarget = (rest: Pick<RecordTarget, 'file' | 'waiting' | 'isPaced'>): RecordTarget => {
-	const notion = createNotion({ secret: SECRET, dataSourceId: DATA_SOURCE, schema: NOTION_SCHEMA });
+	const notion = createNotion({ secret: SECRET, dataSourceId: DATA_SOURCE, schema: NOTION_SCHEMA, now: serviceClock });
 	return {
 		...rest,
 		service: notion,

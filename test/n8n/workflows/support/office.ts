@@ -7,6 +7,8 @@ import { startSimulator, type Simulator } from '../../../../simulator/startSimul
 import { startDoubles, type RunningDoubles } from '../../../doubles/startDoubles';
 import type { Double } from '../../../doubles/double';
 import { startTestN8n } from '../../../../tooling/testN8n/startTestN8n';
+import { hasten } from './hasten';
+import { PACE } from './pace';
 
 /** Simulated seconds per real one: a call of three minutes takes ten seconds. */
 const TIME_SCALE = 20;
@@ -18,7 +20,7 @@ export interface Office {
 	doubles: RunningDoubles;
 	/** The simulated trunk's credential. */
 	trunk: Credential;
-	/** Imports a shipped file as it is, gives it the credentials, and activates it. */
+	/** Imports a shipped file at the test's pace, gives it the credentials, and activates it. */
 	open(file: string, credentials?: Credential[]): Promise<Workflow>;
 	/** The URL of the workflow's Call Event Trigger. */
 	urlOf(workflow: Workflow): string;
@@ -59,7 +61,7 @@ export async function openOffice(
 		doubles,
 		trunk,
 		async open(file, credentials = []) {
-			const workflow = await client.importWorkflow(readWorkflow(`${file}.json`), [trunk, ...credentials]);
+			const workflow = await client.importWorkflow(hasten(readWorkflow(`${file}.json`), PACE), [trunk, ...credentials]);
 			await client.activate(workflow);
 			return workflow;
 		},

@@ -1,11 +1,11 @@
-import { createRetool } from '../../doubles/retool';
-import { describeRecords } from './support/describeRecords';
-import { expectedRecord } from './support/expectedRecord';
+import { createRetool } from '../../../doubles/retool';
+import type { RecordTarget } from './describeRecords';
+import { expectedRecord } from './expectedRecord';
 
 const API_KEY = 'retool_wk_of_the_test';
 const retool = createRetool({ apiKey: API_KEY });
 
-describeRecords({
+export const retoolTarget: RecordTarget = {
 	file: 'call-records-retool',
 	service: retool,
 	credential: async ({ client }) =>
@@ -18,4 +18,4 @@ describeRecords({
 	stored: () => [...retool.rows.values()],
 	expected: expectedRecord,
 	key: 'call_uuid',
-});
+};

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { describeRecords } from './support/describeRecords';
-import { expectedRecord } from './support/expectedRecord';
+import type { RecordTarget } from './describeRecords';
+import { expectedRecord } from './expectedRecord';
 
 const DATABASE = 'sip_trunk_workflow_records';
 const SERVER = { host: '127.0.0.1', port: 5432, user: 'postgres' };
 
 /** The statement that the page tells the reader to run. */
 const statement = (): string => {
-	const page = readFileSync(join(__dirname, '../../../docs/workflows/README.md'), 'utf8');
+	const page = readFileSync(join(__dirname, '../../../../docs/workflows/README.md'), 'utf8');
 	return (/CREATE TABLE call_records \([\s\S]*?\n\);/.exec(page) as RegExpExecArray)[0];
 };
 
@@ -32,16 +32,17 @@ const filled = (row: Record<string, unknown>): Record<string, unknown> =>
 			.map(([name, value]) => [name, NUMERIC.includes(name) ? Number(value) : asExpected(value)]),
 	);
 
-beforeAll(async () => {
+export async function createDatabase(): Promise<void> {
 	await query('postgres', `DROP DATABASE IF EXISTS ${DATABASE}`);
 	await query('postgres', `CREATE DATABASE ${DATABASE}`);
 	await query(DATABASE, statement());
-});
-afterAll(async () => {
-	await query('postgres', `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
-});
+}
 
-describeRecords({
+export async function dropDatabase(): Promise<void> {
+	await query('postgres', `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+}
+
+export const postgresTarget: RecordTarget = {
 	file: 'call-records-postgres',
 	credential: async ({ client }) =>
 		await client.createCredential('postgres', 'Retool Database', {
@@ -57,4 +58,4 @@ describeRecords({
 	stored: async () => (await query(DATABASE, 'SELECT * FROM call_records')).map(filled),
 	expected: expectedRecord,
 	key: 'call_uuid',
-});
+};
