@@ -1,9 +1,7 @@
 import { installN8n } from '../n8n/installN8n';
 import { N8nClient } from '../n8n/n8nClient';
 import { startN8n, type RunningN8n } from '../n8n/startN8n';
-import { userFolder } from '../n8n/userFolder';
-
-const silent = (): void => undefined;
+import { freshFolder } from './freshFolder';
 
 export interface TestN8n {
 	server: RunningN8n;
@@ -12,10 +10,10 @@ export interface TestN8n {
 
 /** An n8n of this test file's own, with the packed tarball and an owner. `releaseAll()` ends it. */
 export async function startTestN8n(env?: NodeJS.ProcessEnv): Promise<TestN8n> {
-	const install = await installN8n(silent);
-	const folder = await userFolder(install, process.env.SIP_TRUNK_TARBALL as string, silent);
-	const server = await startN8n({ install, userFolder: folder, env });
+	const install = await installN8n(() => undefined);
+	const server = await startN8n({ install, userFolder: freshFolder(), env });
 	const client = new N8nClient(server.url);
-	await client.setUpOwner();
+	// The prepared owner is in the folder's own database.
+	await (env?.DB_TYPE ? client.setUpOwner() : client.logIn());
 	return { server, client };
 }

@@ -1,9 +1,7 @@
 import { installN8n } from '../n8n/installN8n';
 import { N8nClient } from '../n8n/n8nClient';
 import { startQueueMode, type QueueModeN8n } from '../n8n/queueMode';
-import { userFolder } from '../n8n/userFolder';
-
-const silent = (): void => undefined;
+import { freshFolder } from './freshFolder';
 
 export interface TestQueue {
 	queue: QueueModeN8n;
@@ -14,9 +12,8 @@ export interface TestQueue {
 
 /** An n8n in queue mode of this test file's own: one main, two webhook processes, two workers. `releaseAll()` ends it. */
 export async function startTestQueue(): Promise<TestQueue> {
-	const install = await installN8n(silent);
-	const folder = await userFolder(install, process.env.SIP_TRUNK_TARBALL as string, silent);
-	const queue = await startQueueMode({ install, userFolder: folder, webhooks: 2, workers: 2 });
+	const install = await installN8n(() => undefined);
+	const queue = await startQueueMode({ install, userFolder: freshFolder(), webhooks: 2, workers: 2 });
 	const client = new N8nClient(queue.main.url);
 	await client.setUpOwner();
 	return { queue, client, webhooks: queue.webhooks.map(({ url }) => url) };
