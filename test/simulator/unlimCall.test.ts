@@ -1,5 +1,6 @@
 import { DEFAULT_OPTIONS, startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { SUSPENDED_TOKEN } from '../../simulator/trunks/unlimCall';
+import { waitUntil } from '../../tooling/process/pause';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -82,7 +83,10 @@ test('places a call, shows it and ends it once', async () => {
 
 test('lists call records page by page', async () => {
 	for (let call = 0; call < 5; call += 1) await ask('POST', '/calls', { ...CALL, to: '+4930123456705' });
-	await new Promise((resolve) => setTimeout(resolve, 200));
+	await waitUntil('Five records', async () => {
+		const { body } = await ask('GET', '/cdrs?limit=5');
+		return (body as unknown as { data: unknown[] }).data.length === 5 || undefined;
+	});
 	const first = await ask('GET', '/cdrs?limit=3');
 	expect(first.body).toMatchObject({ data: [{ hangup_cause_code: 1 }, {}, {}], next_cursor: '3' });
 	await expect(ask('GET', '/cdrs?limit=3&cursor=3')).resolves.toMatchObject({

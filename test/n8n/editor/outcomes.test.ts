@@ -131,7 +131,7 @@ describeInBrowser('ten calls of ten outcomes', () => {
 		await editor.openWorkflow(id);
 		await editor.at('execute-workflow-button').first().click();
 		await editor.page.getByText('Workflow executed successfully').first().waitFor();
-		await editor.at('zoom-to-fit').click();
+		await editor.fit();
 		const canvas = await editor.page.locator('body').innerText();
 		for (const outcome of expected) expect(canvas).toContain(OUTCOME_TITLES[outcome]);
 		await picture(editor, 'ten-outcomes');

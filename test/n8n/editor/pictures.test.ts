@@ -70,7 +70,7 @@ describeInBrowser('the pictures of the documentation', () => {
 			await editor.at('execute-workflow-button-Start by Hand').click();
 			await editor.page.getByText('Workflow executed successfully').first().waitFor();
 			await editor.page.setViewportSize(LOW);
-			await editor.at('zoom-to-fit').click();
+			await editor.fit();
 			await picture(editor, 'campaign');
 			await editor.page.setViewportSize(VIEWPORT);
 			await panelOf(
@@ -93,7 +93,7 @@ describeInBrowser('the pictures of the documentation', () => {
 			expect((await fetch(testUrl)).status).toBe(200);
 			await editor.page.getByText('Workflow executed successfully').first().waitFor();
 			await editor.page.setViewportSize(ALL_OF_IT);
-			await editor.at('zoom-to-fit').click();
+			await editor.fit();
 			await pictureOfWorkflow(editor, 'call-records');
 			await editor.page.setViewportSize(VIEWPORT);
 			await panelOf('Call Event Trigger', 'call-event-trigger', 'event');

@@ -69,8 +69,7 @@ describeInBrowser('the pictures of the workflows', () => {
 			await editor.page.setViewportSize(windowFor(file));
 			const { id } = await office.client.importWorkflow(readWorkflow(file.file), credentials);
 			await editor.openWorkflow(id);
-			await editor.at('zoom-to-fit').click();
-			await editor.page.waitForTimeout(500);
+			await editor.fit();
 			expect(await editor.at('canvas-node').count()).toBe(file.nodes.filter(({ type }) => type !== STICKY).length);
 			expect((await editor.at('canvas-node').first().boundingBox())?.width).toBe(NODE_WIDTH);
 			await pictureOfWorkflow(editor, `workflow-${name}`);

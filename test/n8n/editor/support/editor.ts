@@ -1,13 +1,12 @@
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../../../../tooling/n8n/n8nClient';
+import { waitUntil } from '../../../../tooling/process/pause';
 
 selectors.setTestIdAttribute('data-test-id');
 
 export type Theme = 'light' | 'dark';
 
 export const VIEWPORT = { width: 1440, height: 1000 };
-/** The nodes panel searches a moment after the last key. */
-const SEARCH_MILLISECONDS = 700;
 
 /** What a person does in n8n's editor, by the `data-test-id`s that n8n's own browser tests use. */
 export class Editor {
@@ -55,8 +54,11 @@ export class Editor {
 	/** Types words into the search of the nodes panel. @returns the names found, best first */
 	async search(words: string): Promise<string[]> {
 		if (!(await this.at('node-creator-search-bar').isVisible())) await this.openNodesPanel();
+		// The panel searches a moment after the last key: what it shows then is not what an earlier search found.
+		await this.at('node-creator-search-bar').fill('no node has these words');
+		await this.at('node-creator-no-results').waitFor();
 		await this.at('node-creator-search-bar').fill(words);
-		await this.page.waitForTimeout(SEARCH_MILLISECONDS);
+		await this.at('node-creator-item-name').first().waitFor();
 		return await this.at('node-creator-item-name').allInnerTexts();
 	}
 
@@ -74,6 +76,18 @@ export class Editor {
 		await this.at('node-creator-item-name').getByText(name, { exact: true }).first().click();
 		await this.page.getByText(action, { exact: true }).click();
 		await this.at('ndv').waitFor();
+	}
+
+	/** Zooms so that the whole workflow is seen, and waits until the canvas stands still. */
+	async fit(): Promise<void> {
+		await this.at('zoom-to-fit').click();
+		const canvas = this.page.locator('.vue-flow__transformationpane');
+		let last: string | null = null;
+		await waitUntil('A canvas that stands still', async () => {
+			const before = last;
+			last = await canvas.getAttribute('style');
+			return last === before || undefined;
+		});
 	}
 
 	node(name: string): Locator {
