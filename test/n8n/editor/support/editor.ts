@@ -121,6 +121,15 @@ export class Editor {
 		return await panel.innerText();
 	}
 
+	/** Waits until n8n, which saves by itself, has a text in the open workflow. */
+	async waitUntilSaved(text: string): Promise<void> {
+		await waitUntil(`The save of ${text}`, async () => {
+			const id = /\/workflow\/([^/?]+)/.exec(this.page.url())?.[1];
+			const saved = await this.page.context().request.get(`${this.url}/rest/workflows/${id}`);
+			return (await saved.text()).includes(text) || undefined;
+		});
+	}
+
 	/** Publishes the open workflow. */
 	async publish(): Promise<void> {
 		await this.at('workflow-open-publish-modal-button').click();

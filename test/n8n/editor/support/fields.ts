@@ -1,8 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './editor';
 
-const KEEP_MILLISECONDS = 1_000;
-
 /** Its buttons show up under the mouse only, and what is above them may be in the way. */
 async function switchTo(editor: Editor, parameter: string, mode: 'fixed' | 'expression'): Promise<void> {
 	const ofColumn = editor.at(`value["${parameter}"]-parameter-input-options-container`);
@@ -30,7 +28,7 @@ export async function fillExpression(editor: Editor, parameter: string, expressi
 	await field(editor, parameter).locator('.cm-content').fill(expression);
 	await field(editor, parameter).getByText(expression).waitFor();
 	// The editor keeps an expression a moment after the last key; a panel closed before that forgets it.
-	await editor.page.waitForTimeout(KEEP_MILLISECONDS);
+	await editor.waitUntilSaved(expression);
 }
 
 /** Chooses an entry of a drop-down by what stands in it. */

@@ -30,8 +30,6 @@ export interface RecordTarget {
 }
 
 const CALLS = 200;
-/** A call of three minutes takes three seconds: the trunk then delivers as fast as n8n takes the events. */
-const TIME_SCALE = 60;
 const DRAIN_MILLISECONDS = 900_000;
 /** New calls that take a writer longer than until its next run: at its pace Notion's takes 0.4 s for each, and runs every 15 s. */
 const MORE_THAN_A_RUN = 60;
@@ -44,7 +42,7 @@ export function describeRecords(...targets: RecordTarget[]): void {
 	let office: Office;
 	beforeAll(async () => {
 		const services = targets.flatMap(({ service }) => service ?? []);
-		office = await openOffice(services, { duplicates: 2, shuffleSeed: 7, timeScale: TIME_SCALE });
+		office = await openOffice(services, { duplicates: 2, shuffleSeed: 7 });
 	}, 300_000);
 	afterAll(async () => {
 		await office?.simulator.stop();

@@ -10,8 +10,8 @@ import { startTestN8n } from '../../../../tooling/testN8n/startTestN8n';
 import { hasten } from './hasten';
 import { PACE } from './pace';
 
-/** Simulated seconds per real one: a call of three minutes takes ten seconds. */
-const TIME_SCALE = 20;
+/** Simulated seconds per real one: a call of three minutes takes three. n8n takes its events no faster. */
+const TIME_SCALE = 60;
 const SETTLED_MILLISECONDS = 1_500;
 
 export interface Office {
