@@ -28,7 +28,10 @@ export default defineConfig(
 				},
 			],
 			// What n8n may lack is loaded when it is chosen; and tsx takes `X.node` for the codex beside it, so `.ts` is spelled out.
-			'@typescript-eslint/no-require-imports': ['error', { allow: ['^ioredis$', '^pg$', '\\.node\\.ts$'] }],
+			'@typescript-eslint/no-require-imports': [
+				'error',
+				{ allow: ['^ioredis$', '^pg$', '^sqlite3$', '^n8n-core$', '^@n8n/', '\\.node\\.ts$'] },
+			],
 		},
 	},
 

@@ -37,7 +37,7 @@ async function bundle() {
 		platform: 'node',
 		format: 'cjs',
 		target: 'es2021',
-		external: ['n8n-workflow', 'ioredis', 'pg'],
+		external: ['n8n-workflow', 'n8n-core', '@n8n/di', '@n8n/config', 'ioredis', 'pg', 'sqlite3'],
 		plugins: [phoneLibraryApart],
 	});
 }

@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { DEFAULT_HISTORY_SIZE } from '../../nodes/CallEventTrigger/settings';
 import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
 import { newUuids } from '../../tooling/testN8n/trunk';
 import { EVENTS_PER_CALL, isOutOfOrder, stepsOf, type Step } from './calls';
@@ -17,23 +16,6 @@ const TIMEOUT_MS = 30_000;
 function retryPauses(): number[] {
 	const jitter = 0.5 + Math.random();
 	return [10_000, ...Array<number>(1_000).fill(20_000)].map((pauseMs) => pauseMs * jitter);
-}
-
-const FILLING_LOOPS = 8;
-
-/**
- * Fills n8n's history, as it is after days of work. It is one row, which n8n reads and writes whole: until it is full,
- * n8n needs more memory with each event.
- */
-export async function fillHistory({ client, lines }: Setup): Promise<void> {
-	const { trunk, url } = lines.find(({ ledger }) => ledger === 'n8nHistory') as Line;
-	const waiting = newUuids(DEFAULT_HISTORY_SIZE);
-	const loop = async (): Promise<void> => {
-		for (let uuid = waiting.pop(); uuid !== undefined; uuid = waiting.pop())
-			await trunk.deliverUntilAcknowledged(url, uuid, { timeoutMs: TIMEOUT_MS });
-	};
-	await Promise.all(Array.from({ length: FILLING_LOOPS }, loop));
-	await waitUntilIdle(client, 60_000);
 }
 
 /** Deliveries under way at the same time for each ledger while n8n gets all that it takes. */

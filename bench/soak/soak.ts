@@ -4,7 +4,7 @@ import { pause } from '../../tooling/process/pause';
 import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
 import type { Answer } from '../../tooling/testN8n/trunk';
 import { disturb, type Fault } from './faults';
-import { deliverInLoops, fillHistory, measureCapacity, startLoad, type Sent } from './load';
+import { deliverInLoops, measureCapacity, startLoad, type Sent } from './load';
 import { judgeMemory, watchMemory, type MemoryReport } from './memory';
 import { setUp, type LedgerName, type Setup } from './setUp';
 import { judgeHistories, plantFaults, type LineVerdict, type PlantedFaults } from './verdict';
@@ -105,7 +105,6 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	const memoryJudged = minutes >= LEAST_MINUTES_FOR_MEMORY;
 	if (memoryJudged) {
 		progress('Filling the history …');
-		await fillHistory(setup);
 	}
 	progress('Measuring the capacity …');
 	const begun = Date.now();

@@ -4,11 +4,12 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
-import { admitEvents } from './execute/admitEvents';
+import { beginRun } from './execute/beginRun';
 import { answerHealth } from './webhook/answerHealth';
 import { outputsExpression } from './description/outputs';
 import { panel } from './description/panel';
@@ -16,10 +17,11 @@ import { properties } from './description/properties';
 import { receiveDelivery } from './webhook/receiveDelivery';
 import { refuseUnsafeSetup } from './activation/refuseUnsafeSetup';
 import { isRegistered, register, unregister } from './activation/registration';
+import { startInbox } from './trigger/startInbox';
 
 /**
- * Two gates (docs/architecture.md): `webhook()` in the process that took the request, `execute()` as the first step
- * of the execution it led to, on the worker in queue mode. The second one is the authority.
+ * An inbox (docs/architecture.md): `webhook()` keeps an event and acknowledges it, `trigger()` starts an execution for
+ * what waits, and `execute()`, the first step of that execution, lets an event through once.
  */
 export class CallEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,22 +37,7 @@ export class CallEventTrigger implements INodeType {
 		defaults: { name: 'Call Event Trigger' },
 		inputs: [],
 		outputs: outputsExpression,
-		credentials: [
-			{ name: 'sipTrunkApi', required: true },
-			// Named from the root (`/`), or the editor moves all credentials down to that parameter.
-			{
-				name: 'ledgerRedisApi',
-				required: true,
-				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { '/deduplicationStore': ['redis'] } },
-			},
-			{
-				name: 'ledgerPostgresApi',
-				required: true,
-				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { '/deduplicationStore': ['postgres'] } },
-			},
-		],
+		credentials: [{ name: 'sipTrunkApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',
@@ -62,7 +49,8 @@ export class CallEventTrigger implements INodeType {
 				path: 'call-events',
 			},
 			{
-				name: 'setup',
+				// n8n calls webhooks by whatever name they have; its types list two.
+				name: 'health' as 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
 				path: 'call-events',
@@ -72,8 +60,6 @@ export class CallEventTrigger implements INodeType {
 		...panel,
 		properties,
 	};
-
-	methods = { credentialTest: ledgerCredentialTests };
 
 	webhookMethods = {
 		default: {
@@ -89,14 +75,18 @@ export class CallEventTrigger implements INodeType {
 			},
 		},
 		// The same URL with GET: nothing to tell the trunk.
-		setup: { checkExists: async () => true, create: async () => true, delete: async () => true },
+		health: { checkExists: async () => true, create: async () => true, delete: async () => true },
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'setup' ? await answerHealth.call(this) : await receiveDelivery.call(this);
+		return this.getWebhookName() === 'health' ? await answerHealth.call(this) : await receiveDelivery.call(this);
+	}
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startInbox.call(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await admitEvents.call(this);
+		return await beginRun.call(this);
 	}
 }

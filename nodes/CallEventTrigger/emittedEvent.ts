@@ -1,23 +1,20 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CallEvent } from '../domain/call/callEvent';
-import { generationOf } from '../n8n/processState/generations';
-import { eventKey, fingerprint, type Scope } from '../domain/inbox/key';
+import type { Taken } from '../domain/inbox/take';
 
 /** What the trigger adds to a `CallEvent`. */
 export interface EmittedEvent extends CallEvent {
 	/** Unique per event and trigger: an idempotency key for whatever is called next, and what Call Pipeline asks for. */
 	eventKey: string;
-	/** The call had already been completed when this came; it must not overwrite a finished record. */
+	/** The end of the call was emitted before this, so this must not overwrite a finished record. */
 	late: boolean;
-	/** Emitted once more because the trunk sent it again with other content. */
+	/** The trunk sent the event again with other content than was emitted before. */
 	update: boolean;
-	/** `checked`: not emitted before. `unavailable`: the store did not answer. `skipped`: a test run or a retried execution. */
-	dedupe: 'checked' | 'unavailable' | 'skipped';
+	/** The event may have run before: n8n ended during its run, or it was replayed or retried. */
+	redelivered: boolean;
 }
 
-/** What the ledger records: an update is an event of its own, once for each content; so is what was forgotten. */
-export function ledgerKey(event: EmittedEvent): string {
-	const key = event.eventKey + generationOf(event.eventKey);
-	return event.update ? `${key}:${fingerprint(event)}` : key;
+export function toItem({ event, eventKey, late, update, redelivered }: Omit<Taken, 'alone'>): INodeExecutionData {
+	const emitted: EmittedEvent = { ...event, eventKey, late, update, redelivered };
+	return { json: { ...emitted } as IDataObject };
 }
-
-export const completedKey = (scope: Scope, event: CallEvent): string => eventKey(scope, event, 'completed');

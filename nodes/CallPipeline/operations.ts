@@ -1,27 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { askTrunk } from '../n8n/http/askTrunk';
-import { door } from '../n8n/processState/inbox';
 import { orThrow, toRuleError } from '../n8n/items/errors';
-import { startNewGeneration } from '../n8n/processState/generations';
-import { recorderOf, shareNowAndThen } from '../n8n/processState/metrics';
-import { openStore, type StoreKind } from '../n8n/store/openStore';
-import { CALL_EVENT_NAMES } from '../domain/call/callEvent';
+import { recorderOf } from '../n8n/processState/metrics';
+import { openCallStore } from '../n8n/store/openCallStore';
+import { ownNamespace } from '../n8n/triggerScope';
 import { normalizeCallUuid } from '../domain/call/callUuid';
+import { readEventKey, type EventKeyParts } from '../domain/inbox/eventKey';
+import { forgetCall } from '../domain/inbox/forget';
+import { mark } from '../domain/inbox/mark';
 import { toJson } from '../domain/metrics/render';
-import type { CounterName } from '../domain/metrics/metrics';
-import { callKey, readEventKey } from '../domain/inbox/key';
-import type { Store } from '../domain/store/store';
 import { readTrunk } from '../domain/trunk/readTrunk';
 
 type Operation = (this: IExecuteFunctions, index: number) => Promise<IDataObject>;
 
-async function sharedStore(context: IExecuteFunctions, index: number): Promise<Store | undefined> {
-	const kind = context.getNodeParameter('deduplicationStore', index) as StoreKind | 'n8nHistory';
-	return kind === 'n8nHistory' ? undefined : await openStore(context, kind);
-}
+/** How long an event that is done stays known. */
+const KEEP_MS = 72 * 3_600_000;
 
 /** @throws NodeOperationError of this item when the text is not a key that the trigger emitted */
-function eventKeyOf(context: IExecuteFunctions, index: number) {
+function eventKeyOf(context: IExecuteFunctions, index: number): EventKeyParts {
 	const key = readEventKey(context.getNodeParameter('eventKey', index));
 	if (!key)
 		throw toRuleError(
@@ -32,34 +28,33 @@ function eventKeyOf(context: IExecuteFunctions, index: number) {
 	return key;
 }
 
-const report = (outcome: Extract<CounterName, 'processed' | 'failed'>): Operation =>
+const report = (outcome: 'done' | 'failed'): Operation =>
 	async function (index) {
 		const { text, workflowId } = eventKeyOf(this, index);
+		const store = await openCallStore(this);
+		const namespace = ownNamespace(this);
+		const tookMs = await mark(store, text, {
+			namespace,
+			keepMs: KEEP_MS,
+			outcome,
+			execution: this.getExecutionId(),
+		});
 		const recorder = recorderOf(workflowId);
-		recorder.count(outcome);
-		const tookMs =
-			Date.now() - Date.parse(String(outcome === 'processed' ? this.getNodeParameter('receivedAt', index, '') : ''));
-		if (tookMs >= 0) recorder.time('processing', tookMs);
-		shareNowAndThen(recorder, await sharedStore(this, index));
-		return { eventKey: text, outcome };
+		const name = outcome === 'done' ? 'processed' : 'failed';
+		if (tookMs !== undefined) recorder.count(name);
+		if (tookMs !== undefined && outcome === 'done') recorder.time('processing', tookMs);
+		return { eventKey: text, outcome: name };
 	};
 
 const getHealth: Operation = async function (index) {
 	const recorder = recorderOf(String(this.getNodeParameter('workflowId', index)));
-	const store = await sharedStore(this, index);
-	if (store) await recorder.share(store);
-	return { scope: store ? 'all processes' : 'this process', ...toJson(await recorder.read(store)) };
+	return { scope: 'this process', ...toJson(await recorder.read()) };
 };
 
-/** The memory of this process and the store; other processes' doors let a repeated event in again after their window. */
 const forget: Operation = async function (index) {
 	const { text } = eventKeyOf(this, index);
-	const keys = CALL_EVENT_NAMES.map((event) => callKey(text) + event);
-	keys.forEach((key) => door.forget(key));
-	const store = await sharedStore(this, index);
-	if (store) await Promise.all(keys.map(async (key) => await store.remove(key)));
-	else startNewGeneration(text);
-	return { eventKey: text, forgotten: true };
+	const events = await forgetCall(await openCallStore(this), ownNamespace(this), text);
+	return { eventKey: text, forgotten: true, events };
 };
 
 /**
@@ -79,11 +74,11 @@ const replay: Operation = async function (index) {
 		);
 	const body = await askTrunk(this, trunk, getCall.request(callUuid, trunk.settings), index);
 	const call = orThrow(this, getCall.read(body, new Date(), trunk.settings), index);
-	return { ...call, dedupe: 'skipped' } as unknown as IDataObject;
+	return { ...call, redelivered: true } as unknown as IDataObject;
 };
 
 export const operations: Readonly<Record<string, Operation>> = {
-	markProcessed: report('processed'),
+	markProcessed: report('done'),
 	markFailed: report('failed'),
 	getHealth,
 	forget,

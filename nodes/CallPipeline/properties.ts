@@ -63,15 +63,6 @@ export const properties: INodeProperties[] = [
 		displayOptions: showOnlyFor('replay'),
 	},
 	{
-		displayName: 'Received At',
-		name: 'receivedAt',
-		type: 'string',
-		default: '={{ $json.receivedAt }}',
-		placeholder: 'e.g. 2026-06-04T09:17:46.120Z',
-		description: 'When the trigger received the event: the start of the time that its processing took',
-		displayOptions: showOnlyFor('markProcessed'),
-	},
-	{
 		displayName: 'Workflow ID',
 		name: 'workflowId',
 		type: 'string',
@@ -79,18 +70,5 @@ export const properties: INodeProperties[] = [
 		default: '={{ $workflow.id }}',
 		description: 'The workflow whose Call Event Trigger is asked about',
 		displayOptions: showOnlyFor('getHealth'),
-	},
-	{
-		displayName: 'Deduplication Store',
-		name: 'deduplicationStore',
-		type: 'options',
-		options: [
-			{ name: 'Built-in History', value: 'n8nHistory', description: 'Figures of this n8n process' },
-			{ name: 'Postgres', value: 'postgres', description: 'Figures of all processes' },
-			{ name: 'Redis', value: 'redis', description: 'Figures of all processes' },
-		],
-		default: 'n8nHistory',
-		description: 'The same as in the Call Event Trigger',
-		displayOptions: { hide: { operation: ['replay'] } },
 	},
 ];

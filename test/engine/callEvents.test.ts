@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import { NEXT_ACTIONS, type NextAction } from '../../nodes/domain/disposition';
-import { useHistory } from './support/history';
 import { outputsOf, runWorkflow, type TestNode } from './support/runWorkflow';
 
-beforeAll(useHistory);
-
-/** What `webhook()` hands to the execution: seed 003's own call, answered after 7 s and 196 s long. */
+/** What the trigger emits: a call that was answered after 7 s and is 196 s long. */
 function completed(changes: IDataObject = {}): IDataObject {
 	const callUuid = randomUUID();
 	return {
 		provider: 'unlimCall',
 		event: 'completed',
 		callUuid,
-		eventKey: `workflow-1:node-0:unlimCall:${callUuid}:completed`,
+		eventKey: `workflow-1:webhook-0:credential-1:${callUuid}:completed`,
 		direction: 'outbound',
 		from: '+12025551234',
 		to: '+4930123456789',
@@ -47,7 +44,7 @@ const WORKFLOW: Record<string, TestNode> = {
 	...Object.fromEntries(NEXT_ACTIONS.map((action): [string, TestNode] => [action, { type: 'passOn' }])),
 };
 
-const run = async (items: IDataObject[], mode: WorkflowExecuteMode = 'webhook') =>
+const run = async (items: IDataObject[], mode: WorkflowExecuteMode = 'manual') =>
 	await runWorkflow({ nodes: WORKFLOW, items, mode });
 const branchesOf = (result: Awaited<ReturnType<typeof run>>) =>
 	Object.keys(result.data.resultData.runData).filter((name) => NEXT_ACTIONS.includes(name as NextAction));
@@ -65,25 +62,6 @@ it.each([
 	expect(outputsOf(result, action)[0]).toEqual([
 		expect.objectContaining({ callUuid: event.callUuid, nextAction: action }),
 	]);
-});
-
-it('emits an event once, however often it comes', async () => {
-	const event = completed();
-	expect(branchesOf(await run([event]))).toEqual(['managerReview']);
-	expect(branchesOf(await run([event]))).toEqual([]);
-	expect(branchesOf(await run([event, event]))).toEqual([]);
-});
-
-it('emits an event again when its execution is retried, because the user asked for it', async () => {
-	const event = completed();
-	await run([event]);
-	expect(branchesOf(await run([event], 'retry'))).toEqual(['managerReview']);
-});
-
-it('does not use an event up in a test run', async () => {
-	const event = completed();
-	await run([event], 'manual');
-	expect(branchesOf(await run([event]))).toEqual(['managerReview']);
 });
 
 it('writes a record under the call UUID', async () => {

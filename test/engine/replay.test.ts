@@ -36,7 +36,7 @@ it('emits a call as the trunk knows it, as the trigger would', async () => {
 			callUuid,
 			to: '+493023125031',
 			hangupCauseCode: expect.any(Number),
-			dedupe: 'skipped',
+			redelivered: true,
 		}),
 	]);
 });

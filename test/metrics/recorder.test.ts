@@ -111,7 +111,7 @@ test('Prometheus text has each counter once, cumulative buckets and a final line
 	expect(text).toContain('\nsip_trunk_events_refused_total 2\n');
 	expect(text).toContain('\nsip_trunk_door_seconds_bucket{le="0.005"} 1\n');
 	expect(text).toContain('\nsip_trunk_door_seconds_bucket{le="+Inf"} 2\nsip_trunk_door_seconds_count 2\n');
-	expect(text.match(/^# TYPE sip_trunk_events_/gm)).toHaveLength(14);
+	expect(text.match(/^# TYPE sip_trunk_events_/gm)).toHaveLength(19);
 	expect(text).toContain('\nsip_trunk_events_refused_too_large_total 0\n');
 	expect(text.endsWith('\n')).toBe(true);
 });

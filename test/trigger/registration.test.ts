@@ -17,6 +17,7 @@ interface Setup {
 	mode?: string;
 	parameters?: IDataObject;
 	credential?: IDataObject;
+	settings?: IDataObject;
 }
 
 /** n8n's side of an activation; the HTTP is real. */
@@ -26,6 +27,7 @@ function hookContext({
 	mode = 'trigger',
 	parameters,
 	credential,
+	settings = {},
 }: Setup = {}): IHookFunctions {
 	const node = {
 		id: 'node-1',
@@ -39,6 +41,7 @@ function hookContext({
 	return {
 		getNode: () => node,
 		getMode: () => mode,
+		getWorkflowSettings: () => settings,
 		getNodeParameter: (name: string, fallback: unknown) => all[name] ?? fallback,
 		getCredentials: async () => ({
 			provider: 'unlimCall',
@@ -133,5 +136,9 @@ describe('an unsafe setup does not become active', () => {
 		await expect(activate({ parameters: { options: { allowedIps: '203.0.113.0/24, 10.0.0' } } })).rejects.toThrow(
 			'10.0.0',
 		);
+	});
+
+	it('in a workflow that is set to the engine that skips the first step of a trigger', async () => {
+		await expect(activate({ settings: { engineType: 'v2' } })).rejects.toThrow('cannot run on engine 2.0');
 	});
 });

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 import { providers } from '../../domain/trunk';
 import { readIpAllowList } from '../../domain/webhook/ipAllowList';
 import { readSettings } from '../settings';
@@ -9,6 +9,7 @@ import { schemeOf, secretsOf } from '../signatureScheme';
  * @throws NodeOperationError with one sentence for the user
  */
 export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
+	refuseSecondEngine(this);
 	const settings = readSettings(this);
 	if (settings.events.length === 0) {
 		throw new NodeOperationError(this.getNode(), 'No event is selected: choose at least one in Events.');
@@ -24,4 +25,17 @@ export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
 			'The signing secret is missing, so deliveries could not be checked. Set Signing Secret in the SIP Trunk API credential, or choose another Signature in the node.',
 		);
 	}
+}
+
+/**
+ * n8n's second engine starts a workflow without running the trigger's first step, which is what tells a repetition.
+ * @throws NodeOperationError when the workflow is set to it
+ */
+export function refuseSecondEngine(context: IHookFunctions | ITriggerFunctions): void {
+	const { engineType } = context.getWorkflowSettings() as { engineType?: unknown };
+	if (engineType !== 'v2') return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'The Call Event Trigger cannot run on engine 2.0, which does not run the first step of a trigger, so events could be lost or repeated: choose the standard engine in the settings of this workflow.',
+	);
 }

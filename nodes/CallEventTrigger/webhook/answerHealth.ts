@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { recorderOf } from '../../n8n/processState/metrics';
-import { openStore } from '../../n8n/store/openStore';
 import { toJson, toPrometheus } from '../../domain/metrics/render';
 import { answer } from './answer';
 import { sampleEvent } from './sampleEvent';
@@ -37,19 +36,12 @@ export async function answerHealth(this: IWebhookFunctions): Promise<IWebhookRes
 async function figures(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const recorder = recorderOf(context.getWorkflow().id as string);
 	const response = context.getResponseObject();
-	const { store: kind } = readSettings(context);
-	try {
-		const store = kind === 'n8nHistory' ? undefined : await openStore(context, kind);
-		if (store) await recorder.share(store);
-		const read = await recorder.read(store);
-		const wantsJson = /json/.test(
-			`${context.getHeaderData().accept ?? ''} ${(context.getQueryData() as IDataObject).format ?? ''}`,
-		);
-		response.status(200);
-		if (wantsJson) response.json({ scope: store ? 'all processes' : 'this process', ...toJson(read) });
-		else response.type('text/plain; version=0.0.4').send(toPrometheus(read));
-	} catch {
-		response.status(503).json({ message: 'The store that holds the figures does not answer: ask again later.' });
-	}
+	const read = await recorder.read();
+	const wantsJson = /json/.test(
+		`${context.getHeaderData().accept ?? ''} ${(context.getQueryData() as IDataObject).format ?? ''}`,
+	);
+	response.status(200);
+	if (wantsJson) response.json({ scope: 'this process', ...toJson(read) });
+	else response.type('text/plain; version=0.0.4').send(toPrometheus(read));
 	return { noWebhookResponse: true };
 }

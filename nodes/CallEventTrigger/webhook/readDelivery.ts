@@ -6,6 +6,7 @@ import { providers } from '../../domain/trunk';
 import type { TrunkProvider } from '../../domain/trunk/provider';
 import type { Ignored } from '../../domain/result';
 import { readIpAllowList } from '../../domain/webhook/ipAllowList';
+import { withoutNul } from '../../domain/webhook/withoutNul';
 import { readBody } from '../../domain/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../domain/webhook/signature';
 import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from '../settings';
@@ -43,7 +44,7 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 		});
 		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
 	}
-	const urlOf = (): string => `${this.getNodeWebhookUrl('default') ?? ''}${queryOf(request.originalUrl)}`;
+	const urlOf = (): string => `${calledUrl(this) ?? ''}${queryOf(request.originalUrl)}`;
 	const signedRequest = {
 		rawBody,
 		headers: request.headers,
@@ -69,6 +70,10 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
 }
 
+/** The URL that the trunk was given: the test URL while the editor listens. */
+const calledUrl = (context: IWebhookFunctions): string | undefined =>
+	context.getMode() === 'manual' ? context.getWebhookResourceUrl('default') : context.getNodeWebhookUrl('default');
+
 /** From the `?` on: Twilio signs it too, and reference and contact travel in it (domain/trunk/request/eventUrl.ts). */
 function queryOf(originalUrl = ''): string {
 	const at = originalUrl.indexOf('?');
@@ -89,5 +94,5 @@ function withOptions(event: CallEvent, { options }: TriggerSettings, body: unkno
 	const shaped = { ...event, callUuid: normalizeCallUuid(event.callUuid) ?? event.callUuid };
 	if (options.dropRecordingUrl) delete shaped.recordingUrl;
 	if (options.includeRaw) shaped.raw = body;
-	return shaped;
+	return withoutNul(shaped);
 }

@@ -1,15 +1,18 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { recorderOf, shareNowAndThen } from '../../n8n/processState/metrics';
-import { openStore, type StoreKind } from '../../n8n/store/openStore';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CallEvent } from '../../domain/call/callEvent';
+import { eventKey, triggerName } from '../../domain/inbox/eventKey';
 import type { CounterName } from '../../domain/metrics/metrics';
-import { eventKey } from '../../domain/inbox/key';
-import { answer } from './answer';
-import type { EmittedEvent } from '../emittedEvent';
-import { enterDoor } from './receive';
-import { readDelivery, type Refused } from './readDelivery';
-import { selects } from './selects';
+import type { Recorder } from '../../domain/metrics/recorder';
+import { recorderOf } from '../../n8n/processState/metrics';
+import { pumpOf } from '../../n8n/processState/pumps';
+import { credentialIdOf, scopeOf } from '../../n8n/triggerScope';
+import { toItem } from '../emittedEvent';
 import { readSettings } from '../settings';
+import { answer } from './answer';
+import { keepEvent } from './keepEvent';
+import { readDelivery, type Refused } from './readDelivery';
+import { refusedItem } from './refusedItem';
+import { selects } from './selects';
 
 const REFUSALS: Readonly<Record<Refused['status'], CounterName>> = {
 	400: 'refusedMalformed',
@@ -19,54 +22,51 @@ const REFUSALS: Readonly<Record<Refused['status'], CounterName>> = {
 	503: 'refusedUnavailable',
 };
 
-/** The first gate, in the process that took the request. Never throws: n8n would record a failed execution for a stranger. */
+/** In the process that took the request. Never throws: n8n would record a failed execution for a stranger. */
 export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = performance.now();
-	const scope = { workflowId: this.getWorkflow().id as string, nodeId: this.getNode().id };
 	const settings = readSettings(this);
+	const scope = scopeOf(this);
 	const reading = await readDelivery.call(this, settings);
-	// A test run in the editor neither uses up an event nor counts it. It goes on listening until a selected one comes.
 	const isTest = this.getMode() === 'manual';
-	if (isTest && reading.kind === 'event' && selects(settings, reading.event)) {
-		return emit(emitted(reading.event, eventKey(scope, reading.event, reading.event.event)));
-	}
-
-	const recorder = recorderOf(scope.workflowId);
-	recorder.count('received');
-	if (reading.kind === 'refused') {
-		recorder.count('refused');
-		recorder.count(REFUSALS[reading.status]);
-		return answer(this, reading.status, reading.rule);
-	}
+	// A test run in the editor neither uses an event up nor counts it.
+	const recorder = isTest ? undefined : recorderOf(scope.workflowId);
+	recorder?.count('received');
+	if (reading.kind === 'refused') return refuse(this, recorder, reading);
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
-		recorder.count('ignored');
-		return answer(
-			this,
-			200,
-			`Ignored: ${reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.'}`,
-		);
+		recorder?.count('ignored');
+		const reason = reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.';
+		return answer(this, 200, `Ignored: ${reason}`);
 	}
-	const openOwnStore =
-		settings.store === 'n8nHistory' ? undefined : async () => await openStore(this, settings.store as StoreKind);
-	const event = emitted(reading.event, eventKey(scope, reading.event, reading.event.event));
-	const entrance = await enterDoor(this, { event, scope, settings, openStore: openOwnStore, recorder });
+	const { event } = reading;
+	if (!recorder) return emitForTest(this, event);
+	const kept = await keepEvent(this, event, settings);
+	if (kept.kind === 'refused') return refuse(this, recorder, kept);
+	if (kept.counts) recorder.count(kept.counts);
 	recorder.time('door', performance.now() - startedAt);
 	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
-	openOwnStore?.().then(
-		(store) => shareNowAndThen(recorder, store),
-		() => undefined,
-	);
-	return entrance === 'admitted' ? emit(event) : entrance;
+	if (kept.waits) pumpOf(triggerName(scope))?.wake();
+	return answer(this, 200, kept.message);
 }
 
-const emitted = (event: CallEvent, key: string): EmittedEvent => ({
-	...event,
-	eventKey: key,
-	late: false,
-	update: false,
-	dedupe: 'skipped',
-});
+/** Answers with the rule that was broken, and shows it: in n8n's log, in the metrics, and to the editor that listens. */
+function refuse(
+	context: IWebhookFunctions,
+	recorder: Recorder | undefined,
+	{ status, rule }: Refused,
+): IWebhookResponseData {
+	recorder?.count('refused');
+	recorder?.count(REFUSALS[status]);
+	context.logger.warn(`A delivery to the Call Event Trigger was refused with status ${status}: ${rule}`, {
+		workflowId: context.getWorkflow().id,
+		address: context.getRequestObject().ip,
+	});
+	const answered = answer(context, status, rule, status === 503 ? { 'Retry-After': '10' } : {});
+	return recorder ? answered : { ...answered, workflowData: [[refusedItem(status, rule)]] };
+}
 
-const emit = (event: EmittedEvent): IWebhookResponseData => ({
-	workflowData: [[{ json: { ...event } as IDataObject }]],
-});
+function emitForTest(context: IWebhookFunctions, event: CallEvent): IWebhookResponseData {
+	const key = eventKey(scopeOf(context), { ...event, credentialId: credentialIdOf(context) });
+	const item = toItem({ event, eventKey: key, late: false, update: false, redelivered: false });
+	return { ...answer(context, 200, 'The event was sent to the editor.'), workflowData: [[item]] };
+}

@@ -2,7 +2,7 @@ import type { EmittedEvent } from '../emittedEvent';
 
 const secondsBefore = (now: Date, seconds: number): string => new Date(now.getTime() - seconds * 1000).toISOString();
 
-/** The call of the seed's own payload, ended just now. */
+/** A call of three minutes that ended just now. */
 export const sampleEvent = (now: Date): EmittedEvent => ({
 	event: 'completed',
 	callUuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
@@ -28,5 +28,5 @@ export const sampleEvent = (now: Date): EmittedEvent => ({
 	eventKey: 'sample',
 	late: false,
 	update: false,
-	dedupe: 'skipped',
+	redelivered: false,
 });

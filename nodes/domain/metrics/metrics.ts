@@ -2,25 +2,32 @@
 export const COUNTERS = {
 	received: 'Deliveries that arrived, trusted or not',
 	refused: 'Deliveries refused, for whatever reason',
-	refusedMalformed: 'Deliveries refused because their body is no call event',
-	refusedSignature: 'Deliveries refused because their signature does not hold',
+	refusedMalformed: 'Deliveries refused because their body is not a call event',
+	refusedSignature: 'Deliveries refused because their signature is missing or wrong',
 	refusedAddress: 'Deliveries refused because of the address they came from',
 	refusedTooLarge: 'Deliveries refused because of their size',
-	refusedUnavailable: 'Deliveries refused because a credential or the deduplication store could not be used',
+	refusedUnavailable: 'Deliveries refused because a credential or the call store could not be used',
 	ignored: 'Trusted deliveries that this trigger was not asked for',
 	deduplicated: 'Repeated deliveries of an event that was already received',
 	changed: 'Repeated deliveries with other content than the first',
-	emitted: 'Events emitted into the workflow',
-	unavailable: 'Events emitted unchecked, because the deduplication store did not answer',
-	processed: 'Events whose processing the workflow reported as done',
-	failed: 'Events whose processing the workflow reported as failed',
+	collisions: 'Events of another call with the same call UUID, kept as dead letters',
+	emitted: 'Events for which an execution was started',
+	notTaken: 'Events whose execution n8n refused or did not run in time; they are emitted again',
+	repeatedEmissions: 'Events that another execution had begun already, so that they left the trigger once',
+	redelivered: 'Events that came again because their run was cut off',
+	dead: 'Events that came again too often and are dead letters now',
+	done: 'Events whose run ended well',
+	processed: 'Events that the workflow marked as processed',
+	failed: 'Events whose run failed, or that the workflow marked as failed',
 } as const;
 export type CounterName = keyof typeof COUNTERS;
 
 /** What is timed, in milliseconds. */
 export const TIMINGS = {
-	door: 'From the delivery to the end of our work on it in the receiving process',
-	acknowledgement: "From the event at the trunk, by the trunk's clock, to the acknowledgement of its delivery",
+	door: 'From the arrival of a delivery to its acknowledgment',
+	acknowledgement: "From the event at the trunk, by the trunk's clock, to the acknowledgment of its delivery",
+	begin: 'From the receipt of an event to the beginning of its run',
+	done: 'From the receipt of an event to the end of its run',
 	processing: 'From the receipt of an event to the report that it is processed',
 } as const;
 export type TimingName = keyof typeof TIMINGS;

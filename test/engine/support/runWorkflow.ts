@@ -1,3 +1,4 @@
+import './ownFolder';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -34,7 +35,7 @@ let executions = 0;
 
 const VERSIONS: Record<string, number> = { callEventTrigger: 2 };
 
-function toWorkflow(nodes: TestRun['nodes']): Workflow {
+export function toWorkflow(nodes: TestRun['nodes']): Workflow {
 	return new Workflow({
 		id: 'workflow-1',
 		name: 'Test',
@@ -49,6 +50,7 @@ function toWorkflow(nodes: TestRun['nodes']): Workflow {
 			position: [index * 200, 0],
 			parameters: parameters as INode['parameters'],
 			onError,
+			webhookId: `webhook-${index}`,
 			credentials: { sipTrunkApi: { id: 'credential-1', name: 'Trunk' } },
 		})),
 		connections: Object.fromEntries(
@@ -64,7 +66,7 @@ function toWorkflow(nodes: TestRun['nodes']): Workflow {
 const BASE_URL = 'http://127.0.0.1/waiting';
 
 /** n8n keeps credentials in its database and decrypts them; here the one credential is at hand. */
-const credentialsHelper = (credential: ICredentialDataDecryptedObject): ICredentialsHelper =>
+export const credentialsHelper = (credential: ICredentialDataDecryptedObject): ICredentialsHelper =>
 	({
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,

@@ -25,29 +25,4 @@ export const eventProperties: INodeProperties[] = [
 		default: 'single',
 		description: 'How the events leave the node',
 	},
-	{
-		displayName: 'Deduplication Store',
-		name: 'deduplicationStore',
-		type: 'options',
-		options: [
-			{
-				name: 'Built-in History',
-				value: 'n8nHistory',
-				description: 'In the database of n8n. Nothing to install; for one n8n process.',
-			},
-			{
-				name: 'Postgres',
-				value: 'postgres',
-				description: 'In a table that all n8n processes share; for queue mode',
-			},
-			{
-				name: 'Redis',
-				value: 'redis',
-				description: 'In a Redis that all n8n processes share; for queue mode',
-			},
-		],
-		default: 'n8nHistory',
-		description:
-			'Where the events that were already emitted are remembered, so that a repeated delivery is not emitted again',
-	},
 ];

@@ -1,0 +1,62 @@
+import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { begin, type BeginSettings, type Begun } from '../../domain/inbox/begin';
+import { release } from '../../domain/inbox/release';
+import type { CallStore } from '../../domain/store/callStore';
+import { recorderOf } from '../../n8n/processState/metrics';
+import { closeRun, openRun, PROCESS } from '../../n8n/processState/runs';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { ownNamespace } from '../../n8n/triggerScope';
+import { untilStored } from '../../n8n/untilStored';
+import { toItem } from '../emittedEvent';
+import { onEnd, tellsEnd } from './onEnd';
+
+/** Pauses between tries while the store is busy or away for a moment. */
+const PAUSES_MS = [200, 500];
+
+/**
+ * The one gate. An event leaves when this execution is the first to begin it.
+ * @throws NodeOperationError when the store does not answer, before any event has left
+ */
+export async function admit(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	{ keepMs, leaseMs }: { keepMs: number; leaseMs: number },
+): Promise<INodeExecutionData[]> {
+	const eventKeys = items.map(({ json }) => String(json.eventKey));
+	const namespace = ownNamespace(context);
+	const owner = { execution: context.getExecutionId(), process: PROCESS };
+	const run = { namespace, keepMs, leaseMs, owner };
+	const store = await openCallStore(context);
+	openRun(store, owner.execution, run);
+	let begun: Begun[];
+	try {
+		begun = await tryToBegin(store, eventKeys, { ...run, endUnknown: !tellsEnd(context) });
+	} catch (error) {
+		await untilStored(async () => {
+			await release(store, eventKeys, run);
+			closeRun(store, owner.execution);
+		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The call store does not answer, so this run ends before any event has left, and its events are emitted again: ${(error as Error).message}`,
+		);
+	}
+	const mine = begun.map(({ eventKey }) => eventKey);
+	if (mine.length > 0 && tellsEnd(context)) onEnd(context, store, mine, run);
+	else closeRun(store, owner.execution);
+	const recorder = recorderOf(context.getWorkflow().id as string);
+	for (const { waitedMs } of begun) if (waitedMs !== undefined) recorder.time('begin', waitedMs);
+	recorder.count('repeatedEmissions', eventKeys.length - begun.length);
+	return begun.map((event) => ({ ...toItem(event), pairedItem: { item: eventKeys.indexOf(event.eventKey) } }));
+}
+
+async function tryToBegin(store: CallStore, eventKeys: readonly string[], settings: BeginSettings): Promise<Begun[]> {
+	for (const pauseMs of PAUSES_MS) {
+		try {
+			return await begin(store, eventKeys, settings);
+		} catch {
+			await sleep(pauseMs);
+		}
+	}
+	return await begin(store, eventKeys, settings);
+}

@@ -1,0 +1,41 @@
+import { sleep, type IRun, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
+import { triggerName } from '../../domain/inbox/eventKey';
+import { startPump, type PumpHost } from '../../domain/inbox/pump';
+import { recorderOf } from '../../n8n/processState/metrics';
+import { endPump, replacePump } from '../../n8n/processState/pumps';
+import { PROCESS } from '../../n8n/processState/runs';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { scopeOf, webhookBaseUrl } from '../../n8n/triggerScope';
+import { refuseSecondEngine } from '../activation/refuseUnsafeSetup';
+import { toItem } from '../emittedEvent';
+import { inboxSettings, readSettings } from '../settings';
+
+/** Emits what waits, in the process that leads. n8n calls it when the workflow is published, and at each start. */
+export async function startInbox(this: ITriggerFunctions): Promise<ITriggerResponse> {
+	// A test run takes its event from the test URL.
+	if (this.getMode() === 'manual') return {};
+	refuseSecondEngine(this);
+	const trigger = triggerName(scopeOf(this));
+	const pump = await replacePump(trigger, () => startPump(hostOf(this)));
+	return { closeFunction: async () => await endPump(trigger, pump) };
+}
+
+function hostOf(context: ITriggerFunctions): PumpHost {
+	const scope = scopeOf(context);
+	const url = webhookBaseUrl(context);
+	const settings = { scope, url, ...inboxSettings(readSettings(context)) };
+	const recorder = recorderOf(scope.workflowId);
+	return {
+		open: async () => ({ store: await openCallStore(context), settings }),
+		async emit(events) {
+			const done = context.helpers.createDeferredPromise<IRun>();
+			context.emit([events.map(toItem)], undefined, done);
+			return await done.promise;
+		},
+		sleep,
+		now: () => performance.now(),
+		process: PROCESS,
+		warn: (message) => context.logger.warn(`Call Event Trigger: ${message}`, { workflowId: scope.workflowId }),
+		count: (name, by) => recorder.count(name, by),
+	};
+}

@@ -1,0 +1,84 @@
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { CallEvent } from '../../domain/call/callEvent';
+import { receive, type Receipt } from '../../domain/inbox/receive';
+import type { CounterName } from '../../domain/metrics/metrics';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { credentialIdOf, scopeOf, webhookBaseUrl } from '../../n8n/triggerScope';
+import { inboxSettings, type TriggerSettings } from '../settings';
+import type { Refused } from './readDelivery';
+
+/** The trunk has its answer within two seconds, whatever the store does. */
+const PATIENCE_MS = 1_800;
+
+interface Kept {
+	kind: 'kept';
+	message: string;
+	counts?: CounterName;
+	/** Whether there is something to emit. */
+	waits: boolean;
+}
+
+const KEPT: Readonly<Record<Exclude<Receipt, 'taken'>, Omit<Kept, 'kind'>>> = {
+	new: { message: 'Received.', waits: true },
+	update: { message: 'Received as an update.', counts: 'changed', waits: true },
+	duplicate: { message: 'Duplicate: this event was already received.', counts: 'deduplicated', waits: false },
+	changed: {
+		message: 'Duplicate: this event was already received, with other content.',
+		counts: 'changed',
+		waits: false,
+	},
+	collision: {
+		message: 'Kept for a person to look at: another call has the same call UUID.',
+		counts: 'collisions',
+		waits: false,
+	},
+};
+
+const refused = (rule: string): Refused => ({ kind: 'refused', status: 503, rule });
+
+/** Keeps an event, for good before this resolves; or says why the trunk has to deliver it again. */
+export async function keepEvent(
+	context: IWebhookFunctions,
+	event: CallEvent,
+	settings: TriggerSettings,
+): Promise<Kept | Refused> {
+	const { keepMs, leaseMs } = inboxSettings(settings);
+	const onChange = settings.options.onChangedPayload ?? 'ignore';
+	const write = async (): Promise<Receipt> =>
+		await receive(await openCallStore(context), event, {
+			scope: scopeOf(context),
+			credentialId: credentialIdOf(context),
+			keepMs,
+			onChange,
+			secret: context.getInstanceId(),
+			...ownerOf(context, leaseMs),
+		});
+	try {
+		const receipt = await Promise.race([write(), sleep(PATIENCE_MS).then(() => 'late' as const)]);
+		if (receipt === 'late') return refused('The call store does not answer in time: deliver the event again later.');
+		if (receipt === 'taken')
+			return refused(
+				'Another n8n with another webhook URL uses the call store: give a copy of n8n a store of its own.',
+			);
+		if (receipt === 'changed' || receipt === 'update' || receipt === 'collision') logChange(context, event, receipt);
+		return { kind: 'kept', ...KEPT[receipt] };
+	} catch (error) {
+		return refused(`The event could not be kept, so deliver it again later. ${(error as Error).message}`);
+	}
+}
+
+const LOCAL = /^https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/;
+
+/** A process whose public URL nobody set does not know which n8n it belongs to by its URL. */
+function ownerOf(context: IWebhookFunctions, leaseMs: number) {
+	const url = webhookBaseUrl(context);
+	return LOCAL.test(url) ? {} : { owner: { url, leaseMs } };
+}
+
+function logChange(context: IWebhookFunctions, { callUuid, event }: CallEvent, receipt: Receipt): void {
+	const message =
+		receipt === 'collision'
+			? 'A call event has the call UUID of another call, and is kept as a dead letter'
+			: 'A call event came again with other content';
+	context.logger.warn(message, { workflowId: context.getWorkflow().id, callUuid, event });
+}

@@ -1,0 +1,59 @@
+import type { CallStore } from '../store/callStore';
+import { changeEntries } from './changeEntries';
+import { entryKey, ofEntryKey } from './eventKey';
+import { toWrite, type EventRecord, type Filing, type Owner } from './record';
+import { isRepeat, type Taken } from './take';
+
+export interface BeginSettings extends Filing {
+	owner: Owner;
+	/** When the process that runs it is looked after. */
+	leaseMs: number;
+	/** n8n does not tell this execution's end: it is n8n's from here on. */
+	endUnknown?: boolean;
+}
+
+/** An event that this execution has. */
+export interface Begun extends Omit<Taken, 'alone'> {
+	/** Milliseconds from its receipt to here; undefined when the execution had begun it before. */
+	waitedMs?: number;
+}
+
+export const isSame = (a: Owner | undefined, b: Owner): boolean =>
+	a?.execution === b.execution && a.process === b.process;
+
+/**
+ * The one gate, in the first step of an execution: who begins an event first has it. The same execution gets the same
+ * answer again. What another one has, or what is done or forgotten, is left out.
+ * @throws StoreUnavailable; then nothing may be emitted
+ */
+export async function begin(store: CallStore, eventKeys: readonly string[], settings: BeginSettings): Promise<Begun[]> {
+	const { namespace, owner, leaseMs, endUnknown } = settings;
+	const groups = eventKeys.map((key) => [entryKey(namespace, key)]);
+	const begun = await changeEntries<Begun | undefined>(store, groups, ([entry], now) => {
+		const none = { writes: [], result: undefined };
+		const record = entry?.value as EventRecord | undefined;
+		const event = record?.content.event;
+		if (!entry || !record || !event) return none;
+		const { late, update, content } = record;
+		const eventKey = ofEntryKey(namespace, entry.key);
+		const mine: Begun = { eventKey, event, late, update, redelivered: isRepeat(record) };
+		if (record.state === 'begun' || record.state === 'handedOver')
+			return isSame(record.owner, owner) ? { writes: [], result: mine } : none;
+		if (record.state !== 'emitted' && record.state !== 'waiting') return none;
+		const state = endUnknown ? 'handedOver' : 'begun';
+		const taken: EventRecord = {
+			...record,
+			state,
+			dueAt: now + leaseMs,
+			emitted: content.fingerprint,
+			owner,
+			shared: eventKeys.length,
+			begunAt: now,
+		};
+		return {
+			writes: [toWrite(settings, entry, taken, now)],
+			result: { ...mine, waitedMs: now - content.receivedAt },
+		};
+	});
+	return begun.filter((event) => event !== undefined);
+}

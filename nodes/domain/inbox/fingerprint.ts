@@ -1,0 +1,40 @@
+import { createHash, createHmac } from 'crypto';
+import type { CallEvent } from '../call/callEvent';
+
+/** Fields that speak of a delivery or an emission, not of the call. */
+const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update', 'redelivered']);
+
+/**
+ * What an event says, apart from when and how often it was delivered: the same key with another fingerprint is a
+ * correction by the trunk.
+ */
+export function fingerprint(event: CallEvent): string {
+	const said = Object.entries(event).filter(([field]) => !ABOUT_DELIVERY.has(field) && !isArrivalTime(event, field));
+	return createHash('sha256')
+		.update(JSON.stringify(Object.fromEntries(said), inOrder))
+		.digest('base64url');
+}
+
+/** An event that came without its own time carries that of its delivery, which a retry changes. */
+const isArrivalTime = (event: CallEvent, field: string): boolean =>
+	field === 'occurredAt' && event.occurredAt === event.receivedAt;
+
+/** The order of an object's fields is not content: senders that build them from a map change it at will. */
+const inOrder = (_field: string, value: unknown): unknown =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+		: value;
+
+/** The first 16 hexadecimal digits, 64 bits: enough to tell apart what one call, or one n8n, can be confused with. */
+const SHORT = 16;
+
+/**
+ * Names an n8n in the store. Processes that share an encryption key are one n8n, and so is a copy of its folder.
+ * @param instanceId n8n's own, which is derived from the encryption key
+ */
+export const namespaceOf = (instanceId: string): string =>
+	createHash('sha256').update(instanceId).digest('hex').slice(0, SHORT);
+
+/** Stands for private text, e.g. a number: comparable by those who have the secret, unreadable in the store. */
+export const pseudonym = (secret: string, text: string): string =>
+	createHmac('sha256', secret).update(text).digest('hex').slice(0, SHORT);
