@@ -30,90 +30,80 @@ export interface Call {
 	defaultEntry?: PoolEntry;
 }
 
-/** Takes numbers that tie; answers whether the search may end. */
-type Visit = (tie: Tie) => boolean;
-/** Shows its ties to `visit`, best first, until that ends the search; answers whether it did. */
-type Rule = (pool: Pool, call: Call, visit: Visit) => boolean;
+/** Numbers that match equally well, by the rule that found them. */
+export interface Candidates {
+	matchedBy: MatchedBy;
+	/** Never empty. */
+	tie: Tie;
+}
+
+/** A rule's ties, best first. */
+type Rule = (pool: Pool, call: Call) => Iterable<Tie>;
 
 /** Longest prefix first. */
-function visitPrefixes(numbers: CountryNumbers | undefined, national: string, visit: Visit): boolean {
-	if (!numbers) return false;
-	return numbers.prefixLengths.some((length) => {
+function* prefixTies(numbers: CountryNumbers | undefined, national: string): Iterable<Tie> {
+	if (!numbers) return;
+	for (const length of numbers.prefixLengths) {
 		const serving = numbers.byPrefix.get(national.slice(0, length));
-		return serving !== undefined && visit(serving);
-	});
+		if (serving) yield serving;
+	}
 }
 
 /** Numbers for the whole country before those that serve another part of it. */
-const visitCountry = (numbers: CountryNumbers | undefined, visit: Visit): boolean =>
-	numbers !== undefined && (visit(numbers.general) || visit(numbers.all));
+const countryTies = (numbers: CountryNumbers | undefined): Tie[] => (numbers ? [numbers.general, numbers.all] : []);
 
 /** A seat's or campaign's own numbers for the destination's country, local ones first. */
-function visitOwn(index: PoolIndex | undefined, { country, nationalNumber }: ParsedNumber, visit: Visit): boolean {
+function* ownTies(index: PoolIndex | undefined, { country, nationalNumber }: ParsedNumber): Iterable<Tie> {
 	const numbers = country === undefined ? undefined : index?.byCountry.get(country);
-	return visitPrefixes(numbers, nationalNumber, visit) || visitCountry(numbers, visit);
+	yield* prefixTies(numbers, nationalNumber);
+	yield* countryTies(numbers);
 }
 
 const numbersOf = (pool: Pool, country: string | undefined): CountryNumbers | undefined =>
 	country === undefined ? undefined : pool.index.byCountry.get(country);
 
-const visitOne = (entry: PoolEntry | undefined, visit: Visit): boolean =>
-	entry !== undefined && visit({ entries: [entry] });
+const tieOfOne = (entry: PoolEntry | undefined): Tie[] => (entry ? [{ entries: [entry] }] : []);
 
-const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze({
-	sticky: (pool, { sticky }, visit) => sticky !== undefined && visitOne(pool.byNumber.get(sticky), visit),
-	seat: (pool, { seatId, destination }, visit) =>
-		seatId !== undefined && visitOwn(pool.bySeat.get(seatId), destination, visit),
-	campaign: (pool, { campaign, destination }, visit) =>
-		campaign !== undefined && visitOwn(pool.byCampaign.get(campaign), destination, visit),
-	prefix: (pool, { destination }, visit) =>
-		visitPrefixes(numbersOf(pool, destination.country), destination.nationalNumber, visit),
-	country: (pool, { destination }, visit) => visitCountry(numbersOf(pool, destination.country), visit),
-	mappedCountry: (pool, { destination, countryMap }, visit) =>
-		visitCountry(numbersOf(pool, countryMap.get(destination.country ?? '')), visit),
-	callingCode: (pool, { destination: { callingCode } }, visit) =>
-		visitCountry(numbersOf(pool, mainCountry(callingCode)), visit) ||
-		visit(pool.index.byCallingCode.get(callingCode) ?? { entries: [] }),
-	default: (_pool, { defaultEntry }, visit) => visitOne(defaultEntry, visit),
+const CHAIN: Readonly<Record<MatchedBy, Rule>> = Object.freeze<Record<MatchedBy, Rule>>({
+	sticky: (pool, { sticky }) => tieOfOne(sticky === undefined ? undefined : pool.byNumber.get(sticky)),
+	seat: (pool, { seatId, destination }) =>
+		ownTies(seatId === undefined ? undefined : pool.bySeat.get(seatId), destination),
+	campaign: (pool, { campaign, destination }) =>
+		ownTies(campaign === undefined ? undefined : pool.byCampaign.get(campaign), destination),
+	prefix: (pool, { destination }) => prefixTies(numbersOf(pool, destination.country), destination.nationalNumber),
+	country: (pool, { destination }) => countryTies(numbersOf(pool, destination.country)),
+	mappedCountry: (pool, { destination, countryMap }) =>
+		countryTies(numbersOf(pool, countryMap.get(destination.country ?? ''))),
+	callingCode: (pool, { destination: { callingCode } }) => [
+		...countryTies(numbersOf(pool, mainCountry(callingCode))),
+		pool.index.byCallingCode.get(callingCode) ?? { entries: [] },
+	],
+	default: (_pool, { defaultEntry }) => tieOfOne(defaultEntry),
 });
 
 function isFree(entry: PoolEntry, { exclude, seatId, lendSeatNumbers }: Call): boolean {
 	return !exclude.has(entry.number) && (entry.seatId === undefined || entry.seatId === seatId || lendSeatNumbers);
 }
 
-/**
- * Walks a level's ties of numbers that the call may use, best first, each number in the first tie that has it.
- * @param take gets each tie, never an empty one, and answers whether the walk may end
- */
-export function walkLevel(
-	level: Level,
-	pool: Pool,
-	call: Call,
-	take: (matchedBy: MatchedBy, tie: Tie) => boolean,
-): void {
+/** A level's ties of numbers that the call may use, best first, each number in the first tie that has it. */
+export function* candidates(level: Level, pool: Pool, call: Call): Generator<Candidates> {
 	// Most pools and calls restrict nothing, and end at their first tie; then it need not be copied.
 	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
 	let passed: Set<PoolEntry> | undefined;
 	for (const matchedBy of level) {
-		const isDone = CHAIN[matchedBy](pool, call, (whole) => {
+		for (const whole of CHAIN[matchedBy](pool, call)) {
 			const isWhole = isOpen && !passed;
 			const tie = isWhole
 				? whole
 				: { entries: whole.entries.filter((entry) => !passed?.has(entry) && isFree(entry, call)) };
-			if (tie.entries.length === 0) return false;
-			if (take(matchedBy, tie)) return true;
+			if (tie.entries.length === 0) continue;
+			yield { matchedBy, tie };
 			passed ??= new Set();
 			for (const entry of tie.entries) passed.add(entry);
-			return false;
-		});
-		if (isDone) return;
+		}
 	}
 }
 
 /** Whether any rule has a number that the call may use. */
 export const hasNumber = (pool: Pool, call: Call): boolean =>
-	LEVELS.some((level) => {
-		let any = false;
-		walkLevel(level, pool, call, () => (any = true));
-		return any;
-	});
+	LEVELS.some((level) => !candidates(level, pool, call).next().done);

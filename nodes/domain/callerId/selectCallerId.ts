@@ -1,4 +1,4 @@
-import { LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { candidates, LEVELS, type Call, type Candidates, type Level, type MatchedBy } from './chain';
 import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry } from './pool';
 import { strategies, type StrategyName, type TieContext } from './strategies';
@@ -20,35 +20,34 @@ export interface Request extends Call {
 	tie: TieContext;
 }
 
-/** The `skip`-th number in line over the level's ties, or how many numbers the line has when it is shorter. */
-function takeInLine(level: Level, pool: Pool, request: Request, skip: number, repeats: boolean): Choice | number {
-	let passed = 0;
-	let choice: Choice | undefined;
-	walkLevel(level, pool, request, (matchedBy, tie) => {
-		if (skip - passed >= tie.entries.length) {
-			passed += tie.entries.length;
-			return false;
-		}
-		const { first, inLine } = strategies[request.strategy];
-		const entry = skip === passed ? first(tie, request.tie) : inLine(tie, request.tie)[skip - passed];
-		choice = { kind: 'choice', entry, matchedBy, tied: tie.entries, repeats };
-		return true;
-	});
-	return choice ?? passed;
+/** The number at a position in the line of a tie. */
+function choose({ matchedBy, tie }: Candidates, position: number, request: Request, repeats: boolean): Choice {
+	const { first, inLine } = strategies[request.strategy];
+	const entry = position === 0 ? first(tie, request.tie) : inLine(tie, request.tie)[position];
+	return { kind: 'choice', entry, matchedBy, tied: tie.entries, repeats };
+}
+
+/** Attempt k takes the k-th of the level's numbers in line; after the last the line starts over. */
+function chooseAtLevel(level: Level, pool: Pool, request: Request): Choice | undefined {
+	const places: Array<{ group: Candidates; position: number }> = [];
+	for (const group of candidates(level, pool, request)) {
+		const position = request.attempt - 1 - places.length;
+		if (position < group.tie.entries.length) return choose(group, position, request, false);
+		group.tie.entries.forEach((_, at) => places.push({ group, position: at }));
+	}
+	if (places.length === 0) return undefined;
+	const { group, position } = places[(request.attempt - 1) % places.length];
+	return choose(group, position, request, true);
 }
 
 /**
- * Chooses the number to call from: pure, total and deterministic.
- *
- * The first level of rules with a free number puts its numbers in line, best rule first, ties ordered by the strategy.
- * Attempt k takes the k-th; after the last the line starts over.
+ * Chooses the number to call from: pure, total and deterministic. The first level of rules with a free number puts
+ * its numbers in line, best rule first, ties ordered by the strategy.
  */
 export function selectCallerId(pool: Pool, request: Request): Choice | NoMatch {
-	const skip = request.attempt - 1;
 	for (const level of LEVELS) {
-		const taken = takeInLine(level, pool, request, skip, false);
-		if (typeof taken !== 'number') return taken;
-		if (taken > 0) return takeInLine(level, pool, request, skip % taken, true) as Choice;
+		const choice = chooseAtLevel(level, pool, request);
+		if (choice) return choice;
 	}
 	return explainNoMatch(pool, request);
 }

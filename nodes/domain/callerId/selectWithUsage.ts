@@ -1,4 +1,4 @@
-import { LEVELS, walkLevel, type Call, type Level, type MatchedBy } from './chain';
+import { candidates, LEVELS, type Call, type Candidates } from './chain';
 import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry, Tie } from './pool';
 import type { Choice } from './selectCallerId';
@@ -19,31 +19,21 @@ export interface UsageRequest extends Call {
 	dailyCap: number;
 }
 
-interface Group {
-	matchedBy: MatchedBy;
-	tie: Tie;
-}
-
 async function inLine(tie: Tie, request: UsageRequest, usage: Usage): Promise<readonly PoolEntry[]> {
 	const { strategy } = request;
 	if (isStateful(strategy)) return await statefulStrategies[strategy].inLine(tie.entries, usage);
 	return strategies[strategy].inLine(tie, request.tie);
 }
 
-/** A level's ties, reduced to the numbers that pass. */
-function groupsOf(level: Level, pool: Pool, call: Call, passes: (entry: PoolEntry) => boolean): Group[] {
-	const groups: Group[] = [];
-	walkLevel(level, pool, call, (matchedBy, tie) => {
-		const entries = tie.entries.filter(passes);
-		if (entries.length > 0) groups.push({ matchedBy, tie: { entries } });
-		return false;
-	});
-	return groups;
-}
+/** The ties reduced to the numbers that pass. */
+const reduced = (groups: readonly Candidates[], passes: (entry: PoolEntry) => boolean): Candidates[] =>
+	groups
+		.map(({ matchedBy, tie }) => ({ matchedBy, tie: { entries: tie.entries.filter(passes) } }))
+		.filter(({ tie }) => tie.entries.length > 0);
 
 /** The first number in line that has calls left today, its call counted. */
 async function takeFrom(
-	groups: readonly Group[],
+	groups: readonly Candidates[],
 	request: UsageRequest,
 	usage: Usage,
 ): Promise<Omit<Choice, 'repeats'> | undefined> {
@@ -69,8 +59,9 @@ export async function selectWithUsage(pool: Pool, request: UsageRequest, usage: 
 	const call = { ...request, sticky: request.sticky ?? (request.remember ? known[0] : undefined) };
 	let isCapped = false;
 	for (const level of LEVELS) {
+		const all = [...candidates(level, pool, call)];
 		for (const repeats of [false, true]) {
-			const groups = groupsOf(level, pool, call, ({ number }) => tried.has(number) === repeats);
+			const groups = reduced(all, ({ number }) => tried.has(number) === repeats);
 			const choice = await takeFrom(groups, request, usage);
 			isCapped ||= groups.length > 0;
 			if (!choice) continue;
