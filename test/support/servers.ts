@@ -80,7 +80,7 @@ export async function openDatabase(): Promise<{
 			return pool;
 		},
 		async close() {
-			await Promise.all(pools.map((pool) => pool.end()));
+			await Promise.all(pools.filter(({ ending }) => !ending).map((pool) => pool.end()));
 			await asAdmin(`DROP DATABASE ${database} WITH (FORCE)`);
 		},
 	};

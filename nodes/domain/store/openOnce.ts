@@ -3,6 +3,8 @@ import { StoreUnavailable } from './callStore';
 export interface OpenOnce<T> {
 	/** Opens when it is needed for the first time, and again after an attempt that failed. */
 	get(): Promise<T>;
+	/** Opens it again when it is needed the next time. */
+	forget(): void;
 	/** Closes what is open, if anything; it is not opened again. */
 	close(how: (opened: T) => Promise<void>): Promise<void>;
 }
@@ -18,6 +20,9 @@ export function openOnce<T>(open: () => Promise<T>): OpenOnce<T> {
 				throw error;
 			});
 			return await opened;
+		},
+		forget() {
+			opened = undefined;
 		},
 		async close(how) {
 			isClosed = true;

@@ -1,0 +1,32 @@
+import { StoreUnavailable, StoreUnusable } from './callStore';
+import { describeNetworkError } from './networkErrors';
+
+/** By SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html: what is wrong, and what to do. */
+const UNUSABLE: Readonly<Record<string, string>> = {
+	'28P01': 'refused the user or the password: enter them again in the SIP Trunk API credential',
+	'28000': 'refused the user: check user, database and TLS in the SIP Trunk API credential, and pg_hba.conf',
+	'3D000': 'has no such database: create it, or enter another one in the SIP Trunk API credential',
+	'3F000': 'has no such schema: create it, or enter another table in the SIP Trunk API credential',
+	'42501':
+		'does not let this user create or change the table: grant the rights, or enter another table in the SIP Trunk API credential',
+	'25006': 'is a read-only replica: enter the primary server in the SIP Trunk API credential',
+};
+const UNAVAILABLE: Readonly<Record<string, string>> = {
+	'53100': 'has a full disk: free some space there',
+	'53200': 'is short of memory',
+	'53300': 'has no connection left: raise max_connections, or close some',
+	'57014': 'did not answer within two seconds: check its load',
+	'57P01': 'is shutting down',
+	'57P02': 'has crashed and recovers',
+	'57P03': 'is starting',
+};
+
+/** An error of the `pg` package as one sentence for the user. */
+export function toPostgresError(error: unknown, server: string): Error {
+	if (error instanceof StoreUnavailable || error instanceof RangeError) return error;
+	const { code = '', message } = error as Error & { code?: string };
+	const subject = `The call store's PostgreSQL (${server})`;
+	if (UNUSABLE[code]) return new StoreUnusable(`${subject} ${UNUSABLE[code]}.`);
+	const what = UNAVAILABLE[code] ?? describeNetworkError(code);
+	return new StoreUnavailable(what ? `${subject} ${what}.` : `${subject} failed: ${message}`);
+}

@@ -1,0 +1,15 @@
+/** The parts of a pool of the npm package `pg` that the store uses. */
+export interface PostgresPool {
+	query<Row>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+	connect(): Promise<PostgresConnection>;
+	end(): Promise<void>;
+}
+
+/** A connection that belongs to its user until it is released. */
+export interface PostgresConnection {
+	query<Row>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+	on(event: 'notification', listener: (notification: { payload?: string }) => void): unknown;
+	on(event: 'error' | 'end', listener: () => void): unknown;
+	/** @param isBroken closes it instead of keeping it for others */
+	release(isBroken?: boolean): void;
+}
