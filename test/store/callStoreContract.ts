@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CallStore, Entry, Write } from '../../nodes/domain/store/callStore';
 
 /** One store as two processes see it, each over connections of its own. */
@@ -487,51 +488,42 @@ export function callStoreContract(subject: () => Subject, { wakesAcross }: Abili
 	});
 
 	describe('watch', () => {
-		const nextWake = async (store: CallStore, list: string, cause: () => Promise<unknown>): Promise<boolean> => {
-			let end = (): void => undefined;
-			const woken = new Promise<boolean>((resolve) => {
-				end = store.watch(list, () => resolve(true));
-			});
-			try {
-				return await Promise.race([woken, cause().then(async () => await pauseLong())]);
-			} finally {
-				end();
+		/** A connection for listening may need a moment to be made, so the cause comes again. */
+		const isWoken = async (store: CallStore, list: string, cause: () => Promise<unknown>): Promise<boolean> => {
+			let wakes = 0;
+			const end = store.watch(list, () => (wakes += 1));
+			for (let tries = 0; wakes === 0 && tries < 50; tries += 1) {
+				await cause();
+				await pause(20);
 			}
+			end();
+			return wakes > 0;
 		};
-		const pauseLong = async (): Promise<boolean> => await new Promise((resolve) => setTimeout(resolve, 1_000, false));
+		const put = async (store: CallStore, list: string): Promise<boolean> =>
+			await write(store, { key: list, value: 1, list: { name: list, dueInMs: 0 } });
 
 		test('calls when an entry is put into the list', async () => {
 			const list = fresh();
-			const put = async (): Promise<boolean> =>
-				await write(here(), { key: list, value: 1, list: { name: list, dueInMs: 0 } });
-			expect(await nextWake(here(), list, put)).toBe(true);
+			expect(await isWoken(here(), list, async () => await put(here(), list))).toBe(true);
 		});
 		if (wakesAcross) {
 			test('calls when another process puts it', async () => {
 				const list = fresh();
-				let wakes = 0;
-				const end = there().watch(list, () => (wakes += 1));
-				// A connection for listening may need a moment to be made.
-				for (let tries = 0; wakes === 0 && tries < 50; tries += 1) {
-					await write(here(), { key: list, value: 1, list: { name: list, dueInMs: 0 } });
-					await new Promise((resolve) => setTimeout(resolve, 20));
-				}
-				end();
-				expect(wakes).toBeGreaterThan(0);
+				expect(await isWoken(there(), list, async () => await put(here(), list))).toBe(true);
 			});
 		}
 		test('is silent for other lists, for writes that are refused, for removals, and when it has ended', async () => {
 			const list = fresh();
 			let wakes = 0;
 			const end = here().watch(list, () => (wakes += 1));
-			await new Promise((resolve) => setTimeout(resolve, 100));
+			await pause(100);
 			wakes = 0;
 			await write(here(), { key: list, value: 1, list: { name: `${list}other`, dueInMs: 0 } });
 			await write(here(), { key: list, expected: 9, value: 1, list: { name: list, dueInMs: 0 } });
 			await write(here(), { key: list, list: { name: list, dueInMs: 0 } });
 			end();
-			await write(here(), { key: list, value: 1, list: { name: list, dueInMs: 0 } });
-			await new Promise((resolve) => setTimeout(resolve, 100));
+			await put(here(), list);
+			await pause(100);
 			expect(wakes).toBe(0);
 		});
 	});

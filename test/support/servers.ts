@@ -49,7 +49,7 @@ export function openRedis(prefix = `${unique()}:`): { client: Redis; prefix: str
 		client,
 		prefix,
 		async close() {
-			const keys = await client.keys(`${prefix}*`);
+			const keys = await client.keys(`*${prefix}*`);
 			if (keys.length > 0) await client.del(keys);
 			await client.quit();
 		},
