@@ -3,6 +3,7 @@ module.exports = {
 	rootDir: __dirname,
 	roots: ['<rootDir>/test'],
 	globalSetup: '<rootDir>/tooling/sqlite/prepare.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/support/privateN8nFolder.ts'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },

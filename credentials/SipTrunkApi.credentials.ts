@@ -1,5 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticate } from '../nodes/n8n/http/authenticate';
+import { callStoreFields } from '../nodes/n8n/store/credentialFields';
 import { providers } from '../nodes/domain/trunk';
 import type { CredentialField } from '../nodes/domain/trunk/provider';
 
@@ -66,6 +67,7 @@ export class SipTrunkApi implements ICredentialType {
 			description:
 				'Whether the base URL may be a host inside your network, such as a PBX on the LAN or the simulator, also over http://',
 		},
+		...callStoreFields,
 	];
 
 	authenticate = authenticate;

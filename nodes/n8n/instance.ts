@@ -24,3 +24,10 @@ export const n8nFolder = (): string | undefined =>
 		const { InstanceSettings } = require('n8n-core') as { InstanceSettings: unknown };
 		return container.get<{ n8nFolder: string }>(InstanceSettings).n8nFolder;
 	});
+
+/** Whether several main processes run at the same time. */
+export const isMultiMain = (): boolean =>
+	ask((container) => {
+		const { InstanceSettings } = require('n8n-core') as { InstanceSettings: unknown };
+		return container.get<{ isMultiMain: boolean }>(InstanceSettings).isMultiMain;
+	}) === true;

@@ -1,3 +1,4 @@
+import { writeAndRemove, type Backend } from './backend';
 import type { CallStore, ListSize, Snapshot } from './callStore';
 import { commitQueue, listsOf } from './commitQueue';
 import { keyRange } from './keyRange';
@@ -34,7 +35,7 @@ const UNDEFINED_TABLE = '42P01';
 type Timed<T> = { [column in keyof T]: T[column] | null } & { now: string };
 
 /** One table of a PostgreSQL database, for any number of processes and machines. */
-export function postgresCallStore(options: PostgresOptions): CallStore {
+export function postgresCallStore(options: PostgresOptions): Backend {
 	const { pool, table, server, inTime, sleep } = options;
 	const sql = postgresStatements(table, options.clock ?? POSTGRES_CLOCK);
 	const prepared = openOnce(async () => await preparePostgres(pool, table));
@@ -62,7 +63,7 @@ export function postgresCallStore(options: PostgresOptions): CallStore {
 		keysApart: true,
 	});
 
-	return {
+	const store: CallStore = {
 		async commit(units) {
 			const written = await call(async (isOver) => await commit(units, isOver));
 			listener.notify(listsOf(units, written));
@@ -103,6 +104,25 @@ export function postgresCallStore(options: PostgresOptions): CallStore {
 			await pool.end();
 		},
 	};
+	return {
+		...store,
+		async check() {
+			prepared.forget();
+			await writeAndRemove(store);
+			return await call(async () => await describeDurability(pool));
+		},
+	};
+}
+
+/** https://www.postgresql.org/docs/current/runtime-config-wal.html */
+async function describeDurability(pool: PostgresPool): Promise<string[]> {
+	const { rows } = await pool.query<{ name: string }>(
+		`SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'`,
+	);
+	return rows.map(
+		({ name }) =>
+			`PostgreSQL's ${name} is off: a power cut may lose events that were acknowledged. Turn it on where the call store is.`,
+	);
 }
 
 async function writeUnits(

@@ -1,10 +1,11 @@
+import { writeAndRemove, type Backend } from './backend';
 import type { CallStore, Entry, ListSize } from './callStore';
 import { keyRange } from './keyRange';
 import { openOnce } from './openOnce';
 import { prepareUnits, type PreparedWrite } from './prepareUnits';
 import type { RedisClient, RedisSubscriber } from './redisClient';
 import { toRedisError } from './redisErrors';
-import { prepareRedis } from './redisSchema';
+import { describeDurability, prepareRedis } from './redisSchema';
 import { REDIS_CLOCK, redisScripts, type RedisOperation } from './redisScripts';
 import { toEntry } from './row';
 import type { TimeLimit } from './timeLimit';
@@ -28,7 +29,7 @@ type Commands = Record<string, (base: string, ...args: Array<string | number>) =
 type Fields = [key: string, version: string, writtenAt: string, value: string];
 
 /** Keys of a Redis, for any number of processes and machines. */
-export function redisCallStore(options: RedisOptions): CallStore {
+export function redisCallStore(options: RedisOptions): Backend {
 	const { client, server, inTime } = options;
 	const base = `{${options.keyPrefix}}`;
 	const prepared = openOnce(async () => await prepareRedis(client, base));
@@ -42,17 +43,17 @@ export function redisCallStore(options: RedisOptions): CallStore {
 	for (const [name, lua] of Object.entries(redisScripts(options.clock ?? REDIS_CLOCK)))
 		client.defineCommand(commandOf(name), { numberOfKeys: 1, lua });
 
-	const run = async <Reply>(operation: RedisOperation, ...args: Array<string | number>): Promise<Reply> =>
+	const call = async <T>(work: () => Promise<T>): Promise<T> =>
 		await inTime(sentence, async () => {
-			const reply = prepared
-				.get()
-				.then(async () => await (client as unknown as Commands)[commandOf(operation)](base, ...args));
-			return (await reply.catch((error) => {
+			const answer = prepared.get().then(work);
+			return await answer.catch((error) => {
 				throw toRedisError(error, server, connectionError);
-			})) as Reply;
+			});
 		});
+	const run = async <Reply>(operation: RedisOperation, ...args: Array<string | number>): Promise<Reply> =>
+		(await call(async () => await (client as unknown as Commands)[commandOf(operation)](base, ...args))) as Reply;
 
-	return {
+	const store: CallStore = {
 		async commit(units) {
 			const args = prepareUnits(units).flatMap((unit) => [unit.length, ...unit.flatMap(toArguments)]);
 			const answers = await run<number[]>('commit', ...args);
@@ -86,6 +87,14 @@ export function redisCallStore(options: RedisOptions): CallStore {
 			subscriber?.disconnect();
 			await prepared.close(async () => undefined);
 			client.disconnect();
+		},
+	};
+	return {
+		...store,
+		async check() {
+			prepared.forget();
+			await writeAndRemove(store);
+			return await call(async () => await describeDurability(client));
 		},
 	};
 }

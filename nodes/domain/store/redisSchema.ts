@@ -9,7 +9,7 @@ const OLDEST_MAJOR = 5;
 
 /** Brings data of any earlier version up to date; several processes may try at the same time. */
 export async function prepareRedis(client: RedisClient, base: string, migrations = MIGRATIONS): Promise<void> {
-	refuseServer(readInfo(await client.info()));
+	refuseServer(await readInfo(client));
 	const version = Number(await client.eval(migration(migrations), 1, base));
 	if (version > migrations.length)
 		throw new StoreUnusable(
@@ -30,14 +30,28 @@ const migration = (migrations: readonly string[]): string => `local base = KEYS[
 		.join('\n\t')}
 	return version`;
 
-/** The lines `name:value` of Redis's INFO. */
-export const readInfo = (info: string): Map<string, string> =>
-	new Map(info.split(/\r?\n/).map((line) => line.split(':', 2) as [string, string]));
+/** @returns one sentence if a power cut loses more than Redis's append-only file would */
+export async function describeDurability(client: RedisClient): Promise<string[]> {
+	return (await readInfo(client)).get('aof_enabled') === '0'
+		? [
+				'Redis keeps no append-only file: if it stops, events that were acknowledged since its last snapshot are lost. Set appendonly to yes.',
+			]
+		: [];
+}
+
+/** The lines `name:value` of Redis's INFO; none for a user who may not ask. */
+async function readInfo(client: RedisClient): Promise<Map<string, string>> {
+	const info = await client.info().catch((error: Error) => {
+		if (!error.message.startsWith('NOPERM')) throw error;
+		return '';
+	});
+	return new Map(info.split(/\r?\n/).map((line) => line.split(':', 2) as [string, string]));
+}
 
 /** @throws StoreUnusable for a server that is too old, or that may drop entries when its memory is full */
-export function refuseServer(info: ReadonlyMap<string, string>): void {
-	const version = info.get('redis_version') ?? '';
-	if (Number(version.split('.')[0]) < OLDEST_MAJOR)
+function refuseServer(info: ReadonlyMap<string, string>): void {
+	const version = info.get('redis_version');
+	if (version && Number(version.split('.')[0]) < OLDEST_MAJOR)
 		throw new StoreUnusable(
 			`The call store needs Redis ${OLDEST_MAJOR} or newer, and this server is ${version}: update it.`,
 		);

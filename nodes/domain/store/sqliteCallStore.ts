@@ -1,3 +1,4 @@
+import { writeAndRemove, type Backend } from './backend';
 import type { CallStore, ListSize } from './callStore';
 import { commitQueue, listsOf } from './commitQueue';
 import { keyRange } from './keyRange';
@@ -43,7 +44,7 @@ const SQL = {
 };
 
 /** Embedded: a file of SQLite, for the processes of one machine. */
-export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): CallStore {
+export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Backend {
 	const files = openOnce(async () => await openFile(open));
 	const watchers = createWatchers();
 	const sentence = `The embedded call store (${file}) did not answer within two seconds: check the disk and its load.`;
@@ -64,7 +65,7 @@ export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Cal
 		{ parallel: 1, keysApart: false },
 	);
 
-	return {
+	const store: CallStore = {
 		async commit(units) {
 			const written = await call(async (_, isOver) => await commit(units, isOver));
 			for (const list of listsOf(units, written)) watchers.wake(list);
@@ -106,6 +107,24 @@ export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Cal
 			});
 		},
 	};
+	return {
+		...store,
+		async check() {
+			await call(async ({ reader }) => await refuseDamaged(reader, file));
+			await writeAndRemove(store);
+			return [];
+		},
+	};
+}
+
+/** Larger files take longer to look through than a check may take: 200 MB. */
+const MAX_CHECKED_PAGES = 50_000;
+
+async function refuseDamaged(reader: SqliteConnection, file: string): Promise<void> {
+	const [{ page_count: pages }] = await reader.all<{ page_count: number }>('PRAGMA page_count');
+	if (pages > MAX_CHECKED_PAGES) return;
+	const [{ quick_check: verdict }] = await reader.all<{ quick_check: string }>('PRAGMA quick_check(1)');
+	if (verdict !== 'ok') throw toSqliteError({ code: 'SQLITE_CORRUPT' }, file);
 }
 
 /** Reading has a connection of its own, so that it does not wait for the disk with the writes. */

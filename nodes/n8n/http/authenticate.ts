@@ -2,8 +2,9 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { UserError } from 'n8n-workflow';
 import { isInvalid } from '../../domain/result';
 import { readTrunk } from '../../domain/trunk/readTrunk';
+import { testCallStore } from '../store/openCallStore';
 
-/** The URL of the credential's test, which stands for the chosen provider's own probe. */
+/** The URL of the credential's test, which stands for the call store's test and the chosen provider's own probe. */
 const PROBE = '/';
 
 /** What proves nothing about a credential, however a trunk's probe is judged. */
@@ -25,6 +26,7 @@ export async function authenticate(
 	}
 	const headers = { ...options.headers, ...provider.authorize(settings) };
 	if (options.url !== PROBE) return { ...options, headers };
+	await testCallStore(credentials);
 	const { path, provenBy, ...probe } = provider.probe(settings);
 	return {
 		...options,

@@ -1,33 +1,56 @@
-import { sleep, UserError } from 'n8n-workflow';
+import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { isInvalid } from '../../domain/result';
+import type { Backend } from '../../domain/store/backend';
 import type { CallStore } from '../../domain/store/callStore';
-import { sqliteCallStore } from '../../domain/store/sqliteCallStore';
-import type { OpenSqlite } from '../../domain/store/sqliteConnection';
-import { timeLimit } from '../../domain/store/timeLimit';
-import { n8nFolder } from '../instance';
+import { readStoreSettings, type StoreSettings } from '../../domain/store/readStoreSettings';
+import { cachedCredentials, type CredentialContext } from '../processState/cachedCredentials';
+import { sharedCallStore } from '../processState/callStores';
+import { openEmbedded, requireOneProcess } from './openEmbedded';
+import { openPostgres } from './openPostgres';
+import { openRedis } from './openRedis';
 
-let embedded: CallStore | undefined;
-
-type Database = new (file: string, done: (error: Error | null) => void) => unknown;
-
-/** n8n's own copy: the package ships without dependencies. */
-function loadSqlite(): Database | undefined {
-	try {
-		return (require('sqlite3') as { Database: Database }).Database;
-	} catch {
-		return undefined;
-	}
+/**
+ * The call store of the node's SIP Trunk API credential, over one set of connections per settings and process.
+ * A server that is away makes the store's calls reject, not this one.
+ * @throws UserError when the settings are wrong, or cannot be used in this n8n
+ */
+export async function openCallStore(context: CredentialContext): Promise<CallStore> {
+	return await openShared(context);
 }
 
-/** The call store that the SIP Trunk API credential of a node names. */
-export async function openCallStore(_context: unknown): Promise<CallStore> {
-	if (embedded) return embedded;
-	const Database = loadSqlite();
-	if (!Database)
-		throw new UserError(
-			'This n8n does not include SQLite: choose PostgreSQL or Redis in the SIP Trunk API credential.',
-		);
-	const file = `${n8nFolder() ?? '.'}/sip-trunk.sqlite`;
-	const open: OpenSqlite = (done) => new Database(file, done) as ReturnType<OpenSqlite>;
-	embedded = sqliteCallStore({ open, file, now: Date.now, inTime: timeLimit(sleep) });
-	return embedded;
+/**
+ * For activation: says at once what the first event would.
+ * @returns what the user should know all the same, one sentence each
+ * @throws UserError when the settings are wrong; StoreUnusable when somebody must change something; StoreUnavailable
+ * when the store is away
+ */
+export async function checkCallStore(context: CredentialContext): Promise<string[]> {
+	return await (await openShared(context)).check();
+}
+
+/** For the credential's test button: with connections of its own, since the settings may not be saved. */
+export async function testCallStore(credential: ICredentialDataDecryptedObject): Promise<void> {
+	const store = open(readSettings(credential));
+	const close = async (): Promise<void> => await store.close().catch(() => undefined);
+	await store.check().then(close, async (error: Error) => {
+		await close();
+		throw new UserError(error.message);
+	});
+}
+
+async function openShared(context: CredentialContext): Promise<Backend> {
+	const settings = readSettings(await cachedCredentials(context, 'sipTrunkApi'));
+	return sharedCallStore(settings, () => open(settings));
+}
+
+function readSettings(credential: ICredentialDataDecryptedObject): StoreSettings {
+	const settings = readStoreSettings(credential);
+	if (isInvalid(settings)) throw new UserError(settings.rule);
+	if (settings.kind === 'embedded') requireOneProcess();
+	return settings;
+}
+
+function open(settings: StoreSettings): Backend {
+	if (settings.kind === 'postgres') return openPostgres(settings);
+	return settings.kind === 'redis' ? openRedis(settings) : openEmbedded();
 }
