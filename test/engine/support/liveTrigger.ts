@@ -1,4 +1,3 @@
-import './ownFolder';
 import { createHmac } from 'node:crypto';
 import { TriggerContext, WebhookContext } from 'n8n-core';
 import type {

@@ -1,4 +1,3 @@
-import './ownFolder';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
