@@ -38,7 +38,7 @@ const nobody: ReadonlySet<string> = new Set();
 const noMap: ReadonlyMap<string, string> = new Map();
 
 function select(pool: Pool, input: string): void {
-	const destination = parseNumber(input, undefined, { anyLength: true }) as ParsedNumber;
+	const destination = parseNumber(input, undefined) as ParsedNumber;
 	const tie = hashText(input);
 	const request: Request = {
 		destination,

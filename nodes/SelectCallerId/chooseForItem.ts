@@ -14,10 +14,10 @@ import type { Run } from './readRun';
 export type CallerIdResult = IDataObject & { number: string | null; reason: string };
 
 /** Numbers that must not be dialed do not get a caller ID, not even the default one. */
-const refused = ({ shortCode, input, rule }: UnparsedNumber): CallerIdResult => ({
+const refused = ({ code, input, rule }: UnparsedNumber): CallerIdResult => ({
 	number: null,
 	matchedBy: 'none',
-	noMatch: shortCode ? 'shortCode' : 'invalidDestination',
+	noMatch: code === 'shortCode' ? 'shortCode' : 'invalidDestination',
 	reason: rule,
 	candidates: 0,
 	destination: input,
@@ -41,9 +41,7 @@ const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({
 });
 
 async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
-	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry, {
-		anyLength: true,
-	});
+	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry);
 	if (isInvalid(destination)) return refused(destination);
 	const request = orThrow(context, readRequest(context, run, destination, itemIndex), itemIndex);
 	const { result, ...how } = await choose(run, request);

@@ -12,7 +12,7 @@ export const poolOf = (rows: readonly unknown[], areaCodes = true): Pool =>
 	);
 
 const destination = (number: string): ParsedNumber => {
-	const parsed = parseNumber(number, undefined, { anyLength: true });
+	const parsed = parseNumber(number, undefined);
 	if (isInvalid(parsed)) throw new Error(`${number}: ${parsed.rule}`);
 	return parsed;
 };

@@ -56,7 +56,7 @@ describe('an item', () => {
 
 	it.each([
 		['112', 'shortCode', /^Emergency numbers/],
-		['soon', 'invalidDestination', /^This is not a phone number/],
+		['soon', 'invalidDestination', /^"soon" is not a phone number/],
 		[undefined, 'invalidDestination', /^A phone number must be text or digits/],
 	])('that cannot be dialed (%p) goes to No Match, default or not', async (to, noMatch, reason) => {
 		const run = await runNode({ ...table(BERLIN), onNoMatch: 'default', defaultNumber: BERLIN }, [{ to }]);
@@ -69,9 +69,9 @@ describe('an item', () => {
 		});
 	});
 
-	it('gets a number by its country also where the plan has no number of its length', async () => {
-		const run = await runNode(table('+2290197123456'), [{ to: '+229 97 12 34 56' }]);
-		expect(choiceOf(run.matched[0])).toMatchObject({ matchedBy: 'country', destination: '+22997123456' });
+	it('is read as the number that an old one has become', async () => {
+		const run = await runNode(table('+2290197123456'), [{ to: '+229 97 12 34 57' }]);
+		expect(choiceOf(run.matched[0])).toMatchObject({ matchedBy: 'country', destination: '+2290197123457' });
 	});
 });
 
@@ -91,7 +91,7 @@ describe('when no number matches', () => {
 
 	it('a default that is no number is said to be none', async () => {
 		await expect(runNode({ ...parameters, defaultNumber: 'reception' }, items)).rejects.toThrow(
-			/^Default Number: This is not a phone number/,
+			/^Default Number: "reception" is not a phone number/,
 		);
 	});
 

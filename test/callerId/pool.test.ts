@@ -86,7 +86,7 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 			{ number: '112' },
 			'Number: Emergency numbers and short codes are never dialed from a workflow.',
 		],
-		['a word', { number: 'soon' }, expect.stringMatching(/^Number: This is not a phone number/)],
+		['a word', { number: 'soon' }, expect.stringMatching(/^Number: "soon" is not a phone number/)],
 		['an unknown country', { number, country: 'Germany' }, 'Country must be an ISO 3166-1 alpha-2 code such as DE.'],
 		['what JSON cannot keep', { number: Object.create(null) }, 'Number is empty.'],
 		['inactive', { number, active: 'no' }, 'The number is not active.'],

@@ -13,10 +13,10 @@ const STEMS = [
 	'+1415555',
 	'+1416555',
 	'+1876523',
-	'+4420794600',
-	'+4414819600',
+	'+442079460',
+	'+441481960',
 	'+33142680',
-	'+88161234',
+	'+881612345',
 ];
 const numbers = STEMS.flatMap((stem) =>
 	[1, 2, 3].map((i) => `${stem}${String(i).padStart(stem.startsWith('+1') ? 4 : 3, '0')}`),
@@ -206,8 +206,8 @@ describe('whatever comes in', () => {
 				wild,
 				fc.option(fc.constantFrom('DE', 'US', 'XX', '__proto__'), { nil: undefined }),
 				(input, country) => {
-					const parsed = parseNumber(input, country, { anyLength: true });
-					expect(parseNumber(input, country, { anyLength: true })).toEqual(parsed);
+					const parsed = parseNumber(input, country);
+					expect(parseNumber(input, country)).toEqual(parsed);
 					if (isInvalid(parsed)) expect(parsed.rule).toMatch(/\.$/);
 					else expect(parsed.e164).toMatch(/^\+[1-9]\d{4,14}$/);
 				},

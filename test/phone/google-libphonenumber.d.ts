@@ -15,6 +15,8 @@ declare module 'google-libphonenumber' {
 		getSupportedCallingCodes(): number[];
 		getExampleNumberForType(region: string, type: PhoneNumberType): GooglePhoneNumber | null;
 		getExampleNumberForNonGeoEntity(callingCode: number): GooglePhoneNumber;
+		parse(number: string): GooglePhoneNumber;
+		getNumberType(number: GooglePhoneNumber): PhoneNumberType;
 		getRegionCodeForNumber(number: GooglePhoneNumber): string | undefined;
 		getRegionCodeForCountryCode(callingCode: number): string;
 		getNationalSignificantNumber(number: GooglePhoneNumber): string;

@@ -1,7 +1,13 @@
-import { invalid, isInvalid, type Invalid } from '../result';
-import { cleanNumber } from './cleanNumber';
+import { isInvalid } from '../result';
 import { readCountry } from './country';
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './libphonenumber';
+import { explainRefusal } from './explainRefusal';
+import { readDigits, type WrittenDigits } from './readDigits';
+import { readInput } from './readInput';
+import { readInternational, type Reading, type Repair } from './reading';
+import { readTrunkZero } from './readTrunkZero';
+import { readWithoutPlus, type Ambiguity, type Circumstances, type WithoutPlus } from './readWithoutPlus';
+import { refuse, type UnparsedNumber } from './refusal';
+import { splitExtension } from './splitExtension';
 
 export interface ParsedNumber {
 	/** E.164, e.g. `+4930123456`. */
@@ -12,119 +18,84 @@ export interface ParsedNumber {
 	callingCode: string;
 	/** National significant number, without a trunk prefix, e.g. `30123456`. */
 	nationalNumber: string;
+	/** Digits to dial after the answer. */
 	extension?: string;
-	/** `valid`: the country's plan knows the number. `possible`: only its length fits; it may be newer than the plan, or wrong. */
+	/** `valid`: the country's plan knows the number. `possible`: only its form fits; it may be newer than the plan, or wrong. */
 	validity: 'valid' | 'possible';
 	/** libphonenumber's type, e.g. `MOBILE` or `PREMIUM_RATE`; absent where the plan does not know the number. */
 	type?: string;
-}
-
-export interface UnparsedNumber extends Invalid {
-	input: string;
-	/** Set for emergency numbers and short codes, which exist but must not be dialed. */
-	shortCode?: true;
+	/** What was put right on the way from the text to the number. */
+	repaired: readonly Repair[];
 }
 
 export type PhoneResult = ParsedNumber | UnparsedNumber;
 
 export interface ParseOptions {
-	/**
-	 * Whether to read international numbers of a length that the plan does not have: plans change faster than packages
-	 * are updated (Benin went from eight to ten digits in 2024).
-	 */
-	anyLength?: boolean;
+	/** For digits that may be a national or an international number; `refuse` by default. */
+	withoutPlus?: WithoutPlus;
+	/** Refuses numbers that are only possible. */
+	onlyValid?: boolean;
 }
 
-/** Emergency numbers and short codes have at most this many digits; ITU-T E.164 leaves them to each country. */
-const LONGEST_SHORT_CODE = 6;
-/** Calling code and national number together (ITU-T E.164, 6.1); the library lets a German number have 17. */
-const MAX_DIGITS = 15;
+const PLAIN_E164 = /^\+[1-9]\d{6,14}$/;
 
-/** Up to the length of a short code, only a number that its country's plan knows is taken for one that can be dialed. */
-function isDialable(phone: PhoneNumber, anyLength: boolean): boolean {
-	if (phone.nationalNumber.length <= LONGEST_SHORT_CODE) return phone.isValid();
-	return anyLength || phone.isPossible();
+function read(written: WrittenDigits, circumstances: Circumstances): Reading | Ambiguity | undefined {
+	const { hasPlus, digits, trunkZeroAt } = written;
+	// +0044: the plus and what is dialed for it.
+	const start = /^00(?=[1-9])/.test(digits) ? 2 : 0;
+	if (trunkZeroAt !== undefined) return readTrunkZero(digits.slice(start), trunkZeroAt - start);
+	return hasPlus ? readInternational(digits.slice(start)) : readWithoutPlus(written, circumstances);
 }
 
-function parse(text: string, country?: string): PhoneNumber | undefined {
-	const phone = parsePhoneNumberFromString(text, {
-		defaultCountry: country as CountryCode | undefined,
-		// Without this the library would pick a number out of any text around it; in a tel: URI it is needed.
-		extract: text.slice(0, 4).toLowerCase() === 'tel:',
-	});
-	return phone && phone.number.length <= '+'.length + MAX_DIGITS ? phone : undefined;
-}
+const toNumber = (
+	{ e164, country, callingCode, nationalNumber, type, grade, repairs }: Reading,
+	extension?: string,
+	hadDecimals = false,
+): ParsedNumber => ({
+	e164,
+	country,
+	callingCode,
+	nationalNumber,
+	extension,
+	validity: grade === 'valid' ? 'valid' : 'possible',
+	type,
+	repaired: hadDecimals ? ['decimals', ...repairs] : repairs,
+});
 
-function readInternational(text: string, anyLength: boolean): PhoneNumber | undefined {
-	const phone = parse(text);
-	return phone && isDialable(phone, anyLength) ? phone : undefined;
-}
-
-/**
- * Digits without a `+`: national when the default country's plan knows the number, else international when some plan
- * knows it, else national when its length fits.
- * @param mayHaveLostPlus whether plain digits may be an international number whose `+` a spreadsheet dropped
- */
-function readWithoutPlus(
-	text: string,
-	country: string | undefined,
-	mayHaveLostPlus: boolean,
-	anyLength: boolean,
-): PhoneNumber | undefined {
-	const national = country ? parse(text, country) : undefined;
-	if (national?.isValid()) return national;
-	if (text.startsWith('00')) return readInternational(`+${text.slice(2)}`, anyLength);
-	const international = mayHaveLostPlus && /^\d+$/.test(text) ? parse(`+${text}`) : undefined;
-	if (international?.isValid()) return international;
-	return national && isDialable(national, false) ? national : undefined;
-}
-
-function unparsed(input: unknown, rule: string, shortCode?: true): UnparsedNumber {
-	const isText = typeof input === 'string' || typeof input === 'number' || typeof input === 'bigint';
-	return { ...invalid(rule), input: isText ? String(input) : '', ...(shortCode && { shortCode }) };
-}
-
-function refuse(input: unknown, text: string): UnparsedNumber {
-	const { length } = text.replace(/\D/g, '');
-	if (length > 0 && length <= LONGEST_SHORT_CODE && !text.startsWith('+')) {
-		return unparsed(input, 'Emergency numbers and short codes are never dialed from a workflow.', true);
-	}
-	return unparsed(
-		input,
-		'This is not a phone number that can be dialed: use E.164, e.g. +4930123456, or set a default country for national numbers.',
-	);
+/** The number that the text means; everything but plain E.164 takes this way. */
+function parseText(input: unknown, country: string | undefined, withoutPlus: WithoutPlus): PhoneResult {
+	const given = readInput(input);
+	if (isInvalid(given)) return given;
+	const { number, extension } = splitExtension(given.text);
+	const written = readDigits(number);
+	if (typeof written === 'string') return explainRefusal(input, given.text, written);
+	const reading = read(written, { country, withoutPlus, isNumeric: given.isNumeric });
+	if (!reading || 'readings' in reading) return explainRefusal(input, given.text, reading ?? written, country);
+	return toNumber(reading, extension, given.hadDecimals);
 }
 
 /**
- * Parses a number in any script and style.
- * @param input what the user or provider gave; text and whole numbers are read, anything else is refused
+ * Reads a number in any script and style: the number that is meant, or a refusal with the reason.
+ * @param input what the user or provider gave; text, whole numbers and lists of one are read, anything else is refused
  * @param defaultCountry ISO 3166-1 alpha-2 for national numbers
  */
 export function parseNumber(
 	input: unknown,
 	defaultCountry?: string,
-	{ anyLength = false }: ParseOptions = {},
+	{ withoutPlus = 'refuse', onlyValid = false }: ParseOptions = {},
 ): PhoneResult {
-	const text = cleanNumber(input);
-	if (isInvalid(text)) return unparsed(input, text.rule);
+	const plain = typeof input === 'string' && PLAIN_E164.test(input) ? readInternational(input.slice(1)) : undefined;
 	const country = defaultCountry === undefined ? undefined : readCountry(defaultCountry);
-	const phone = text.includes('+')
-		? readInternational(text, anyLength)
-		: readWithoutPlus(text, country, typeof input !== 'string' || country !== undefined, anyLength);
-	if (!phone) return refuse(input, text);
-	const type = phone.getType();
-	return {
-		e164: phone.number,
-		country: phone.country,
-		callingCode: phone.countryCallingCode,
-		nationalNumber: phone.nationalNumber,
-		extension: phone.ext,
-		validity: type === undefined ? 'possible' : 'valid',
-		type,
-	};
+	const number = plain ? toNumber(plain) : parseText(input, country, withoutPlus);
+	if (isInvalid(number) || !onlyValid || number.validity === 'valid') return number;
+	return refuse(
+		input,
+		'notValid',
+		`${number.e164} is not in the numbering plan of ${number.country ?? `+${number.callingCode}`}, and only valid numbers are allowed here: check the number.`,
+	);
 }
 
-/** `{number, valid}` for a `CallEvent`: E.164 where it parses, else as received. */
+/** `{number, valid}` for a `CallEvent`: E.164 where it can be read, else as received. */
 export function toE164OrAsIs(input: unknown, defaultCountry?: string): { number: string; valid: boolean } {
 	const parsed = parseNumber(input, defaultCountry);
 	return isInvalid(parsed) ? { number: parsed.input, valid: false } : { number: parsed.e164, valid: true };

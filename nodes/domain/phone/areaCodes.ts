@@ -1,0 +1,1 @@
+export const countryOfAreaCode = (_code: string): string => 'US';
