@@ -18,7 +18,7 @@ const SERVICE_CODE = /^(456|700|710)/;
  * A North American number of the plan's form whose area code is newer than libphonenumber: some go into service every
  * year.
  */
-export function isNewAreaCode({ e164, country }: ParsedNumber): boolean {
+export function isNewAreaCode({ e164, validity }: ParsedNumber): boolean {
 	const national = /^\+1([2-9]\d{2}[2-9]\d{6})$/.exec(e164)?.[1];
-	return national !== undefined && country === undefined && !SERVICE_CODE.test(national);
+	return national !== undefined && validity === 'possible' && !SERVICE_CODE.test(national);
 }

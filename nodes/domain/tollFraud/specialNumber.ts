@@ -1,4 +1,4 @@
-import { mainCountry, parseNumber } from '../phone';
+import { mainCountry, parseNumber, type ParsedNumber } from '../phone';
 import { isInvalid } from '../result';
 import { isNewAreaCode, kindOfRange } from './ranges';
 
@@ -25,10 +25,16 @@ const KIND_OF_TYPE: Readonly<Record<string, SpecialNumber>> = Object.freeze({
 /** With a calling code of one digit, the shortest special numbers of any plan have four more. */
 const SHORTEST = '+12345'.length;
 
+/** A number as it is dialed: what would have to be put right first is not read. */
+function asDialed(e164: string): ParsedNumber | undefined {
+	const number = parseNumber(e164);
+	return isInvalid(number) || number.e164 !== e164 ? undefined : number;
+}
+
 /** Undefined for an ordinary number, and for one that no plan knows. */
 function kindOf(e164: string): SpecialNumber | undefined {
-	const number = parseNumber(e164);
-	if (isInvalid(number) || !number.type) return undefined;
+	const number = asDialed(e164);
+	if (!number?.type) return undefined;
 	if (mainCountry(number.callingCode) === undefined) return 'globalNetwork';
 	return kindOfRange(e164) ?? KIND_OF_TYPE[number.type];
 }
@@ -49,7 +55,7 @@ function kindWithin(e164: string): SpecialNumber | undefined {
 export function specialNumbersOf(e164: string): SpecialNumber[] {
 	const kind = kindOf(e164);
 	if (kind) return [kind];
-	const number = parseNumber(e164);
-	if (!isInvalid(number) && (number.validity === 'valid' || isNewAreaCode(number))) return [];
+	const number = asDialed(e164);
+	if (number && (number.validity === 'valid' || isNewAreaCode(number))) return [];
 	return ['unknown' as const, kindWithin(e164)].flatMap((found) => found ?? []);
 }
