@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { eachItem } from '../n8n/items/eachItem';
+import { getActiveTriggers, getOrphanedTriggers } from './loadTriggers';
 import { operations } from './operations';
 import { properties } from './properties';
 
@@ -17,9 +18,8 @@ export class CallPipeline implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ markProcessed: "mark processed", markFailed: "mark failed", getHealth: "get health", forget: "forget call UUID", replay: "replay call UUID" })[$parameter.operation] }}',
-		description:
-			'Reports what became of a call event, reads the metrics of the pipeline, and lets a call be received again',
+			'={{ ({ forget: "forget", getHealth: "get health", markFailed: "mark failed", markProcessed: "mark processed", replay: "replay", sendOrphaned: "send orphaned" })[$parameter.operation] }}',
+		description: 'Reports what became of call events, shows how the pipeline is, and lets events run again',
 		defaults: { name: 'Call Pipeline' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -27,6 +27,8 @@ export class CallPipeline implements INodeType {
 		credentials: [{ name: 'sipTrunkApi', required: true }],
 		properties,
 	};
+
+	methods = { loadOptions: { getActiveTriggers, getOrphanedTriggers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await eachItem(this, async (itemIndex, emit) => {

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { eachItem } from '../n8n/items/eachItem';
-import { withoutSecrets } from '../n8n/items/withoutSecrets';
 import { orThrow } from '../n8n/items/errors';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { readTrunk } from '../domain/trunk/readTrunk';
@@ -47,10 +46,7 @@ export class PlaceCall implements INodeType {
 		const operation = operations[`${this.getNodeParameter('resource', 0)}:${this.getNodeParameter('operation', 0)}`];
 		const trunk = readTrunk(await this.getCredentials('sipTrunkApi'));
 		return await eachItem(this, async (itemIndex, emit) => {
-			const known = orThrow(this, trunk, itemIndex);
-			const results = await operation.run(this, known, itemIndex).catch((error: unknown) => {
-				throw withoutSecrets(this.getNode(), error, known.settings);
-			});
+			const results = await operation.run(this, orThrow(this, trunk, itemIndex), itemIndex);
 			results.forEach((result) => emit(result));
 		});
 	}

@@ -14,7 +14,7 @@ const credential = () => ({
 	allowPrivateHost: true,
 });
 
-const REPLAY = { 'Call Pipeline': { type: 'callPipeline', parameters: { operation: 'replay' } } };
+const REPLAY = { 'Call Pipeline': { type: 'callPipeline', parameters: { operation: 'replay', replay: 'call' } } };
 
 async function placedCall(): Promise<string> {
 	const nodes = { 'Place Call': { type: 'placeCall' } };

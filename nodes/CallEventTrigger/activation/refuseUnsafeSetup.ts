@@ -1,6 +1,8 @@
 import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 import { providers } from '../../domain/trunk';
+import { StoreUnavailable, StoreUnusable } from '../../domain/store/callStore';
 import { readIpAllowList } from '../../domain/webhook/ipAllowList';
+import { checkCallStore } from '../../n8n/store/openCallStore';
 import { readSettings } from '../settings';
 import { schemeOf, secretsOf } from '../signatureScheme';
 
@@ -24,6 +26,20 @@ export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
 			this.getNode(),
 			'The signing secret is missing, so deliveries could not be checked. Set Signing Secret in the SIP Trunk API credential, or choose another Signature in the node.',
 		);
+	}
+	// A test run uses no call store.
+	if (this.getMode() !== 'manual') await refuseUnusableStore(this);
+}
+
+/** A store that is only away comes back; until then deliveries are answered 503. */
+async function refuseUnusableStore(context: IHookFunctions): Promise<void> {
+	try {
+		for (const remark of await checkCallStore(context)) context.logger.warn(remark);
+	} catch (error) {
+		const { message } = error as Error;
+		const isAway = error instanceof StoreUnavailable && !(error instanceof StoreUnusable);
+		if (!isAway) throw new NodeOperationError(context.getNode(), message);
+		context.logger.warn(message);
 	}
 }
 

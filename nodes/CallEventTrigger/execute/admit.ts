@@ -2,10 +2,11 @@ import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionD
 import { begin, type BeginSettings, type Begun } from '../../domain/inbox/begin';
 import { release } from '../../domain/inbox/release';
 import type { CallStore } from '../../domain/store/callStore';
-import { recorderOf } from '../../n8n/processState/metrics';
-import { closeRun, openRun, PROCESS } from '../../n8n/processState/runs';
+import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { PROCESS } from '../../n8n/processState/process';
+import { closeRun, openRun } from '../../n8n/processState/runs';
 import { openCallStore } from '../../n8n/store/openCallStore';
-import { ownNamespace } from '../../n8n/triggerScope';
+import { ownNamespace, scopeOf } from '../../n8n/triggerScope';
 import { untilStored } from '../../n8n/untilStored';
 import { toItem } from '../emittedEvent';
 import { onEnd, tellsEnd } from './onEnd';
@@ -44,9 +45,11 @@ export async function admit(
 	const mine = begun.map(({ eventKey }) => eventKey);
 	if (mine.length > 0 && tellsEnd(context)) onEnd(context, store, mine, run);
 	else closeRun(store, owner.execution);
-	const recorder = recorderOf(context.getWorkflow().id as string);
+	const scope = scopeOf(context);
+	const recorder = recorderOf(scope);
 	for (const { waitedMs } of begun) if (waitedMs !== undefined) recorder.time('begin', waitedMs);
 	recorder.count('repeatedEmissions', eventKeys.length - begun.length);
+	shareSoon(scope, store);
 	return begun.map((event) => ({ ...toItem(event), pairedItem: { item: eventKeys.indexOf(event.eventKey) } }));
 }
 

@@ -1,9 +1,10 @@
 import { sleep, type IRun, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 import { triggerName } from '../../domain/inbox/eventKey';
 import { startPump, type PumpHost } from '../../domain/inbox/pump';
-import { recorderOf } from '../../n8n/processState/metrics';
+import { foldMetrics } from '../../domain/metrics/sharedMetrics';
+import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { PROCESS } from '../../n8n/processState/process';
 import { endPump, replacePump } from '../../n8n/processState/pumps';
-import { PROCESS } from '../../n8n/processState/runs';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { scopeOf, webhookBaseUrl } from '../../n8n/triggerScope';
 import { refuseSecondEngine } from '../activation/refuseUnsafeSetup';
@@ -20,13 +21,24 @@ export async function startInbox(this: ITriggerFunctions): Promise<ITriggerRespo
 	return { closeFunction: async () => await endPump(trigger, pump) };
 }
 
+const FOLD_EVERY_MS = 3_600_000;
+
 function hostOf(context: ITriggerFunctions): PumpHost {
 	const scope = scopeOf(context);
 	const url = webhookBaseUrl(context);
 	const settings = { scope, url, ...inboxSettings(readSettings(context)) };
-	const recorder = recorderOf(scope.workflowId);
+	const recorder = recorderOf(scope);
+	let foldAt = -Infinity;
 	return {
-		open: async () => ({ store: await openCallStore(context), settings }),
+		async open() {
+			const store = await openCallStore(context);
+			shareSoon(scope, store);
+			if (performance.now() >= foldAt) {
+				foldAt = performance.now() + FOLD_EVERY_MS;
+				void foldMetrics(store, scope).catch(() => undefined);
+			}
+			return { store, settings };
+		},
 		async emit(events) {
 			const done = context.helpers.createDeferredPromise<IRun>();
 			context.emit([events.map(toItem)], undefined, done);

@@ -5,12 +5,12 @@ import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { providers } from '../../domain/trunk';
 import type { TrunkProvider } from '../../domain/trunk/provider';
 import type { Ignored } from '../../domain/result';
-import { readIpAllowList } from '../../domain/webhook/ipAllowList';
 import { withoutNul } from '../../domain/webhook/withoutNul';
 import { readBody } from '../../domain/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../domain/webhook/signature';
 import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from '../settings';
 import { schemeOf, secretsOf } from '../signatureScheme';
+import { refuseAddress } from './refuseAddress';
 
 export interface Refused {
 	kind: 'refused';
@@ -26,10 +26,8 @@ const refused = (status: Refused['status'], rule: string): Refused => ({ kind: '
 /** Address, size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
 export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
 	const request = this.getRequestObject();
-	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
-	if (allowed.kind === 'invalid' || !allowed.allows(request.ip)) {
-		return refused(403, 'This address is not on the list of allowed IP addresses of the trigger.');
-	}
+	const strange = refuseAddress(settings, request.ip);
+	if (strange) return refused(403, strange);
 	const rawBody = await readRawBody(request);
 	if (rawBody === undefined) return refused(400, 'The body could not be read: send it whole, plain or gzipped.');
 	const limitKib = settings.options.bodySizeLimitKib ?? DEFAULT_BODY_SIZE_LIMIT_KIB;

@@ -1,10 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CallEvent } from '../../domain/call/callEvent';
-import { eventKey, triggerName } from '../../domain/inbox/eventKey';
+import { eventKey, triggerName, type TriggerScope } from '../../domain/inbox/eventKey';
 import type { CounterName } from '../../domain/metrics/metrics';
 import type { Recorder } from '../../domain/metrics/recorder';
-import { recorderOf } from '../../n8n/processState/metrics';
+import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
 import { pumpOf } from '../../n8n/processState/pumps';
+import { openCallStore } from '../../n8n/store/openCallStore';
 import { credentialIdOf, scopeOf } from '../../n8n/triggerScope';
 import { toItem } from '../emittedEvent';
 import { readSettings } from '../settings';
@@ -30,8 +31,9 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	const reading = await readDelivery.call(this, settings);
 	const isTest = this.getMode() === 'manual';
 	// A test run in the editor neither uses an event up nor counts it.
-	const recorder = isTest ? undefined : recorderOf(scope.workflowId);
+	const recorder = isTest ? undefined : recorderOf(scope);
 	recorder?.count('received');
+	if (!isTest) void shareLater(this, scope);
 	if (reading.kind === 'refused') return refuse(this, recorder, reading);
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
 		recorder?.count('ignored');
@@ -47,6 +49,15 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
 	if (kept.waits) pumpOf(triggerName(scope))?.wake();
 	return answer(this, 200, kept.message);
+}
+
+/** Refusals count in all processes' metrics, too. */
+async function shareLater(context: IWebhookFunctions, scope: TriggerScope): Promise<void> {
+	try {
+		shareSoon(scope, await openCallStore(context));
+	} catch {
+		// Written when the store is there again.
+	}
 }
 
 /** Answers with the rule that was broken, and shows it: in n8n's log, in the metrics, and to the editor that listens. */

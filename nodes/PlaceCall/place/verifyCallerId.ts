@@ -39,10 +39,7 @@ async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<Read
 	return await numbers;
 }
 
-/**
- * A caller ID must be provisioned to the account, or the call is refused or goes out unauthenticated:
- * https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/
- */
+/** A caller ID must be provisioned to the account (seed 000), or the call is refused or goes out unauthenticated. */
 export async function verifyCallerId(
 	context: IExecuteFunctions,
 	trunk: Trunk,

@@ -13,6 +13,12 @@ export interface TriggerScope {
 export const triggerName = ({ workflowId, webhookId }: Pick<TriggerScope, 'workflowId' | 'webhookId'>): string =>
 	[workflowId, webhookId].map(encodeURIComponent).join(':');
 
+/** Reads back what `triggerName` wrote. */
+export function readTriggerName(trigger: string): Pick<TriggerScope, 'workflowId' | 'webhookId'> {
+	const [workflowId, webhookId = ''] = trigger.split(':').map(decodeURIComponent);
+	return { workflowId, webhookId };
+}
+
 /**
  * What an event is known by, within its namespace: trigger, trunk credential, call UUID and event. Two accounts may
  * number their calls alike; two triggers each emit an event of their own; with the call UUID alone, `initiated` would
@@ -35,8 +41,18 @@ export const callEntryKey = (namespace: string, key: string): string => `call:${
 /** The part of an event key that all events of its call share, without the last colon. */
 export const callOf = (key: string): string => key.slice(0, key.lastIndexOf(':'));
 
-/** The keys of all four events of a call, in the order of a call's life. */
-export const siblingsOf = (key: string): string[] => CALL_EVENT_NAMES.map((event) => `${callOf(key)}:${event}`);
+/** The keys of all four events of a call, in the order of a call's life. A collision belongs to no known call. */
+export const siblingsOf = (key: string): string[] =>
+	isCollision(key) ? [key] : CALL_EVENT_NAMES.map((event) => `${callOf(key)}:${event}`);
+
+/** The call of a call's entry key. */
+export const ofCallEntryKey = (namespace: string, key: string): string => key.slice(`call:${namespace}:`.length);
+
+/** The call UUID of a call. */
+export const readCallUuid = (call: string): string => decodeURIComponent(call.slice(call.lastIndexOf(':') + 1));
+
+/** Whether a key is of an event that another call's event has the place of. */
+export const isCollision = (key: string): boolean => key.includes('~', key.lastIndexOf(':'));
 
 /** The key of an event that another call's event has the place of; `digest` tells such calls apart. */
 export const collisionKey = (key: string, digest: string): string => `${key}~${digest}`;

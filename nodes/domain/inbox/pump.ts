@@ -125,7 +125,7 @@ export function startPump(host: PumpHost): Pump {
 				);
 			return false;
 		}
-		await noteTrigger(store, scope);
+		await noteTrigger(store, scope, leaseMs);
 		return true;
 	};
 

@@ -82,6 +82,12 @@ const MAX_REDELIVERIES = 3;
 export const listOf = (namespace: string, trigger: string, state: EventState): string =>
 	`ev:${namespace}:${trigger}:${state}`;
 
+/** Reads back what `listOf` wrote: the trigger's name and the state. */
+export function readListName(namespace: string, list: string): { trigger: string; state: EventState } {
+	const [workflow, webhook, state] = list.slice(`ev:${namespace}:`.length).split(':');
+	return { trigger: `${workflow}:${webhook}`, state: state as EventState };
+}
+
 /** In what way a record is filed. */
 export interface Filing {
 	namespace: string;

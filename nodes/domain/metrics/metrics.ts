@@ -1,4 +1,4 @@
-/** What is counted: the seed's five figures and what explains them. */
+/** What is counted. */
 export const COUNTERS = {
 	received: 'Deliveries that arrived, trusted or not',
 	refused: 'Deliveries refused, for whatever reason',
@@ -21,6 +21,14 @@ export const COUNTERS = {
 	failed: 'Events whose run failed, or that the workflow marked as failed',
 } as const;
 export type CounterName = keyof typeof COUNTERS;
+
+const HOUR_MS = 3_600_000;
+/** Two full days, so that an hour can be compared with the same hour of the day before. */
+export const HOURS_KEPT = 48;
+/** Hours since 1970. @param time milliseconds since 1970 */
+export const hourOf = (time: number): number => Math.floor(time / HOUR_MS);
+/** ISO 8601, of the beginning of an hour. */
+export const hourName = (hour: number): string => new Date(hour * HOUR_MS).toISOString();
 
 /** What is timed, in milliseconds. */
 export const TIMINGS = {

@@ -1,26 +1,48 @@
-import { BUCKETS_MS, COUNTERS, quantile, TIMINGS, type CounterName, type TimingName } from './metrics';
-import type { Figures } from './recorder';
+import type { InboxOverview } from '../inbox/overview';
+import { BUCKETS_MS, COUNTERS, hourName, quantile, TIMINGS, type CounterName, type TimingName } from './metrics';
+import type { Counts } from './recorder';
 
 const entries = <K extends string, V>(record: Readonly<Record<K, V>>): Array<[K, V]> =>
 	Object.entries(record) as Array<[K, V]>;
 
 const round = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms * 10) / 10);
 
-/** For people and workflows: totals, hours, and the median and 95th percentile of each timing in milliseconds. */
-export function toJson({ total, hours, timings }: Figures) {
-	const percentiles = entries(timings).map(([name, counts]) => [
-		`${name}Ms`,
-		{ p50: round(quantile(counts, 0.5)), p95: round(quantile(counts, 0.95)) },
-	]);
+/** Counts per bucket of `BUCKETS_MS`, and one for the rest. */
+const bucketsOf = (counts: Counts, name: TimingName): number[] =>
+	[...BUCKETS_MS, Infinity].map((_, bucket) => counts[`time:${name}:${bucket}`] ?? 0);
+
+const countersAt = (counts: Counts, prefix: string): Record<CounterName, number> =>
+	Object.fromEntries(entries(COUNTERS).map(([name]) => [name, counts[prefix + name] ?? 0])) as Record<
+		CounterName,
+		number
+	>;
+
+/** The hours in which something happened, newest first. */
+const hoursOf = (counts: Counts): number[] =>
+	[
+		...new Set(
+			Object.keys(counts)
+				.filter((key) => key.startsWith('hour:'))
+				.map((key) => Number(key.split(':')[1])),
+		),
+	].sort((a, b) => b - a);
+
+/** For people and workflows: what is in the inbox, totals, hours, and median and 95th percentile of each timing in milliseconds. */
+export function toJson(counts: Counts, inbox: InboxOverview) {
+	const percentiles = entries(TIMINGS).map(([name]) => {
+		const buckets = bucketsOf(counts, name);
+		return [`${name}Ms`, { p50: round(quantile(buckets, 0.5)), p95: round(quantile(buckets, 0.95)) }];
+	});
 	return {
-		total,
-		hours,
+		inbox,
+		total: countersAt(counts, 'total:'),
+		hours: hoursOf(counts).map((hour) => ({ hour: hourName(hour), ...countersAt(counts, `hour:${hour}:`) })),
 		...(Object.fromEntries(percentiles) as Record<`${TimingName}Ms`, { p50: number | null; p95: number | null }>),
 	};
 }
 
 function counterLines([name, help]: [CounterName, string], value: number): string[] {
-	const metric = `sip_trunk_events_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_total`;
+	const metric = `sip_trunk_events_${snake(name)}_total`;
 	return [`# HELP ${metric} ${help}`, `# TYPE ${metric} counter`, `${metric} ${value}`];
 }
 
@@ -35,11 +57,36 @@ function histogramLines([name, help]: [TimingName, string], counts: readonly num
 	return [`# HELP ${metric} ${help}`, `# TYPE ${metric} histogram`, ...buckets, `${metric}_count ${below}`];
 }
 
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function inboxLines({ events, oldestWaitingSeconds, orphaned }: InboxOverview): string[] {
+	const gauge = (name: string, help: string, lines: string[]): string[] => [
+		`# HELP ${name} ${help}`,
+		`# TYPE ${name} gauge`,
+		...lines,
+	];
+	return [
+		...gauge(
+			'sip_trunk_inbox_events',
+			'Events in the call store that are not done, by state',
+			entries(events).map(([state, count]) => `sip_trunk_inbox_events{state="${snake(state)}"} ${count}`),
+		),
+		...gauge('sip_trunk_inbox_oldest_waiting_seconds', 'How long the event that has waited longest has waited', [
+			`sip_trunk_inbox_oldest_waiting_seconds ${oldestWaitingSeconds}`,
+		]),
+		...gauge('sip_trunk_inbox_orphaned_events', 'Open events of triggers that are not active', [
+			`sip_trunk_inbox_orphaned_events ${orphaned}`,
+		]),
+	];
+}
+
 /** Prometheus text exposition format 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/ */
-export function toPrometheus({ total, timings }: Figures): string {
+export function toPrometheus(counts: Counts, inbox: InboxOverview): string {
+	const total = countersAt(counts, 'total:');
 	const lines = [
 		...entries(COUNTERS).flatMap((counter) => counterLines(counter, total[counter[0]])),
-		...entries(TIMINGS).flatMap((timing) => histogramLines(timing, timings[timing[0]])),
+		...inboxLines(inbox),
+		...entries(TIMINGS).flatMap((timing) => histogramLines(timing, bucketsOf(counts, timing[0]))),
 	];
 	return `${lines.join('\n')}\n`;
 }

@@ -1,10 +1,7 @@
-import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 import { heartbeat } from '../../domain/inbox/heartbeat';
 import type { CallStore } from '../../domain/store/callStore';
-
-/** Names this process, from its start to its end. */
-export const PROCESS = randomUUID();
+import { PROCESS } from './process';
 
 /** Which executions of this process have events, by store. While there are any, the process gives signs of life. */
 const runs = new WeakMap<CallStore, Set<string>>();

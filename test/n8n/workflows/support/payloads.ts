@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A `call.completed` payload of UnlimCall: https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ */
+/** A `call.completed` payload of UnlimCall (seed 003). */
 export interface EndedCall extends Record<string, unknown> {
 	call_uuid: string;
 	to: string;

@@ -1,0 +1,22 @@
+import { mark } from '../../domain/inbox/mark';
+import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { ownNamespace } from '../../n8n/triggerScope';
+import { filingOf, readKey, type Operation } from './operation';
+
+/** A workflow says what became of an event. */
+const report = (outcome: 'done' | 'failed'): Operation =>
+	async function (index) {
+		const { text, workflowId } = readKey(this, index);
+		const store = await openCallStore(this);
+		const tookMs = await mark(store, text, { ...filingOf(this), outcome, execution: this.getExecutionId() });
+		const scope = { namespace: ownNamespace(this), workflowId };
+		const name = outcome === 'done' ? 'processed' : 'failed';
+		if (tookMs !== undefined) recorderOf(scope).count(name);
+		if (tookMs !== undefined && outcome === 'done') recorderOf(scope).time('processing', tookMs);
+		shareSoon(scope, store);
+		return { eventKey: text, outcome: name };
+	};
+
+export const markProcessed = report('done');
+export const markFailed = report('failed');
