@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { eachItem } from '../n8n/items/eachItem';
+import { withoutSecrets } from '../n8n/items/withoutSecrets';
 import { orThrow } from '../n8n/items/errors';
 import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { readTrunk } from '../domain/trunk/readTrunk';
@@ -46,7 +47,10 @@ export class PlaceCall implements INodeType {
 		const operation = operations[`${this.getNodeParameter('resource', 0)}:${this.getNodeParameter('operation', 0)}`];
 		const trunk = readTrunk(await this.getCredentials('sipTrunkApi'));
 		return await eachItem(this, async (itemIndex, emit) => {
-			const results = await operation.run(this, orThrow(this, trunk, itemIndex), itemIndex);
+			const known = orThrow(this, trunk, itemIndex);
+			const results = await operation.run(this, known, itemIndex).catch((error: unknown) => {
+				throw withoutSecrets(this.getNode(), error, known.settings);
+			});
 			results.forEach((result) => emit(result));
 		});
 	}

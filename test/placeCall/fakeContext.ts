@@ -25,6 +25,8 @@ export interface FakeRun {
 	flow?: IDataObject;
 	runIndex?: number;
 	isTool?: boolean;
+	/** Where this n8n receives webhooks. */
+	webhookUrl?: string;
 	/** Of the workflow; IANA name. */
 	timeZone?: string;
 	logged?: unknown[];
@@ -69,7 +71,10 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getTimezone: () => run.timeZone ?? 'UTC',
 		getExecutionId: () => run.executionId ?? 'execution-1',
 		getContext: () => flow,
-		getWorkflowDataProxy: () => ({ $runIndex: run.runIndex ?? 0 }),
+		getWorkflowDataProxy: () => ({
+			$runIndex: run.runIndex ?? 0,
+			$execution: { resumeUrl: `${run.webhookUrl ?? 'https://n8n.example.com'}/webhook-waiting/1` },
+		}),
 		getCredentials: async (name: string) => (name === 'sipTrunkApi' ? run.credential : run.ledgerCredentials?.[name]),
 		continueOnFail: () => run.continueOnFail ?? false,
 		isToolExecution: () => run.isTool ?? false,

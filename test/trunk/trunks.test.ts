@@ -55,6 +55,7 @@ describe.each(Object.keys(providers))('%s', (id) => {
 			credentialId: randomUUID(),
 			items: [{}],
 			parameters,
+			webhookUrl: receiver.url,
 		});
 		return (await new PlaceCall().execute.call(context))[0];
 	};

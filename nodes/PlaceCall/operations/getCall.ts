@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { askTrunk } from '../../n8n/http/askTrunk';
-import { orThrow } from '../../n8n/items/errors';
+import { readFromTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
 import { requireOperation, readCallUuid } from './requireOperation';
 import type { Operation } from './operation';
@@ -9,8 +8,13 @@ export const getCall: Operation = {
 	properties: [callUuidField({ show: { resource: ['call'], operation: ['get'] } })],
 	async run(context, trunk, itemIndex) {
 		const { request, read } = requireOperation(context, trunk, 'getCall', 'Get', itemIndex);
-		const body = await askTrunk(context, trunk, request(readCallUuid(context, itemIndex), trunk.settings), itemIndex);
-		const call = orThrow(context, read(body, new Date(), trunk.settings), itemIndex);
+		const call = await readFromTrunk(
+			context,
+			trunk,
+			request(readCallUuid(context, itemIndex), trunk.settings),
+			(body) => read(body, new Date(), trunk.settings),
+			itemIndex,
+		);
 		return [{ json: call as unknown as IDataObject }];
 	},
 };

@@ -16,7 +16,14 @@ const ENDINGS: Readonly<Record<string, string>> = Object.freeze({
 	'audio/mpeg': 'mp3',
 	'audio/mp3': 'mp3',
 	'audio/ogg': 'ogg',
+	'audio/x-wav': 'wav',
+	'audio/mp4': 'm4a',
+	'audio/webm': 'webm',
 });
+
+/** A type that is not one of these could be anything that the trunk repeats, so it does not get into the item. */
+const readMimeType = (contentType = 'audio/wav'): string =>
+	Object.hasOwn(ENDINGS, contentType) ? contentType : 'application/octet-stream';
 
 async function bytesOf(
 	context: IExecuteFunctions,
@@ -51,7 +58,7 @@ export const getRecording: Operation = {
 		const body = await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex);
 		const recording = orThrow<Recording>(context, read(body, trunk.settings), itemIndex);
 		const bytes = await bytesOf(context, trunk, recording, itemIndex);
-		const mimeType = recording.contentType ?? 'audio/wav';
+		const mimeType = readMimeType(recording.contentType);
 		const data = await context.helpers.prepareBinaryData(bytes, `${callUuid}.${ENDINGS[mimeType] ?? 'bin'}`, mimeType);
 		const binaryPropertyName = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
 		return [

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sendToTrunk } from '../../n8n/http/transport';
 import { isInvalid } from '../../domain/result';
+import { redactAll } from '../../domain/trunk/response/redact';
 import type { TrunkRequest } from '../../domain/trunk/provider';
 import { noAnswerRefusal, refusalOf, type Refusal } from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
@@ -24,10 +25,11 @@ export async function attempt(
 	timeoutSeconds?: number,
 ): Promise<DialOutcome<Refusal>> {
 	const answer = await sendToTrunk(context, trunk, request, { timeoutMs: timeoutSeconds && timeoutSeconds * 1000 });
-	if (answer.kind === 'noAnswer') return { kind: answer.sent ? 'open' : 'notPlaced', failure: noAnswerRefusal(answer) };
+	if (answer.kind === 'noAnswer')
+		return { kind: answer.sent ? 'open' : 'notPlaced', failure: noAnswerRefusal(answer, trunk.settings) };
 	const { status } = answer;
 	if (status >= 200 && status <= 299) {
-		const placed = trunk.provider.readPlaced(answer.body, trunk.settings);
+		const placed = redactAll(trunk.provider.readPlaced(answer.body, trunk.settings), trunk.settings);
 		return isInvalid(placed)
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
 			: { kind: 'placed', placed };

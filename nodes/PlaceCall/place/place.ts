@@ -6,6 +6,7 @@ import type { Trunk } from '../../domain/trunk/readTrunk';
 import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
+import { checkEventUrl } from './checkEventUrl';
 import { dialOnce } from './dialOnce';
 import { verifyCallerId } from './verifyCallerId';
 import { readDialPolicy } from './dialPolicy';
@@ -38,6 +39,7 @@ async function prepare(
 ): Promise<Prepared> {
 	const asked = readCall(context, options, itemIndex);
 	orThrow(context, checkHeaderValues(asked), itemIndex);
+	orThrow(context, checkEventUrl(context, trunk, asked.eventUrl, itemIndex), itemIndex);
 	const policy = readDialPolicy(context, trunk, itemIndex, options);
 	const call = guardParties(context, trunk, asked, policy, itemIndex);
 	if (options.verifyCallerId !== false) orThrow(context, await verifyCallerId(context, trunk, call.from), itemIndex);

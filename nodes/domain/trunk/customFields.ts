@@ -37,7 +37,7 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 	}),
 	field('customHeaders', 'Headers (JSON)', {
 		default: '{}',
-		rows: 2,
+		secret: true,
 		description:
 			'Further headers of every request. A Content-Type of application/x-www-form-urlencoded sends bodies as forms.',
 	}),
@@ -58,11 +58,13 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 			'Where each value goes: {from}, {to}, {seatId}, {clientReference}, {contactId}, {metadata}, {eventUrl}, {ringTimeoutSeconds}, {record}. A field without a value is left out.',
 	}),
 	field('customCallUuidPath', 'Call UUID Path', {
+		isPlace: true,
 		default: 'call_uuid',
 		placeholder: 'e.g. data.id',
 		description: 'Where the call UUID stands in the answer',
 	}),
 	field('customStatusPath', 'Status Path', {
+		isPlace: true,
 		default: 'status',
 		placeholder: 'e.g. data.state',
 		description: "Where the call's status stands in the answer",
@@ -98,6 +100,7 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		description: "Method and path that list the account's numbers. From is checked against them once it is set.",
 	}),
 	field('customEventFields', 'Event Fields (JSON)', {
+		isPlace: true,
 		default: '{}',
 		rows: 3,
 		placeholder: 'e.g. {"callUuid": "data.id"}',
@@ -105,6 +108,7 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 			"Where the fields of an event stand, with dots between names. Fields that are not listed have UnlimCall's names.",
 	}),
 	field('customEventNames', 'Event Names (JSON)', {
+		isPlace: true,
 		default: '{}',
 		rows: 3,
 		placeholder: 'e.g. {"*": "completed"}',

@@ -126,6 +126,8 @@ export interface CredentialField {
 	default: string;
 	placeholder?: string;
 	secret?: boolean;
+	/** Says where something is in an event or an answer, and is never sent to the trunk. */
+	isPlace?: true;
 	/** Lines of the input, for JSON. */
 	rows?: number;
 }
@@ -150,6 +152,8 @@ export interface TrunkProvider {
 	dialsFrom?: true;
 	/** The trunk dials Seat as it is, so it must be a telephone number, a SIP address or `client:` and a name. */
 	dialsSeat?: true;
+	/** It sends the Signing Secret along to each call's event URL. */
+	sendsSecretToEventUrl?: true;
 	/** Domains of its own SIP addresses, each with its subdomains; the host of its base URL is one in any case. */
 	sipDomains?: readonly string[];
 	/** Fields of the request that decide who is dialed, so that Extra Fields may not set them. */

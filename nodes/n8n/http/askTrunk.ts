@@ -1,4 +1,5 @@
 import { noAnswerRefusal, refusalOf } from '../../domain/trunk/response/refusal';
+import { redactAll } from '../../domain/trunk/response/redact';
 import type { TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import type { Invalid } from '../../domain/result';
@@ -18,7 +19,23 @@ export async function askTrunk(
 	options?: SendOptions,
 ): Promise<unknown> {
 	const answer = await sendToTrunk(context, trunk, orThrow(context, request, itemIndex), options);
-	if (answer.kind === 'noAnswer') throw toApiError(context.getNode(), noAnswerRefusal(answer), itemIndex);
+	if (answer.kind === 'noAnswer')
+		throw toApiError(context.getNode(), noAnswerRefusal(answer, trunk.settings), itemIndex);
 	if (answer.status >= 200 && answer.status <= 299) return answer.body;
 	throw toApiError(context.getNode(), refusalOf(answer, trunk.settings, Date.now()), itemIndex);
+}
+
+/**
+ * What `read` finds in the answer to such a request, without any part of the credential.
+ * @throws NodeApiError or NodeOperationError of this item
+ */
+export async function readFromTrunk<T>(
+	context: RequestContext,
+	trunk: Trunk,
+	request: TrunkRequest | Invalid,
+	read: (body: unknown) => T | Invalid,
+	itemIndex: number,
+): Promise<T> {
+	const body = await askTrunk(context, trunk, request, itemIndex);
+	return orThrow(context, redactAll(read(body), trunk.settings), itemIndex);
 }

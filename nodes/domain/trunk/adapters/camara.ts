@@ -151,6 +151,7 @@ export const camara: TrunkProvider = {
 	signature: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
 	strictBody: true,
 	dialsFrom: true,
+	sendsSecretToEventUrl: true,
 	authorize: bearer,
 	// The specification has no endpoint that only proves the token; a call that cannot exist answers 404 then.
 	probe: () => ({ method: 'GET', path: '/calls/credential-test', provenBy: 404 }),

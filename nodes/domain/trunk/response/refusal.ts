@@ -128,6 +128,8 @@ function wordsFor(status: number): Words {
 
 /** Longest part of a provider's own sentence that is repeated: enough to act on, too short for a page of HTML. */
 const MAX_QUOTE_LENGTH = 200;
+/** As much of it is searched for secrets. */
+const MAX_READ_LENGTH = 10_000;
 
 /** The provider's own sentence, wherever its JSON keeps it; never a whole body. */
 function providerSentence(body: unknown, settings: TrunkSettings): string | undefined {
@@ -141,7 +143,7 @@ function providerSentence(body: unknown, settings: TrunkSettings): string | unde
 	const sentence = candidates.map(asText).find((text) => text !== undefined);
 	return (
 		sentence &&
-		redact(sentence, settings)
+		redact(sentence.slice(0, MAX_READ_LENGTH), settings)
 			.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
 			.slice(0, MAX_QUOTE_LENGTH)
 	);
@@ -191,9 +193,13 @@ const NOT_REACHED: Refusal = {
 };
 
 /** What the silence of a trunk means. Only a request that may have been read leaves open whether it took effect. */
-export function noAnswerRefusal({ sent, timedOut, refusedByN8n }: Silence): Refusal {
+export function noAnswerRefusal({ sent, timedOut, refusedByN8n }: Silence, settings: TrunkSettings): Refusal {
 	if (refusedByN8n)
-		return { message: 'n8n did not send the request', description: refusedByN8n, cause: 'configuration-invalid' };
+		return {
+			message: 'n8n did not send the request',
+			description: redact(refusedByN8n, settings),
+			cause: 'configuration-invalid',
+		};
 	if (!sent) return NOT_REACHED;
 	const what = timedOut ? 'The trunk did not answer in time' : 'The connection to the trunk broke off';
 	return {
