@@ -49,7 +49,7 @@ export interface Deliveries {
 	stop(): void;
 }
 
-/** The seeds name 10 s as the receiver's time to answer; counted in real time, since the receiver is real. */
+/** https://api.clouddialer.in/CRM_API/docs/integration-guide gives the receiver 10 s to answer; counted in real time, since the receiver is real. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /** Posts events to webhooks, retries what is not answered with 2xx, and logs every attempt. */

@@ -49,7 +49,7 @@ export interface Exchange {
 	clear(): void;
 }
 
-/** An agent's phone or softphone picks up after this long (seed 004: it answers by itself). */
+/** An agent's phone or softphone picks up after this long (a softphone answers by itself). */
 const AGENT_RING_SECONDS = 1;
 
 /**

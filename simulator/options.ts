@@ -15,7 +15,7 @@ export interface SimulatorOptions {
 	duplicates: number;
 	/** Each call's events come in an order that this seed decides. */
 	shuffleSeed: number;
-	/** Whether UnlimCall's events repeat client reference, contact and metadata, which its seed payload does not. */
+	/** Whether UnlimCall's events repeat client reference, contact and metadata, which its published payload does not. */
 	echo: boolean;
 	numbers: readonly ProvisionedNumber[];
 	agents: readonly SimulatedAgent[];

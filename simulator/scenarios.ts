@@ -1,6 +1,6 @@
 /** Why a call ended, in the spellings that trunks send. */
 export interface HangupCause {
-	/** lower_snake name as in the seeds. */
+	/** lower_snake name, as UnlimCall sends it. */
 	name: string;
 	/** ITU-T Q.850 value. */
 	q850: number;
@@ -53,7 +53,7 @@ const answered = (name: string, talkSeconds: number | 'untilHungUp', rest: Parti
 const failed = (name: string, hangupCause: HangupCause, ringSeconds: number): Scenario =>
 	Object.freeze({ name, ringSeconds, cause: hangupCause });
 
-/** A destination that ends in no digits of the table: seed 003's own example, 7 s of ringing and 196 s of talk. */
+/** A destination that ends in no digits of the table: the published example of UnlimCall, 7 s of ringing and 196 s of talk. */
 const DEFAULT_SCENARIO = answered('answered', 196);
 
 /** By the destination's last two digits. */
@@ -64,7 +64,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
 	'04': failed('unreachable', CAUSES.destinationOutOfOrder, 3),
 	'05': failed('invalidNumber', CAUSES.unallocatedNumber, 1),
 	'06': answered('voicemail', 31),
-	// Seed 002: answers in under 3 s and disconnects, as a spam filter does.
+	// Answers in under 3 s and disconnects, as a spam filter does.
 	'07': answered('fastDisconnect', 2, { ringSeconds: 2 }),
 	'08': failed('noUserResponse', CAUSES.noUserResponse, 30),
 	'09': failed('networkFailure', CAUSES.networkOutOfOrder, 1),

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 export const SIGNING_SECRET = 'bench-signing-secret';
 export const HEADER_AUTH = { name: 'x-bench-token', value: 'bench-token' };
 
-/** The seed's own completed event; only the call UUID differs. */
+/** The completed event of https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ ; only the call UUID differs. */
 const payload = (callUuid: string): string =>
 	JSON.stringify({
 		event: 'call.completed',

@@ -9,7 +9,7 @@ import type { Account, TrunkDouble } from './trunk';
 const ID = 'intellicall';
 const MOUNT = '/intellicall';
 
-/** For the browser only, and worth less than the API key (seed 004, section 7). */
+/** For the browser only, and worth less than the API key: https://api.clouddialer.in/CRM_API/docs/integration-guide */
 const SOFTPHONE_KEY = 'softphone-key-for-browsers';
 
 /** "10 digits or +91". */
@@ -61,7 +61,7 @@ function statusOf(call: SimulatedCall): string {
 	return call.cause ? (STATUS_OF_CAUSE[call.cause.name] ?? 'FAILED') : 'INITIATED';
 }
 
-/** Seed 004, section 5. */
+/** The callback of https://api.clouddialer.in/CRM_API/docs/integration-guide */
 function record(call: SimulatedCall, { origin }: Account): Record<string, unknown> {
 	const talked = call.answeredAt && call.endedAt ? (call.endedAt.getTime() - call.answeredAt.getTime()) / 1000 : 0;
 	const isRecorded = call.answeredAt && call.sent.recording !== false;
@@ -134,7 +134,7 @@ function routes(account: Account): Route[] {
 export const intellicall: TrunkDouble = {
 	id: ID,
 	mount: MOUNT,
-	// Seed 004: three retries after 1 s, 2 s and 4 s.
+	// Three retries after 1 s, 2 s and 4 s.
 	retryDelaysSeconds: [1, 2, 4],
 	routes,
 	event(call: SimulatedCall, moment: Moment, account: Account) {

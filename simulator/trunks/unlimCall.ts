@@ -13,7 +13,7 @@ const MOUNT = '/api/v1';
 /** A token that the account's owner has lost the right to: every request answers 403. */
 export const SUSPENDED_TOKEN = 'unl_live_suspended';
 
-/** Inputs: seed 000 (from, to, seat); spelling and the other fields are assumed. */
+/** https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/ names from, to and seat; spelling and the other fields are assumed. */
 const PLACE: Schema = {
 	required: { from: e164, to: e164 },
 	optional: {
@@ -64,7 +64,7 @@ const isRecorded = (call: SimulatedCall): boolean => call.sent.record === true &
 
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 
-/** Seed 003: the three events and the last one's fields, in its order. */
+/** https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ : the three events and the last one's fields, in its order. */
 function payload(call: SimulatedCall, moment: Moment, account: Account): Record<string, unknown> {
 	const talked = call.answeredAt && call.endedAt ? (call.endedAt.getTime() - call.answeredAt.getTime()) / 1000 : 0;
 	const ids = {
@@ -190,7 +190,7 @@ function routes(account: Account): Route[] {
 export const unlimCall: TrunkDouble = {
 	id: ID,
 	mount: MOUNT,
-	// Seed 003: 30 s, 2 min, 10 min.
+	// The retries that it publishes: 30 s, 2 min, 10 min.
 	retryDelaysSeconds: [30, 120, 600],
 	routes,
 	event(call, moment, account) {

@@ -101,7 +101,7 @@ describe('SIP status', () => {
 			}
 		});
 
-		it('as the seed’s table has it, where a cause code is expected', () => {
+		it('as the published table has it, where a cause code is expected', () => {
 			expect(outcomeOf({ hangupCauseCode: status })).toBe(expected);
 		});
 	});

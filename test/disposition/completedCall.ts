@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 const START = Date.parse('2026-06-04T09:14:22.000Z');
 const iso = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
 
-/** The seed's completed call: ring 7 s, talk 196 s, cause 16. Tests change one thing. */
+/** The completed call that UnlimCall publishes: ring 7 s, talk 196 s, cause 16. Tests change one thing. */
 export function completedCall(changes: IDataObject = {}): IDataObject {
 	return {
 		provider: 'unlimCall',

@@ -8,7 +8,7 @@ const jsonOf = async (parameters: IDataObject, item: IDataObject): Promise<IData
 	return output[0].json;
 };
 
-describe('the seed’s table, by next action', () => {
+describe('the published table, by next action', () => {
 	it.each([
 		['16 normal clearing', completedCall(), 'Connected', 'managerReview'],
 		['18 no user responding', unansweredCall({ hangupCauseCode: 18 }), 'No Answer', 'smsFollowUp'],

@@ -22,7 +22,7 @@ const FULL = completedCall({
 });
 
 describe('the record', () => {
-	it('has every field of the seed’s data model, in snake case', () => {
+	it('has every field of the published data model, in snake case', () => {
 		expect(toColumns(mapWith(FULL).record, 'snakeCase')).toEqual({
 			call_uuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
 			client_reference: 'ref_1',

@@ -1,4 +1,4 @@
-/** The six cases that seed 000 asks to be tested before an integration goes live. */
+/** The six cases that https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/ asks to be tested before an integration goes live. */
 import { observeCampaign, startCampaign, waitForEnd, type Observation } from '../../scripts/demo/observeCampaign';
 import { createTrunkCredential, setUpDemo } from '../../scripts/demo/setUpDemo';
 import type { N8nClient } from '../../tooling/n8n/n8nClient';

@@ -26,7 +26,7 @@ function loadWorker(): Worker {
 	return module.exports.default;
 }
 
-/** Seed 003's call as mod_json_cdr posts it: text, percent-encoded, microseconds. */
+/** The call that UnlimCall publishes, as mod_json_cdr posts it: text, percent-encoded, microseconds. */
 const CDR = {
 	'core-uuid': '3d4b1e2c-0d1e-4a3b-9c55-5b1f6d7e8f90',
 	variables: {

@@ -48,7 +48,7 @@ const TIMES: Record<EventName, Record<string, string>> = {
 };
 const ENDING = { duration_seconds: 196, hangup_cause: 'normal_clearing', hangup_cause_code: 16 };
 
-/** Seed 003's own call. */
+/** The call that UnlimCall publishes. */
 const payload = (callUuid: string, event: EventName, changes: Record<string, unknown>): string =>
 	JSON.stringify({
 		event: `call.${event}`,
@@ -78,7 +78,7 @@ export const keyOf = (callUuid: string, event: string = 'completed'): string => 
 export const newUuids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** The seeds' schedule of 1 s, 2 s, 4 s and so on, ten times as fast, and patient enough for a restart of n8n. */
+/** Intellicall's schedule of 1 s, 2 s, 4 s and so on, ten times as fast, and patient enough for a restart of n8n. */
 const PAUSES_MS: readonly number[] = [100, 200, 400, 800, ...Array<number>(100).fill(1_600)];
 
 /** The sending side of a trunk: signs, delivers, and keeps a record of what it was answered. */

@@ -39,7 +39,10 @@ async function numbersOf(context: IExecuteFunctions, trunk: Trunk): Promise<Read
 	return await numbers;
 }
 
-/** A caller ID must be provisioned to the account (seed 000), or the call is refused or goes out unauthenticated. */
+/**
+ * A caller ID must be provisioned to the account, or the call is refused or goes out unauthenticated:
+ * https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/
+ */
 export async function verifyCallerId(
 	context: IExecuteFunctions,
 	trunk: Trunk,

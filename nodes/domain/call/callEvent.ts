@@ -1,6 +1,6 @@
 import type { AnsweredBy } from './answeredBy';
 
-/** The four moments of a call, in the words that Twilio, Telnyx and the trunk's own seed documents share. */
+/** The four moments of a call, in the words that Twilio, Telnyx and UnlimCall share. */
 export const CALL_EVENT_NAMES = ['initiated', 'ringing', 'answered', 'completed'] as const;
 export type CallEventName = (typeof CALL_EVENT_NAMES)[number];
 

@@ -40,7 +40,7 @@ export interface MappedCall extends NextStep {
 	record: CallRecord;
 }
 
-/** The seeds' tags. */
+/** https://unlimcall.com/blog/syncing-call-outcomes-to-crm-sip-webhooks/ */
 export const DEFAULT_TAGS: Readonly<Partial<Record<Outcome, string>>> = Object.freeze({
 	noAnswer: 'call-attempt-{attempt}',
 	voicemail: 'voicemail-left',

@@ -4,7 +4,10 @@ import type { AnsweredCall } from './readCall';
 import { toIso } from '../time/readTime';
 import type { Thresholds } from './thresholds';
 
-/** What happens after each outcome; the seeds' four workflows, and a number that does not exist is not dialed again. */
+/**
+ * What happens after each outcome: the four workflows of https://unlimcall.com/blog/syncing-call-outcomes-to-crm-sip-webhooks/ ,
+ * and a number that does not exist is not dialed again.
+ */
 export const DEFAULT_NEXT_ACTIONS: Readonly<Record<Outcome, NextAction>> = Object.freeze({
 	connected: 'managerReview',
 	voicemail: 'suppressRedial',

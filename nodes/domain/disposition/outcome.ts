@@ -19,7 +19,10 @@ export const OUTCOMES = Object.freeze([
 ] as const);
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Each outcome in plain words; these are also the standard dispositions, the seed's own where it names one. */
+/**
+ * Each outcome in plain words. These are also the standard dispositions; Connected, No Answer, Busy and Rejected are
+ * those of https://unlimcall.com/blog/syncing-call-outcomes-to-crm-sip-webhooks/
+ */
 export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = Object.freeze({
 	connected: 'Connected',
 	voicemail: 'Voicemail',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Whether an AI agent uses the node as a tool. n8n 1.x cannot tell. */
+/** Whether an AI agent uses the node as a tool. */
 export const runsAsTool = (context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>): boolean =>
 	context.isToolExecution?.() ?? false;

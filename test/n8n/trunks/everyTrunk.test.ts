@@ -1,4 +1,4 @@
-/** Seed 000's six cases, in a real n8n, for every trunk of the registry; every event is delivered twice. */
+/** The six cases of https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/ , in a real n8n, for every trunk of the registry; every event is delivered twice. */
 import { randomUUID } from 'node:crypto';
 import { providers } from '../../../nodes/domain/trunk';
 import type { N8nClient } from '../../../tooling/n8n/n8nClient';

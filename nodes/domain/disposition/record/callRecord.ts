@@ -1,5 +1,6 @@
 /**
- * One call as one flat row, keyed by call UUID: the seed's data model, and what the mapping adds to it.
+ * One call as one flat row, keyed by call UUID: the fields that
+ * https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/ asks for, and what the mapping adds.
  * A field that is not known is missing, so that writing the row never erases what another event told.
  */
 export const CALL_RECORD_FIELDS = Object.freeze([

@@ -2,7 +2,7 @@ import { OUTCOME_TITLES } from '../outcome';
 import { closedVocabulary, crmVocabulary } from './crmVocabulary';
 import { hubSpot } from './hubSpot';
 
-/** The seed's words (Connected, No Answer, Busy, Rejected), and ours in the same manner for the rest. */
+/** Connected, No Answer, Busy and Rejected are the words of https://unlimcall.com/blog/syncing-call-outcomes-to-crm-sip-webhooks/ ; the others follow them. */
 const standard = crmVocabulary({ words: { ...OUTCOME_TITLES } });
 
 /** Task `CallDisposition`, shown as "Call Result": free text of up to 255 characters, so the standard words serve. */

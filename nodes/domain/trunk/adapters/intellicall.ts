@@ -19,10 +19,10 @@ import { fillRequestLine } from '../request/requestLine';
 const ID = 'intellicall';
 const BASE_URL = 'https://api.clouddialer.in';
 
-/** Seed 004: what the platform puts in `disposition` when no agent has entered one. */
+/** What the platform puts in `disposition` when no agent has entered one. */
 const NO_AGENT_DISPOSITION = 'CRM_CALL';
 
-/** Seed 004: the statuses of a finished call. */
+/** The statuses of a finished call. */
 const FINAL_STATUSES: ReadonlySet<string> = new Set(['ANSWER', 'NO_ANSWER', 'BUSY', 'FAILED', 'CANCELED']);
 
 /** Its numbers are Indian, sent as ten digits. */
@@ -88,7 +88,7 @@ function readFields(fields: Fields, callUuid: string, receivedAt: Date): EventFi
 	};
 }
 
-/** One callback for each call, when it has ended (seed 004, section 5). */
+/** One callback for each call, when it has ended. */
 function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the record of one call.');
@@ -114,7 +114,7 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	return snapshot(status, buildEvent({ ...read, event }, COUNTRY));
 }
 
-/** Seed 004, section 2: a plain link, since the key in it is meant to be seen in a browser. */
+/** A plain link, since the key in it is meant to be seen in a browser. */
 function softphoneLink(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, settings: TrunkSettings): string | Invalid {
 	const key = asText(settings.softphoneKey);
 	if (!key)
@@ -136,7 +136,7 @@ function softphoneLink(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, setti
 
 const getCall = (callUuid: string): TrunkRequest => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` });
 
-/** https://api.clouddialer.in/CRM_API/docs/index and seed 004. */
+/** https://api.clouddialer.in/CRM_API/docs/index and https://api.clouddialer.in/CRM_API/docs/integration-guide */
 export const intellicall: TrunkProvider = {
 	id: ID,
 	displayName: 'Avyukta Intellicall',

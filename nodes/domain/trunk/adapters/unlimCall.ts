@@ -8,7 +8,10 @@ import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordingUrl';
 import { fillRequestLine } from '../request/requestLine';
 
-/** Seed 003 prints the completed event and names the other two; reference, contact and recording are echoed by some trunks. */
+/**
+ * https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ shows the completed event and names the
+ * other two; reference, contact and recording are echoed by some trunks.
+ */
 export const UNLIMCALL_MAPPING: Mapping = Object.freeze<Mapping>({
 	provider: 'unlimCall',
 	paths: Object.freeze({
@@ -64,7 +67,10 @@ function readHook(row: Fields): TrunkHook | undefined {
 	return id === undefined || url === undefined ? undefined : { id, url };
 }
 
-/** Payloads: seed 003. Endpoints and errors: https://www.unlimcall.com/developers/api/ */
+/**
+ * Payloads: https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ ; endpoints and errors:
+ * https://www.unlimcall.com/developers/api/
+ */
 export const unlimCall: TrunkProvider = {
 	id: 'unlimCall',
 	displayName: 'UnlimCall',

@@ -2,7 +2,7 @@ import { invalid, type Invalid } from '../../result';
 import { isPrivateHost } from './privateHost';
 
 /**
- * The API's address, checked before any credential is sent (reliability.md 6.1): https, no user name, no query, and
+ * The API's address, checked before any credential is sent: https, no user name, no query, and
  * no private host unless the credential allows one, since a PBX on the LAN is private and a metadata service too.
  * Names that resolve to a private address are n8n's own SSRF protection's business.
  * @returns the URL without a trailing slash

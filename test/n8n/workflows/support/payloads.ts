@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A `call.completed` payload of UnlimCall (seed 003). */
+/** A `call.completed` payload of UnlimCall: https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ */
 export interface EndedCall extends Record<string, unknown> {
 	call_uuid: string;
 	to: string;
