@@ -2,7 +2,7 @@ import { pause, waitUntil } from '../../tooling/process/pause';
 import { crash, restart } from '../../tooling/testN8n/crash';
 import type { PrivateServer } from '../../tooling/testN8n/privateServer';
 import type { Load } from './load';
-import { N8N_ENVIRONMENT, type LedgerName, type Setup } from './setUp';
+import { N8N_ENVIRONMENT, type Setup } from './setUp';
 
 /** What was done, and between which moments of the wall clock it took effect. */
 export interface Fault {
@@ -11,11 +11,9 @@ export interface Fault {
 	until: number;
 	/** When everything that had waited for it was acknowledged. */
 	caughtUp: number;
-	/** Whose items may be marked `unavailable` meanwhile. */
-	ledger?: LedgerName;
 }
 
-/** How long a ledger's server stays away: longer than an event waits for it. */
+/** How long a call store's server stays away: longer than a delivery waits for it. */
 const OUTAGE_MS = 5_000;
 
 async function restartServer(server: PrivateServer): Promise<void> {
@@ -24,18 +22,17 @@ async function restartServer(server: PrivateServer): Promise<void> {
 	await server.start();
 }
 
-interface Plan extends Pick<Fault, 'what' | 'ledger'> {
+interface Plan extends Pick<Fault, 'what'> {
 	/** Of the run. All early, so that the rest shows the memory of a process that is left alone. */
 	share: number;
 	run(setup: Setup): Promise<void>;
 }
 
 const PLANS: readonly Plan[] = [
-	{ share: 0.06, what: 'restart of Redis', ledger: 'redis', run: async ({ redis }) => await restartServer(redis) },
+	{ share: 0.06, what: 'restart of Redis', run: async ({ redis }) => await restartServer(redis) },
 	{
 		share: 0.13,
 		what: 'restart of PostgreSQL',
-		ledger: 'postgres',
 		run: async ({ postgres }) => await restartServer(postgres),
 	},
 	{
@@ -72,14 +69,14 @@ export async function disturb(
 ): Promise<Fault[]> {
 	const started = Date.now();
 	const faults: Fault[] = [];
-	for (const { share, what, ledger, run } of PLANS) {
+	for (const { share, what, run } of PLANS) {
 		await pause(Math.max(0, started + share * runMs - Date.now()));
 		progress(`${what} …`);
 		const from = Date.now();
 		await run(setup);
 		const until = Date.now();
 		await waitUntil(`The end of the backlog after the ${what}`, () => load.underWay < CALM || undefined, PATIENCE_MS);
-		faults.push({ what, ledger, from, until, caughtUp: Date.now() });
+		faults.push({ what, from, until, caughtUp: Date.now() });
 	}
 	return faults;
 }

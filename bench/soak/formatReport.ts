@@ -27,7 +27,7 @@ function memoryLines({ memory, memoryJudged }: SoakReport): string[] {
 
 /** For a person at the terminal. */
 export function formatReport(report: SoakReport): string {
-	const { n8n, capacity, rate, sent, faults, ledgers, answersMs, checker, problems } = report;
+	const { n8n, capacity, rate, sent, faults, stores, answersMs, checker, problems } = report;
 	const found = (is: boolean): string => (is ? 'found' : 'NOT found');
 	return `${[
 		`n8n ${n8n}: ${capacity.toFixed(1)} events per second in a closed loop, each delivered twice; driven with ${rate.toFixed(1)}`,
@@ -35,31 +35,28 @@ export function formatReport(report: SoakReport): string {
 		`Acknowledged after ${answersMs.p50} ms (median), ${answersMs.p99} ms (99 %), ${answersMs.max} ms (slowest)`,
 		'',
 		table([
-			['', 'at (s)', 'for (s)', 'caught up (s)', 'no answer', 'refused', 'unchecked'],
-			...faults.map(({ what, from, until, caughtUp, withoutAnswer, refused, unchecked }) => [
+			['', 'at (s)', 'for (s)', 'caught up (s)', 'no answer', 'refused'],
+			...faults.map(({ what, from, until, caughtUp, withoutAnswer, refused }) => [
 				what,
 				from,
 				until - from,
 				caughtUp - until,
 				withoutAnswer,
 				refused,
-				unchecked,
 			]),
 		]),
 		'',
 		table([
-			['', 'deliveries', 'events', 'emitted', 'lost', 'duplicated', 'unexpected', 'unchecked', 'twice', 'crashed'],
-			...Object.entries(ledgers).map(([ledger, of]) => [
-				ledger,
+			['', 'deliveries', 'events', 'emitted', 'lost', 'duplicated', 'unexpected', 'redelivered'],
+			...Object.entries(stores).map(([store, of]) => [
+				store,
 				of.deliveries,
 				of.acknowledged,
 				of.emissions,
 				of.lost,
 				of.duplicated,
 				of.unexpected,
-				of.unavailable,
-				of.excused,
-				of.crashed,
+				of.repeated,
 			]),
 		]),
 		'',

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
+import { waitUntilProcessed } from '../../tooling/testN8n/inbox';
 import { newUuids } from '../../tooling/testN8n/trunk';
 import { EVENTS_PER_CALL, isOutOfOrder, stepsOf, type Step } from './calls';
 import { EVENTS, type Line, type Setup } from './setUp';
@@ -18,7 +18,7 @@ function retryPauses(): number[] {
 	return [10_000, ...Array<number>(1_000).fill(20_000)].map((pauseMs) => pauseMs * jitter);
 }
 
-/** Deliveries under way at the same time for each ledger while n8n gets all that it takes. */
+/** Deliveries under way at the same time for each call store while n8n gets all that it takes. */
 const LOOPS = 2;
 
 /** Delivers events, each of them twice as in the load, every delivery waiting for the one before it. @returns how many */
@@ -41,7 +41,7 @@ export async function deliverInLoops({ lines }: Setup, seconds: number): Promise
 export async function measureCapacity(setup: Setup, seconds: number): Promise<number> {
 	const started = Date.now();
 	const events = await deliverInLoops(setup, seconds);
-	await waitUntilIdle(setup.client, 60_000);
+	for (const { url } of setup.lines) await waitUntilProcessed(url, 60_000);
 	return (events * 1000) / (Date.now() - started);
 }
 
@@ -60,7 +60,7 @@ export interface Load {
 }
 
 /**
- * Calls at an even rate, over the ledgers in turn, each delivery until it is acknowledged.
+ * Calls at an even rate, over the call stores in turn, each delivery until it is acknowledged.
  * @param runMs how long the load is going to last, by which late repeats are measured
  */
 export function startLoad({ lines }: Setup, eventsPerSecond: number, runMs: number): Load {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { N8nClient } from '../../tooling/n8n/n8nClient';
 import type { RunningN8n } from '../../tooling/n8n/startN8n';
 import type { WorkflowFile } from '../../tooling/n8n/types';
-import { createPostgresCredential, createRedisCredential } from '../../tooling/testN8n/ledgerCredentials';
+import { inPostgres, inRedis } from '../../tooling/testN8n/callStores';
 import { startPrivatePostgres, startPrivateRedis, type PrivateServer } from '../../tooling/testN8n/privateServer';
 import { startSink, type Sink } from '../../tooling/testN8n/sink';
 import { startTestN8n } from '../../tooling/testN8n/startTestN8n';
@@ -10,12 +10,12 @@ import { activateWorkflow, createTrunkCredential, triggerToSink, TRIGGER } from 
 import { openTrunk, type EventName, type Trunk } from '../../tooling/testN8n/trunk';
 import { startShippedProxy } from '../../tooling/testN8n/shippedProxy';
 
-const LEDGERS = ['n8nHistory', 'redis', 'postgres'] as const;
-export type LedgerName = (typeof LEDGERS)[number];
+const STORES = ['embedded', 'redis', 'postgres'] as const;
+export type StoreName = (typeof STORES)[number];
 
-/** A trunk, the workflow that it delivers to, and the log of what came out: one for each ledger. */
+/** A trunk, the workflow that it delivers to, and the log of what came out: one for each call store. */
 export interface Line {
-	ledger: LedgerName;
+	store: StoreName;
 	workflowId: string;
 	url: string;
 	trunk: Trunk;
@@ -41,12 +41,15 @@ export const N8N_ENVIRONMENT: NodeJS.ProcessEnv = {
 	NODE_OPTIONS: '--max-old-space-size=768',
 };
 
+/** An n8n that has just been killed is back well before the 60 s that the trigger would wait. */
+const CRASH_TIMEOUT_SECONDS = 5;
+
 /**
  * Call Event Trigger → Convert to File → HTTP Request to the sink. As a file, because a body made by an expression
  * costs n8n an isolate for each event, five times what the trigger does.
  */
-function triggerToLog(sinkUrl: string, ledger: LedgerName): WorkflowFile {
-	const file = triggerToSink(sinkUrl, { deduplicationStore: ledger, events: EVENTS });
+function triggerToLog(sinkUrl: string): WorkflowFile {
+	const file = triggerToSink(sinkUrl, { events: EVENTS, options: { crashTimeoutSeconds: CRASH_TIMEOUT_SECONDS } });
 	const [trigger, log] = file.nodes;
 	const toFile = {
 		id: randomUUID(),
@@ -68,7 +71,7 @@ function triggerToLog(sinkUrl: string, ledger: LedgerName): WorkflowFile {
 	return { ...file, nodes: [trigger, toFile, log], connections: { [TRIGGER]: to(toFile), [toFile.name]: to(log) } };
 }
 
-/** A real n8n behind the proxy of docs/queue-mode, with a workflow for each ledger, and servers that nobody else uses. */
+/** A real n8n behind the proxy of docs/queue-mode, with a workflow for each call store, and servers that nobody else uses. */
 export async function setUp(): Promise<Setup> {
 	const [redis, postgres, { server, client }] = await Promise.all([
 		startPrivateRedis(),
@@ -77,17 +80,14 @@ export async function setUp(): Promise<Setup> {
 	]);
 	const address = new URL(server.url).host;
 	const proxy = await startShippedProxy({ main: address, 'webhook-1': address });
-	const credentials = [
-		await createTrunkCredential(client),
-		await createRedisCredential(client, redis),
-		await createPostgresCredential(client, postgres),
-	];
-	const openLine = async (ledger: LedgerName): Promise<Line> => {
+	const fields = { embedded: {}, redis: inRedis(redis), postgres: inPostgres(postgres) };
+	const openLine = async (store: StoreName): Promise<Line> => {
 		const sink = await startSink();
-		const { id, path } = await activateWorkflow(client, triggerToLog(sink.url, ledger), credentials);
-		return { ledger, workflowId: id, url: proxy.url + path, trunk: openTrunk(), sink };
+		const credential = await createTrunkCredential(client, fields[store]);
+		const { id, path } = await activateWorkflow(client, triggerToLog(sink.url), [credential]);
+		return { store, workflowId: id, url: proxy.url + path, trunk: openTrunk(), sink };
 	};
 	const lines: Line[] = [];
-	for (const ledger of LEDGERS) lines.push(await openLine(ledger));
+	for (const store of STORES) lines.push(await openLine(store));
 	return { server, client, redis, postgres, lines };
 }

@@ -1,12 +1,12 @@
 import { quantile } from 'simple-statistics';
 import { N8N_VERSION } from '../../tooling/n8n/cacheFolder';
 import { pause } from '../../tooling/process/pause';
-import { waitUntilIdle } from '../../tooling/testN8n/executedEvents';
+import { waitUntilProcessed } from '../../tooling/testN8n/inbox';
 import type { Answer } from '../../tooling/testN8n/trunk';
 import { disturb, type Fault } from './faults';
 import { deliverInLoops, measureCapacity, startLoad, type Sent } from './load';
 import { judgeMemory, watchMemory, type MemoryReport } from './memory';
-import { setUp, type LedgerName, type Setup } from './setUp';
+import { setUp, type StoreName, type Setup } from './setUp';
 import { judgeHistories, plantFaults, type LineVerdict, type PlantedFaults } from './verdict';
 
 export interface SoakOptions {
@@ -33,9 +33,8 @@ export interface SoakReport {
 		caughtUp: number;
 		withoutAnswer: number;
 		refused: number;
-		unchecked: number;
 	}>;
-	ledgers: Record<LedgerName, LineVerdict['counts']>;
+	stores: Record<StoreName, LineVerdict['counts']>;
 	/** How long acknowledgements took, in ms. */
 	answersMs: { p50: number; p99: number; max: number };
 	memory: MemoryReport | undefined;
@@ -71,9 +70,6 @@ function effectOf(
 		.flatMap(({ trunk }) => trunk.deliveries.filter(meanwhile))
 		.filter((answer) => !isAcknowledged(answer));
 	const withoutAnswer = answers.filter(({ status }) => status === 'unknown').length;
-	const unchecked = lines
-		.flatMap(({ sink }) => sink.items.filter(meanwhile))
-		.filter(({ dedupe }) => dedupe === 'unavailable').length;
 	return {
 		what,
 		from: seconds(from),
@@ -81,7 +77,6 @@ function effectOf(
 		caughtUp: seconds(caughtUp),
 		withoutAnswer,
 		refused: answers.length - withoutAnswer,
-		unchecked,
 	};
 }
 
@@ -103,9 +98,6 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	progress('Starting Redis, PostgreSQL and n8n …');
 	const setup = await setUp();
 	const memoryJudged = minutes >= LEAST_MINUTES_FOR_MEMORY;
-	if (memoryJudged) {
-		progress('Filling the history …');
-	}
 	progress('Measuring the capacity …');
 	const begun = Date.now();
 	await measureCapacity(setup, minutes * 60 * WARM_UP_SHARE);
@@ -127,10 +119,10 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 	await pause(Math.max(LEAST_CALM_MS, start + runMs - Date.now()));
 	await load.end();
 	const samples = await memoryWatch.stop();
-	await waitUntilIdle(setup.client, 60_000);
+	for (const { url } of setup.lines) await waitUntilProcessed(url, 120_000);
 
 	progress('Judging …');
-	const verdicts = await judgeHistories(setup, faults);
+	const verdicts = await judgeHistories(setup);
 	for (const { trunk } of setup.lines) trunk.close();
 	const memory = judgeMemory(samples, faults[faults.length - 1].caughtUp);
 	const planted = verdicts.map(({ history }) => plantFaults(history));
@@ -151,7 +143,7 @@ export async function soak({ minutes, progress }: SoakOptions): Promise<SoakRepo
 		rate,
 		sent: load.sent,
 		faults: faults.map((fault) => effectOf(fault, setup, start)),
-		ledgers: Object.fromEntries(verdicts.map(({ ledger, counts }) => [ledger, counts])) as SoakReport['ledgers'],
+		stores: Object.fromEntries(verdicts.map(({ store, counts }) => [store, counts])) as SoakReport['stores'],
 		answersMs: { p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: quantile(times, 1) },
 		memory,
 		memoryJudged,

@@ -5,12 +5,12 @@ import { openRest } from './openRest';
 import { keyOf } from './trunk';
 
 export interface ExecutedEvent extends ExecutionSummary {
-	/** Of the event that the execution was made for; undefined when it turned out to be a duplicate and nothing was emitted. */
+	/** Of the event that the execution was made for; undefined when another execution had begun it, so that nothing left the trigger. */
 	key?: string;
 }
 
-/** As the trigger writes it into an item: workflow, node, provider, call UUID, event. */
-const EVENT_KEY = /"[^":]+:[^":]+:unlimCall:([^":]+):(initiated|ringing|answered|completed)"/;
+/** As the trigger writes it into an item: workflow, webhook, credential, call UUID, event. */
+const EVENT_KEY = /"[^":]+:[^":]+:[^":]+:([^":]+):(initiated|ringing|answered|completed)"/;
 
 /**
  * Every execution of a workflow with the event it was made for, oldest first. The event is read from what n8n stores

@@ -17,40 +17,37 @@ export interface Delivery {
 export interface Emission {
 	key: string;
 	at: number;
-	dedupe: 'checked' | 'unavailable' | 'skipped';
+	/** Whether the item says itself that the event may have been emitted before: `redelivered` or `update`. */
+	isMarked?: boolean;
 }
 
 export interface History {
 	deliveries: readonly Delivery[];
 	emissions: readonly Emission[];
-	windowMs: number;
-	/** Keys of executions that n8n lists as crashed: recorded, but interrupted before the log. */
-	crashed?: readonly string[];
-	/** Keys that the ledger holds in the end. */
-	ledgerKeys?: readonly string[];
-	/** Looks at the ledger's or the door's size along the way, and at how old its oldest entry was. */
-	sizes?: ReadonlyArray<{ at: number; size: number; oldestMs: number }>;
-	maxSize?: number;
+	/** Keys of the runs that ended well; where nobody looked, what was emitted counts as finished. */
+	finished?: readonly string[];
+	/** What the inbox has in the end, by state. */
+	inbox?: Readonly<Record<string, number>>;
 	answerWithinMs?: number;
 	/** Everything that was printed, stored or answered, and the secrets that must not be in it. */
 	outputs?: readonly string[];
 	canaries?: readonly string[];
 }
 
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I6' | 'I7' | 'I8';
 
 interface Violation {
 	invariant: Invariant;
-	what: 'lost' | 'duplicated' | 'unexpected' | 'kept' | 'oversized' | 'leaked' | 'unanswered';
+	what: 'lost' | 'duplicated' | 'stuck' | 'unexpected' | 'leaked' | 'unanswered';
 	key?: string;
 	detail: string;
 }
 
 export interface Verdict {
 	violations: Violation[];
-	/** Distinct keys, but for `deliveries`, `emissions` and `excused`: items beyond the first of a key that has one marked `unavailable`. */
+	/** Distinct keys, but for `deliveries`, `emissions` and `repeated`: items beyond the first of a key. */
 	counts: Record<
-		'deliveries' | 'acknowledged' | 'emissions' | 'lost' | 'duplicated' | 'unexpected' | 'excused' | 'crashed',
+		'deliveries' | 'acknowledged' | 'emissions' | 'lost' | 'duplicated' | 'unexpected' | 'repeated',
 		number
 	>;
 }
@@ -62,44 +59,54 @@ const isDue =
 		due === what;
 const keysOf = (list: ReadonlyArray<{ key: string }>): Set<string> => new Set(list.map(({ key }) => key));
 
-/** I1, and I6 for the event that carries the call record: what was acknowledged has an execution. */
-function lost({ deliveries, emissions, crashed = [] }: History): Violation[] {
-	const executed = new Set([...keysOf(emissions), ...crashed]);
+/** I1, and I6 for the event that carries the call record: what was acknowledged has a run that ended well. */
+function lost({ deliveries, emissions, finished }: History): Violation[] {
+	const emitted = keysOf(emissions);
+	const ended = finished ? new Set(finished) : emitted;
 	const acknowledged = keysOf(deliveries.filter(isDue('emit')).filter(isAcknowledged));
 	return [...acknowledged]
-		.filter((key) => !executed.has(key))
+		.filter((key) => !emitted.has(key) || !ended.has(key))
 		.map((key) => ({
 			invariant: key.endsWith(':completed') ? 'I6' : 'I1',
 			what: 'lost',
 			key,
-			detail: 'acknowledged, and never emitted',
+			detail: emitted.has(key) ? 'emitted, and its run never ended well' : 'acknowledged, and never emitted',
 		}));
 }
 
-/** I2: inside the window a key is emitted once; an item marked `unavailable` or `skipped` says itself that it was not checked. */
-function duplicated({ emissions, windowMs }: History): Violation[] {
-	const lastAt = new Map<string, number>();
+/** I2: a key is emitted once; what comes beyond that says so itself. */
+function duplicated({ emissions }: History): Violation[] {
+	const firstAt = new Map<string, number>();
 	const violations: Violation[] = [];
-	for (const { key, at } of emissions.filter(({ dedupe }) => dedupe === 'checked').sort((a, b) => a.at - b.at)) {
-		const before = lastAt.get(key);
-		if (before !== undefined && at - before < windowMs) {
-			violations.push({ invariant: 'I2', what: 'duplicated', key, detail: `emitted at ${before} and again at ${at}` });
-		}
-		lastAt.set(key, at);
+	for (const { key, at, isMarked } of [...emissions].sort((a, b) => a.at - b.at)) {
+		const first = firstAt.get(key);
+		if (first === undefined) firstAt.set(key, at);
+		else if (!isMarked)
+			violations.push({ invariant: 'I2', what: 'duplicated', key, detail: `emitted at ${first} and again at ${at}` });
 	}
 	return violations;
 }
 
+/** I3: in the end every event has been run. */
+function stuck({ inbox = {} }: History): Violation[] {
+	return ['waiting', 'emitted', 'begun', 'failed', 'dead']
+		.filter((state) => (inbox[state] ?? 0) > 0)
+		.map((state) => ({ invariant: 'I3', what: 'stuck', detail: `${inbox[state]} events are ${state} in the end` }));
+}
+
 /** I4: what was refused, ignored or never sent leaves no execution. */
-function unexpected({ deliveries, emissions, crashed = [] }: History): Violation[] {
+function unexpected({ deliveries, emissions }: History): Violation[] {
 	const sentAt = new Map<string, number>();
 	for (const { key, at } of deliveries.filter(isDue('emit')))
 		sentAt.set(key, Math.min(at, sentAt.get(key) ?? Infinity));
-	const early = emissions
+	return emissions
 		.filter(({ key, at }) => at < (sentAt.get(key) ?? Infinity))
-		.map(({ key, at }) => ({ key, detail: `emitted at ${at} without a delivery before it` }));
-	const rows = crashed.filter((key) => !sentAt.has(key)).map((key) => ({ key, detail: 'executed without a delivery' }));
-	return [...early, ...rows].map((found) => ({ invariant: 'I4', what: 'unexpected', ...found }));
+		.map(({ key, at }) => ({
+			invariant: 'I4',
+			what: 'unexpected',
+			key,
+			detail: `emitted at ${at} without a delivery before it`,
+		}));
 }
 
 /** I4: what ought to be refused was; a forgery that is acknowledged has already done its harm. */
@@ -113,41 +120,6 @@ function accepted({ deliveries }: History): Violation[] {
 			key,
 			detail: `answered ${status}, but was to be refused`,
 		}));
-}
-
-/** I3 and I4: a key stands in the ledger only for an event that was emitted, acknowledged or is of unknown outcome. */
-function kept({ deliveries, emissions, ledgerKeys = [] }: History): Violation[] {
-	const entitled = keysOf(
-		deliveries.filter(isDue('emit')).filter((delivery) => delivery.status === 'unknown' || isAcknowledged(delivery)),
-	);
-	const sent = keysOf(deliveries.filter(isDue('emit')));
-	const emitted = keysOf(emissions);
-	return ledgerKeys
-		.filter((key) => !entitled.has(key) && !emitted.has(key))
-		.map((key) => ({
-			invariant: sent.has(key) ? 'I3' : 'I4',
-			what: 'kept',
-			key,
-			detail: 'in the ledger, although no delivery of it was accepted',
-		}));
-}
-
-/** I5: the ledger is bounded, in entries and in time. */
-function oversized({ sizes = [], maxSize = Infinity, windowMs }: History): Violation[] {
-	return sizes.flatMap(({ at, size, oldestMs }): Violation[] => [
-		...(size > maxSize
-			? [{ invariant: 'I5', what: 'oversized', detail: `${size} entries at ${at}, ${maxSize} allowed` } as const]
-			: []),
-		...(oldestMs > windowMs
-			? [
-					{
-						invariant: 'I5',
-						what: 'oversized',
-						detail: `an entry of ${oldestMs} ms at ${at}, ${windowMs} allowed`,
-					} as const,
-				]
-			: []),
-	]);
 }
 
 /** I7. The canary itself is not repeated: the verdict is an output too. */
@@ -181,24 +153,19 @@ function unanswered({ deliveries, answerWithinMs = Infinity }: History): Violati
 	);
 }
 
-function excused({ emissions }: History): number {
-	const uncheckedKeys = keysOf(emissions.filter(({ dedupe }) => dedupe === 'unavailable'));
-	return emissions.filter(({ key }) => uncheckedKeys.has(key)).length - uncheckedKeys.size;
-}
-
-const CHECKS = [lost, duplicated, unexpected, accepted, kept, oversized, leaked, unanswered];
+const CHECKS = [lost, duplicated, stuck, unexpected, accepted, leaked, unanswered];
 
 /**
- * Checks a whole history against the invariants I1 to I8 that every run must keep, whatever failed meanwhile:
- * I1 what was acknowledged has an execution; I2 at most one item a key inside the window; I3 no key of a delivery that
- * was not acknowledged; I4 nothing of a refused one; I5 a bounded ledger; I6 `completed` comes out whatever came
- * before; I7 no secret in any output; I8 one answer to every request, in time.
+ * Checks a whole history against what every run must keep, whatever failed meanwhile:
+ * I1 what was acknowledged has a run that ended well; I2 a repeat says that it is one; I3 nothing is stuck in the end;
+ * I4 nothing comes of what was refused; I6 I1 for `completed`; I7 no secret in any output; I8 one answer to every
+ * request, in time.
  */
 export function checkHistory(history: History): Verdict {
 	const violations = CHECKS.flatMap((check) => check(history));
 	const count = (what: Violation['what']): number =>
 		new Set(violations.filter((violation) => violation.what === what).map(({ key }) => key)).size;
-	const { deliveries, emissions, crashed = [] } = history;
+	const { deliveries, emissions } = history;
 	return {
 		violations,
 		counts: {
@@ -208,8 +175,7 @@ export function checkHistory(history: History): Verdict {
 			lost: count('lost'),
 			duplicated: count('duplicated'),
 			unexpected: count('unexpected'),
-			excused: excused(history),
-			crashed: crashed.length,
+			repeated: emissions.length - keysOf(emissions).size,
 		},
 	};
 }

@@ -23,7 +23,7 @@ export interface Sink {
 const toItem = (json: Record<string, unknown>): LoggedItem => ({
 	key: keyOf(String(json.callUuid), String(json.event)),
 	at: Date.now(),
-	dedupe: json.dedupe as Emission['dedupe'],
+	isMarked: json.redelivered === true || json.update === true,
 	json,
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { N8nClient } from '../n8n/n8nClient';
 import type { Credential, Workflow, WorkflowFile, WorkflowNode } from '../n8n/types';
 import { webhookPaths } from '../n8n/webhookPaths';
+import { HEALTH_TOKEN } from './inbox';
 import { SIGNING_SECRET } from './trunk';
 
 export const TRIGGER = 'Call Event Trigger';
@@ -10,8 +11,6 @@ export interface TriggerWorkflow extends Workflow {
 	/** Where the trunk delivers, e.g. `/webhook/<id>/call-events`. */
 	path: string;
 }
-
-const STORE_CREDENTIALS: Readonly<Record<string, string>> = { redis: 'ledgerRedisApi', postgres: 'ledgerPostgresApi' };
 
 const node = (
 	index: number,
@@ -37,15 +36,18 @@ export const logTo = (sinkUrl: string, jsonBody = '={{ JSON.stringify($json) }}'
 
 /** Call Event Trigger → HTTP Request that posts each item to the sink. */
 export function triggerToSink(sinkUrl: string, parameters: Record<string, unknown> = {}): WorkflowFile {
-	const types = ['sipTrunkApi', STORE_CREDENTIALS[String(parameters.deduplicationStore)]].filter(Boolean);
-	const credentials = Object.fromEntries(types.map((type) => [type, { id: '', name: '' }]));
+	const { options, ...others } = parameters;
 	return {
 		name: `Trigger to sink: ${JSON.stringify(parameters)}`,
 		nodes: [
 			node(0, TRIGGER, 'n8n-nodes-sip-trunk.callEventTrigger', 2, {
 				webhookId: randomUUID(),
-				parameters: { events: ['completed'], ...parameters },
-				credentials,
+				parameters: {
+					events: ['completed'],
+					options: { healthToken: HEALTH_TOKEN, ...(options as object | undefined) },
+					...others,
+				},
+				credentials: { sipTrunkApi: { id: '', name: '' } },
 			}),
 			logTo(sinkUrl),
 		],

@@ -1,10 +1,11 @@
-/** Fault cases 14, 28, 39 and 42: what happens to a trigger while people work on its workflow. */
+/** What happens to a trigger while people work on its workflow. */
 import type { N8nClient } from '../../../tooling/n8n/n8nClient';
 import { webhookPaths } from '../../../tooling/n8n/webhookPaths';
 import { releaseAll } from '../../../tooling/process/release';
 import { waitUntil } from '../../../tooling/process/pause';
-import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
+import { HEALTH_TOKEN, readHealth, waitUntilProcessed } from '../../../tooling/testN8n/inbox';
 import { openRest } from '../../../tooling/testN8n/openRest';
+import { publicationOf } from '../../../tooling/testN8n/publication';
 import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
 import {
@@ -16,14 +17,6 @@ import {
 } from '../../../tooling/testN8n/triggerWorkflow';
 import { keyOf, newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
 import type { Credential, Workflow } from '../../../tooling/n8n/types';
-
-const HEALTH_TOKEN = 'token of the test';
-
-/** What the editor shows of a workflow that was published. */
-interface PublicationStatus {
-	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
-	triggers: Array<{ status: string; errorMessage: string | null }>;
-}
 
 let trunk: Trunk;
 let sink: Sink;
@@ -37,7 +30,7 @@ let testUrl: string;
 const itemsOf = (uuid: string): LoggedItem[] => sink.items.filter(({ key }) => key === keyOf(uuid));
 const deliver = async (uuid: string, to = url): Promise<number | 'unknown'> => {
 	const { status } = await trunk.deliver(to, uuid);
-	await waitUntilIdle(client);
+	if (to === url) await waitUntilProcessed(url);
 	return status;
 };
 /** Presses Execute Workflow, and waits until the editor listens. */
@@ -53,9 +46,7 @@ beforeAll(async () => {
 	trunk = openTrunk();
 	sink = await startSink();
 	credential = await createTrunkCredential(client);
-	workflow = await activateWorkflow(client, triggerToSink(sink.url, { options: { healthToken: HEALTH_TOKEN } }), [
-		credential,
-	]);
+	workflow = await activateWorkflow(client, triggerToSink(sink.url), [credential]);
 	url = n8n.server.url + workflow.path;
 	testUrl = url.replace('/webhook/', '/webhook-test/');
 }, 180_000);
@@ -72,14 +63,15 @@ describe('a test run in the editor', () => {
 			await listen();
 			const item = nextItem();
 			expect(await deliver(uuid, testUrl)).toBe(200);
-			expect(await item).toMatchObject({ key: keyOf(uuid), dedupe: 'skipped' });
+			expect(await item).toMatchObject({ key: keyOf(uuid), isMarked: false });
 			expect(itemsOf(uuid)).toHaveLength(round);
 		}
 	});
 
 	it('does not use the event up: it is emitted when it is delivered in production', async () => {
+		const before = itemsOf(uuid).length;
 		await deliver(uuid);
-		expect(itemsOf(uuid).filter(({ dedupe }) => dedupe === 'checked')).toHaveLength(1);
+		expect(itemsOf(uuid)).toHaveLength(before + 1);
 	});
 
 	it('gets a sample call when somebody opens the test URL', async () => {
@@ -90,7 +82,7 @@ describe('a test run in the editor', () => {
 			event: 'completed',
 			durationSeconds: 196,
 			eventKey: 'sample',
-			dedupe: 'skipped',
+			redelivered: false,
 		});
 	});
 });
@@ -112,10 +104,7 @@ describe("the trigger's figures", () => {
 
 	it('count what happened to the events', async () => {
 		const [uuid] = newUuids(1);
-		const read = async () =>
-			(await (await ask({ authorization: `Bearer ${HEALTH_TOKEN}`, accept: 'application/json' })).json()) as {
-				total: Record<string, number>;
-			};
+		const read = async () => await readHealth(url);
 		const before = await read();
 		await deliver(uuid);
 		await deliver(uuid);
@@ -144,17 +133,7 @@ describe('an unsafe setup', () => {
 	it('takes no deliveries, and the editor is told what is missing', async () => {
 		const secretless = await createTrunkCredential(client, { signingSecret: '' });
 		const { id, versionId, nodes } = await client.importWorkflow(triggerToSink(sink.url), [secretless]);
-		const rest = await openRest(client);
-		await rest.post(`/workflows/${id}/activate`, { versionId });
-		// n8n tries a few times before it gives an activation up.
-		const [trigger] = await waitUntil(
-			'The end of the activation',
-			async () => {
-				const { status, triggers } = await rest.get<PublicationStatus>(`/workflows/${id}/publication-status`);
-				return status === 'in_progress' ? undefined : triggers;
-			},
-			60_000,
-		);
+		const [trigger] = await publicationOf(client, id, versionId);
 		expect(trigger).toMatchObject({
 			status: 'failed',
 			errorMessage: expect.stringMatching(
@@ -196,11 +175,10 @@ describe('a workflow that is published again and again', () => {
 			await trunk.deliverUntilAcknowledged(n8n.server.url + busy.path, uuids[times]);
 		}
 		await deliveries;
-		await waitUntilIdle(client);
+		await waitUntilProcessed(n8n.server.url + busy.path, 120_000);
 	}, 120_000);
 
-	it('emits each event once', async () => {
+	it('emits each event once', () => {
 		expect(uuids.map((uuid) => itemsOf(uuid).length)).toEqual(uuids.map(() => 1));
-		expect(await client.executions(busy.id)).toHaveLength(uuids.length);
 	});
 });

@@ -1,4 +1,4 @@
-/** Fault cases 5 to 7: a call's four events in every order lead to the same record. */
+/** A call's four events in every order lead to the same record. */
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
 import type { DataTableRow } from '../../../tooling/n8n/types';
 import { releaseAll } from '../../../tooling/process/release';

@@ -1,16 +1,17 @@
 /** Fault case 3: two webhook processes get the same event at the same instant, two workers execute. */
 import { releaseAll } from '../../../tooling/process/release';
-import { checkHistory } from '../../../tooling/testN8n/historyChecker';
-import { waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
-import { createPostgresCredential, createRedisCredential } from '../../../tooling/testN8n/ledgerCredentials';
+import { inPostgres, inRedis, type StoreFields } from '../../../tooling/testN8n/callStores';
+import { countByStatus } from '../../../tooling/testN8n/executedEvents';
+import { waitUntilProcessed } from '../../../tooling/testN8n/inbox';
 import { inGroups } from '../../../tooling/testN8n/load';
 import { startPrivatePostgres, startPrivateRedis } from '../../../tooling/testN8n/privateServer';
+import { publicationOf } from '../../../tooling/testN8n/publication';
 import { answerTimes, report } from '../../../tooling/testN8n/report';
 import { startSink, type Sink } from '../../../tooling/testN8n/sink';
 import { startTestQueue, type TestQueue } from '../../../tooling/testN8n/startTestQueue';
 import { activateWorkflow, createTrunkCredential, triggerToSink } from '../../../tooling/testN8n/triggerWorkflow';
 import { newUuids, openTrunk, type Trunk } from '../../../tooling/testN8n/trunk';
-import type { Credential, ExecutionSummary } from '../../../tooling/n8n/types';
+import type { ExecutionSummary } from '../../../tooling/n8n/types';
 
 const CALLS = Number(process.env.QUEUE_CALLS ?? 500);
 /** Calls whose events come at the same time; each to both processes. */
@@ -23,47 +24,39 @@ interface Run {
 }
 
 let n8n: TestQueue;
-let credentials: Credential[];
+let stores: Record<'redis' | 'postgres', StoreFields>;
 
 beforeAll(async () => {
 	n8n = await startTestQueue();
-	credentials = [
-		await createTrunkCredential(n8n.client),
-		await createRedisCredential(n8n.client, await startPrivateRedis()),
-		await createPostgresCredential(n8n.client, await startPrivatePostgres()),
-	];
+	stores = { redis: inRedis(await startPrivateRedis()), postgres: inPostgres(await startPrivatePostgres()) };
 }, 300_000);
 afterAll(releaseAll, 60_000);
 
-async function deliverToBoth(deduplicationStore: string): Promise<Run> {
+async function deliverToBoth(store: 'redis' | 'postgres'): Promise<Run> {
 	const { client, webhooks } = n8n;
 	const trunk = openTrunk();
 	const sink = await startSink();
-	const workflow = await activateWorkflow(
-		client,
-		triggerToSink(sink.url, { deduplicationStore }),
-		credentials,
-		webhooks,
-	);
+	const credential = await createTrunkCredential(client, stores[store]);
+	const workflow = await activateWorkflow(client, triggerToSink(sink.url), [credential], webhooks);
 	const started = Date.now();
 	await inGroups(newUuids(CALLS), AT_ONCE, async (uuid) => {
 		await Promise.all(webhooks.map(async (webhook) => await trunk.deliver(webhook + workflow.path, uuid)));
 	});
 	const seconds = (Date.now() - started) / 1000;
-	await waitUntilIdle(client, 120_000);
+	await waitUntilProcessed(webhooks[0] + workflow.path, 240_000);
 	const executions = await client.executions(workflow.id);
 	trunk?.close();
-	report(`${CALLS} events to both webhook processes, ${deduplicationStore}`, {
+	report(`${CALLS} events to both webhook processes, ${store}`, {
 		items: sink.items.length,
 		executions: executions.length,
-		unavailable: sink.items.filter(({ dedupe }) => dedupe === 'unavailable').length,
+		...countByStatus(executions),
 		seconds,
 		...answerTimes(trunk.deliveries),
 	});
 	return { trunk, sink, executions };
 }
 
-describe.each(['redis', 'postgres'])('with %s', (store) => {
+describe.each(['redis', 'postgres'] as const)('with %s', (store) => {
 	let run: Run;
 	beforeAll(async () => {
 		run = await deliverToBoth(store);
@@ -74,8 +67,8 @@ describe.each(['redis', 'postgres'])('with %s', (store) => {
 		expect(new Set(run.sink.items.map(({ key }) => key)).size).toBe(CALLS);
 	});
 
-	it('checked each one with the store', () => {
-		expect(run.sink.items.filter(({ dedupe }) => dedupe !== 'checked')).toEqual([]);
+	it('marks none as a repeat', () => {
+		expect(run.sink.items.filter(({ isMarked }) => isMarked)).toEqual([]);
 	});
 
 	it('acknowledges both deliveries of each', () => {
@@ -87,23 +80,10 @@ describe.each(['redis', 'postgres'])('with %s', (store) => {
 	});
 });
 
-describe("with n8n's history, which is safe for one process only", () => {
-	let run: Run;
-	beforeAll(async () => {
-		run = await deliverToBoth('n8nHistory');
-	}, 300_000);
-
-	it('loses none', () => {
-		const { counts } = checkHistory({
-			deliveries: run.trunk.deliveries,
-			emissions: run.sink.items,
-			windowMs: Infinity,
-		});
-		expect(counts).toMatchObject({ acknowledged: CALLS, lost: 0 });
-	});
-
-	it('says in the execution that a shared store is needed', async () => {
-		const { runData } = await n8n.client.execution(run.executions[0].id);
-		expect(runData['Call Event Trigger'][0].hints?.[0].message).toContain('choose Redis or Postgres');
-	});
-});
+it('refuses the embedded call store, and says what to choose', async () => {
+	const credential = await createTrunkCredential(n8n.client);
+	const { id, versionId } = await n8n.client.importWorkflow(triggerToSink('http://127.0.0.1:9/'), [credential]);
+	const [trigger] = await publicationOf(n8n.client, id, versionId);
+	expect(trigger.status).toBe('failed');
+	expect(trigger.errorMessage).toMatch(/PostgreSQL or Redis/);
+}, 120_000);

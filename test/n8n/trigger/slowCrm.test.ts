@@ -1,8 +1,9 @@
 /** What comes after the trigger takes a minute for each event; the trunk must not notice. */
 import { releaseAll } from '../../../tooling/process/release';
 import type { N8nClient } from '../../../tooling/n8n/n8nClient';
-import { executedEvents, waitUntilIdle } from '../../../tooling/testN8n/executedEvents';
-import { createRedisCredential } from '../../../tooling/testN8n/ledgerCredentials';
+import { inRedis, type StoreFields } from '../../../tooling/testN8n/callStores';
+import { executedEvents } from '../../../tooling/testN8n/executedEvents';
+import { waitUntilProcessed } from '../../../tooling/testN8n/inbox';
 import { atRate } from '../../../tooling/testN8n/load';
 import { startPrivateRedis } from '../../../tooling/testN8n/privateServer';
 import { answerTimes, quantile, report } from '../../../tooling/testN8n/report';
@@ -26,7 +27,7 @@ const CRM_RECORD = '{}';
 interface Setup {
 	client: N8nClient;
 	webhooks: string[];
-	store: string;
+	store: StoreFields;
 }
 
 const setups: Array<[string, () => Promise<Setup>]> = [
@@ -34,14 +35,14 @@ const setups: Array<[string, () => Promise<Setup>]> = [
 		'regular mode without a concurrency limit',
 		async () => {
 			const { client, server } = await startTestN8n();
-			return { client, webhooks: [server.url], store: 'n8nHistory' };
+			return { client, webhooks: [server.url], store: {} };
 		},
 	],
 	[
 		'queue mode',
 		async () => {
 			const { client, webhooks } = await startTestQueue();
-			return { client, webhooks, store: 'redis' };
+			return { client, webhooks, store: inRedis(await startPrivateRedis()) };
 		},
 	],
 ];
@@ -56,11 +57,8 @@ describe.each(setups)('%s', (title, setUp) => {
 		const { client, webhooks, store } = await setUp();
 		trunk = openTrunk();
 		sink = await startSink();
-		const credentials = [
-			await createTrunkCredential(client),
-			await createRedisCredential(client, await startPrivateRedis()),
-		];
-		const file = triggerToSink(sink.url, { deduplicationStore: store });
+		const credentials = [await createTrunkCredential(client, store)];
+		const file = triggerToSink(sink.url);
 		const workflow = await activateWorkflow(
 			client,
 			{ ...file, nodes: [file.nodes[0], logTo(sink.url, CRM_RECORD)] },
@@ -69,7 +67,7 @@ describe.each(setups)('%s', (title, setUp) => {
 		);
 		// The first event loads what later ones find loaded.
 		for (const webhook of webhooks) await trunk.deliver(webhook + workflow.path, newUuids(1)[0]);
-		await waitUntilIdle(client);
+		await waitUntilProcessed(webhooks[0] + workflow.path);
 		trunk.deliveries.length = sink.items.length = 0;
 		const before = (await client.executions(workflow.id)).length;
 
@@ -82,7 +80,7 @@ describe.each(setups)('%s', (title, setUp) => {
 		);
 		writtenUnderLoad = sink.items.length;
 		sink.release();
-		await waitUntilIdle(client, 120_000);
+		await waitUntilProcessed(webhooks[0] + workflow.path, 240_000);
 		executed = (await executedEvents(client, workflow.id)).slice(before).map(({ key }) => String(key));
 		const times = trunk.deliveries.map(({ answeredAfterMs }) => answeredAfterMs);
 		report(`A CRM of ${WRITE_MS / 1000} s behind ${EVENTS_PER_SECOND} events per second, ${title}`, {
