@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { webhookPaths } from '../../tooling/n8n/webhookPaths';
+import { HEALTH_TOKEN } from '../../tooling/testN8n/inbox';
 import type { WorkflowFile, WorkflowNode } from '../../tooling/n8n/types';
 
-export type Store = 'n8nHistory' | 'redis' | 'postgres';
+export type Store = 'embedded' | 'redis' | 'postgres';
 
 export interface Flow {
 	file: WorkflowFile;
 	/** Where it takes requests. */
 	path: string;
+	/** Whose call store it uses; absent where it has none. */
+	store?: Store;
 }
 
 export const node = (
@@ -70,26 +73,36 @@ export const webhookAndRemoveDuplicates = (): Flow =>
 		noOp(),
 	);
 
-const LEDGER_CREDENTIALS: Readonly<Record<Store, readonly string[]>> = {
-	n8nHistory: [],
-	redis: ['ledgerRedisApi'],
-	postgres: ['ledgerPostgresApi'],
-};
+/** Posts to a server that answers at once, as a CRM's API would. */
+const httpRequest = (url: string): WorkflowNode =>
+	node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.2, {
+		method: 'POST',
+		url,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '{}',
+		options: {},
+	});
+
+export interface TriggerOptions {
+	eventsPerExecution?: number;
+	/** What comes behind it instead of a node that does nothing. */
+	sinkUrl?: string;
+}
 
 /** Our trigger with the signature checked, as it is when it is dragged in. */
-export const trigger = (
-	store: Store,
-	name = `Call Event Trigger, ${store}`,
-	options: Record<string, unknown> = {},
-): Flow =>
-	chain(
-		name,
-		node(
-			'Call Event Trigger',
-			'n8n-nodes-sip-trunk.callEventTrigger',
-			2,
-			{ events: ['completed'], deduplicationStore: store, options },
-			['sipTrunkApi', ...LEDGER_CREDENTIALS[store]],
-		),
-		noOp(),
+export function trigger(store: Store, name: string, { sinkUrl, eventsPerExecution }: TriggerOptions = {}): Flow {
+	const options = { healthToken: HEALTH_TOKEN, ...(eventsPerExecution && { eventsPerExecution }) };
+	const first = node(
+		'Call Event Trigger',
+		'n8n-nodes-sip-trunk.callEventTrigger',
+		2,
+		{ events: ['completed'], options },
+		['sipTrunkApi'],
 	);
+	return { ...chain(name, first, sinkUrl ? httpRequest(sinkUrl) : noOp()), store };
+}
+
+/** n8n's own node with the same node behind it. */
+export const webhookToSink = (sinkUrl: string): Flow =>
+	chain('bare Webhook and HTTP Request', webhook(), httpRequest(sinkUrl));

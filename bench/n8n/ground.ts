@@ -1,6 +1,7 @@
 import type { N8nInstall } from '../../tooling/n8n/installN8n';
 import { N8nClient } from '../../tooling/n8n/n8nClient';
 import { startN8n, type RunningN8n } from '../../tooling/n8n/startN8n';
+import { waitUntilProcessed } from '../../tooling/testN8n/inbox';
 import { userFolder } from '../../tooling/n8n/userFolder';
 
 /** What every comparison stands on. */
@@ -31,7 +32,13 @@ export async function openN8n(ground: Ground, env?: NodeJS.ProcessEnv): Promise<
 	return { server, client };
 }
 
-/** Executions go on after the answers: a rate that leaves them out would flatter whoever answers first. */
-export async function drained(client: N8nClient): Promise<void> {
-	while (await client.hasRunningExecutions()) await new Promise((resolve) => setTimeout(resolve, 20));
+const POLL_MS = 20;
+
+/**
+ * Executions go on after the answers: a rate that leaves them out would flatter whoever answers first.
+ * @param urls of triggers, whose events may not have begun yet
+ */
+export async function drained(client: N8nClient, urls: readonly string[] = []): Promise<void> {
+	for (const url of urls) await waitUntilProcessed(url, 600_000);
+	while (await client.hasRunningExecutions()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 }

@@ -1,3 +1,4 @@
+import { compareBurst } from './burst';
 import type { Comparison } from './ground';
 import { compareMemory } from './memory';
 import { comparePlaceCall } from './placeCall';
@@ -8,6 +9,7 @@ import { compareTrigger } from './trigger';
 /** By the name that the command takes, in the order in which they run. */
 export const comparisons: Readonly<Record<string, Comparison>> = {
 	placeCall: comparePlaceCall,
+	burst: compareBurst,
 	trigger: compareTrigger,
 	queueMode: compareInQueueMode,
 	memory: compareMemory,

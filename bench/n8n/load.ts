@@ -57,12 +57,15 @@ async function deliver(
 	callUuids: readonly string[],
 	connections: number,
 	isRight: (reply: Reply) => boolean,
+	answerTimes: number[] = [],
 ): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const queue = [...callUuids];
 	const connection = async (): Promise<void> => {
 		for (let uuid = queue.pop(); uuid !== undefined; uuid = queue.pop()) {
+			const sentAt = performance.now();
 			const reply = await post(agent, urls[queue.length % urls.length], payload(uuid));
+			answerTimes.push(performance.now() - sentAt);
 			if (!isRight(reply)) throw new Error(`n8n answered ${reply.status}: ${reply.body}`);
 		}
 	};
@@ -73,13 +76,15 @@ async function deliver(
 /**
  * Delivers one event for each UUID over a few connections, each of which waits for its answer before it sends again.
  * @param url one, or several that take turns
+ * @param answerTimes gets how long each answer took, in ms
  */
 export async function deliverAll(
 	url: string | readonly string[],
 	callUuids: readonly string[],
 	connections = 4,
+	answerTimes?: number[],
 ): Promise<void> {
-	await deliver([url].flat(), callUuids, connections, isTaken);
+	await deliver([url].flat(), callUuids, connections, isTaken, answerTimes);
 }
 
 /** Delivers events that were delivered before. Rejects unless the trigger says of each that it knows it. */

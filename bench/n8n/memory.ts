@@ -1,5 +1,5 @@
 import { tell, type Quantity } from '../measure';
-import { createTriggerCredentials } from './credentials';
+import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
 import { drained, openN8n, type Ground } from './ground';
 import { deliverAll, newUuids } from './load';
@@ -26,14 +26,15 @@ async function deliverRepeatedly(url: string, requests: number): Promise<void> {
 }
 
 /** One flow in an n8n of its own. @returns its memory before, after each step and so at the end */
-async function watch(ground: Ground, { file, path }: Flow): Promise<Memory[]> {
+async function watch(ground: Ground, flow: Flow): Promise<Memory[]> {
 	const probe = await newProbe();
 	const { server, client } = await openN8n(ground, probe.env);
-	await client.activate(await client.importWorkflow(file, await createTriggerCredentials(client)));
+	const { file, path, store } = flow;
+	await openFlow(client, flow, await createCredentials(client));
 	const seen: Memory[] = [];
 	for (const requests of [WARM_UP, ...Array<number>(STEPS).fill(REQUESTS / STEPS)]) {
 		await deliverRepeatedly(server.url + path, requests);
-		await drained(client);
+		await drained(client, store ? [server.url + path] : []);
 		seen.push(await probe.memory());
 		ground.progress(`${file.name}: ${seen.length} of ${STEPS + 1} steps`);
 	}
@@ -53,11 +54,7 @@ const rows = (name: string, seen: readonly Memory[]): Quantity[] =>
 
 /** What 50,000 deliveries leave in the memory of an n8n, with our trigger and with the bare Webhook node, side by side. */
 export async function compareMemory(ground: Ground): Promise<void> {
-	const flows = [
-		bareWebhook(),
-		trigger('redis', 'Call Event Trigger, Redis'),
-		trigger('n8nHistory', 'Call Event Trigger, n8n history'),
-	];
+	const flows = [bareWebhook(), trigger('redis', 'trigger, redis'), trigger('embedded', 'trigger, embedded')];
 	const seen = await Promise.all(flows.map((flow) => watch(ground, flow)));
 	const events = (REQUESTS / DELIVERIES_PER_EVENT).toLocaleString('en');
 	tell(

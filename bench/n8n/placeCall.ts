@@ -1,9 +1,9 @@
 import { onRelease } from '../../tooling/process/release';
-import type { NodeRun } from '../../tooling/n8n/types';
+import type { Credential, NodeRun } from '../../tooling/n8n/types';
 import { startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { compare, type Candidate } from '../measure';
-import { createLedgerCredentials } from './credentials';
-import { chain, node, webhook, type Flow } from './flows';
+import { STORE_FIELDS } from './credentials';
+import { chain, node, webhook, type Flow, type Store } from './flows';
 import { openN8n, type Ground, type OpenN8n } from './ground';
 
 const ITEMS = 1_000;
@@ -67,15 +67,16 @@ const httpRequest = ({ baseUrls }: Simulator, name: string, body: Record<string,
 		'httpBearerAuth',
 	);
 
-const placeCall = (name: string, store: Record<string, unknown>, ...credentials: string[]): Flow =>
-	dialing(
-		name,
-		'n8n-nodes-sip-trunk.placeCall',
-		1,
-		{ from: { __rl: true, mode: 'number', value: '={{ $json.from }}' }, to: '={{ $json.to }}', ...store },
-		'sipTrunkApi',
-		...credentials,
+function placeCall(name: string, { id, name: named }: Credential): Flow {
+	const { file, path } = dialing(name, 'n8n-nodes-sip-trunk.placeCall', 1, {
+		from: { __rl: true, mode: 'number', value: '={{ $json.from }}' },
+		to: '={{ $json.to }}',
+	});
+	const nodes = file.nodes.map((each) =>
+		each.name === NODE ? { ...each, credentials: { sipTrunkApi: { id, name: named } } } : each,
 	);
+	return { file: { ...file, nodes }, path };
+}
 
 /** Every item dialed, and every item a result with the trunk's call UUID. @throws Error otherwise */
 function check(name: string, simulator: Simulator, [{ data }]: NodeRun[]): void {
@@ -118,22 +119,23 @@ export async function comparePlaceCall(ground: Ground): Promise<void> {
 	const simulator = await startSimulator();
 	onRelease(async () => await simulator.stop());
 	const n8n = await openN8n(ground);
-	const credentials = [
-		await n8n.client.createCredential('httpBearerAuth', 'Trunk', {
-			token: simulator.credentials.unlimCall.accessToken,
-		}),
-		await n8n.client.createCredential('sipTrunkApi', 'Trunk', simulator.credentials.unlimCall),
-		...(await createLedgerCredentials(n8n.client)),
-	];
+	const bearer = await n8n.client.createCredential('httpBearerAuth', 'Trunk', {
+		token: simulator.credentials.unlimCall.accessToken,
+	});
+	const trunk = async (store: Store): Promise<Credential> =>
+		await n8n.client.createCredential('sipTrunkApi', `Trunk, ${store}`, {
+			...simulator.credentials.unlimCall,
+			...STORE_FIELDS[store],
+		});
 	const flows = [
 		httpRequest(simulator, 'HTTP Request', BODY_FIELDS),
 		httpRequest(simulator, 'HTTP Request, body in one expression', BODY_EXPRESSION),
-		placeCall('Place Call', {}),
-		placeCall('Place Call, references in Redis', { deduplicationStore: 'redis' }, 'ledgerRedisApi'),
+		placeCall('Place Call', await trunk('embedded')),
+		placeCall('Place Call, call store in Redis', await trunk('redis')),
 	];
 	const candidates: Candidate[] = [];
 	for (const flow of flows) {
-		const workflow = await n8n.client.importWorkflow(flow.file, credentials);
+		const workflow = await n8n.client.importWorkflow(flow.file, [bearer]);
 		await n8n.client.activate(workflow);
 		candidates.push(candidate(n8n, simulator, flow, workflow.id));
 	}

@@ -1,5 +1,5 @@
 import { tell, type Quantity } from '../measure';
-import { createTriggerCredentials } from './credentials';
+import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
 import { drained, openN8n, type Ground } from './ground';
 import { deliverAll, newUuids, repeatAll } from './load';
@@ -13,9 +13,9 @@ const WARM_UP = 1_000;
 const FUNCTIONS = 8;
 
 const bare = bareWebhook();
-const redis = trigger('redis', 'Call Event Trigger, Redis');
-const postgres = trigger('postgres', 'Call Event Trigger, Postgres');
-const history = trigger('n8nHistory', 'Call Event Trigger, n8n history');
+const redis = trigger('redis', 'trigger, redis');
+const postgres = trigger('postgres', 'trigger, postgres');
+const embedded = trigger('embedded', 'trigger, embedded');
 
 const percent = (shares: Record<string, number>): Quantity[] =>
 	Object.entries(shares).map(([name, value]) => ({ name, value: Number(value.toFixed(1)), unit: '%' }));
@@ -27,28 +27,30 @@ function show(title: string, { busyMs, owners, functions }: ProfileShares): void
 		tell(`${title}: functions of this package, with all that they call`, percent(first));
 }
 
-/** Where the processor's time goes in n8n's process, for the bare Webhook node, for new events with each ledger, and for duplicates. */
+/** Where the processor's time goes in n8n's process, for the bare Webhook node, for new events with each call store, and for duplicates. */
 export async function profileEvents(ground: Ground): Promise<void> {
 	const probe = await newProbe();
 	const { server, client } = await openN8n(ground, probe.env);
-	const credentials = await createTriggerCredentials(client);
-	const profiled = async (title: string, work: () => Promise<void>): Promise<void> => {
+	const credentials = await createCredentials(client);
+	const profiled = async (title: string, urls: string[], work: () => Promise<void>): Promise<void> => {
 		await probe.startProfile();
 		await work();
-		await drained(client);
+		await drained(client, urls);
 		show(title, sharesOf(await probe.stopProfile()));
 		ground.progress(`Profiled: ${title}`);
 	};
-	const profileFlow = async ({ file, path }: Flow): Promise<string[]> => {
-		await client.activate(await client.importWorkflow(file, credentials));
+	const profileFlow = async (flow: Flow): Promise<string[]> => {
+		const { file, path, store } = flow;
+		const urls = store ? [server.url + path] : [];
+		await openFlow(client, flow, credentials);
 		await deliverAll(server.url + path, newUuids(WARM_UP));
-		await drained(client);
+		await drained(client, urls);
 		const events = newUuids(EVENTS);
-		await profiled(`${file.name}, new events`, async () => await deliverAll(server.url + path, events));
+		await profiled(`${file.name}, new events`, urls, async () => await deliverAll(server.url + path, events));
 		return events;
 	};
-	for (const flow of [bare, history, postgres]) await profileFlow(flow);
+	for (const flow of [bare, embedded, postgres]) await profileFlow(flow);
 	const known = await profileFlow(redis);
-	await profiled(`${redis.file.name}, duplicates`, async () => await repeatAll(server.url + redis.path, known));
+	await profiled(`${redis.file.name}, duplicates`, [], async () => await repeatAll(server.url + redis.path, known));
 	await server.stop();
 }

@@ -1,7 +1,7 @@
 import { N8nClient } from '../../tooling/n8n/n8nClient';
 import { startQueueMode } from '../../tooling/n8n/queueMode';
 import { compare, type Candidate } from '../measure';
-import { createTriggerCredentials } from './credentials';
+import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
 import { drained, newUserFolder, type Ground } from './ground';
 import { deliverAll, newUuids, repeatAll } from './load';
@@ -9,36 +9,40 @@ import { deliverAll, newUuids, repeatAll } from './load';
 const EVENTS = 50;
 
 const bare = bareWebhook();
-const redis = trigger('redis', 'Call Event Trigger, Redis');
+const redis = trigger('redis', 'trigger, redis');
+const postgres = trigger('postgres', 'trigger, postgres');
+const flows = [bare, redis, postgres];
 
-const newEvents = (client: N8nClient, { file, path }: Flow, servers: readonly string[]): Candidate => ({
-	name: `${file.name}, ${servers.length} webhook ${servers.length === 1 ? 'process' : 'processes'}`,
+const inboxOf = ({ path, store }: Flow, [server]: readonly string[]): string[] => (store ? [server + path] : []);
+
+const newEvents = (client: N8nClient, flow: Flow, servers: readonly string[]): Candidate => ({
+	name: `${flow.file.name}, ${servers.length} webhook ${servers.length === 1 ? 'process' : 'processes'}`,
 	per: EVENTS,
 	run: async () => {
 		await deliverAll(
-			servers.map((server) => server + path),
+			servers.map((server) => server + flow.path),
 			newUuids(EVENTS),
 		);
-		await drained(client);
+		await drained(client, inboxOf(flow, servers));
 	},
 });
 
-/** The repeat reaches another process than the event did, so the ledger has to tell. */
-const repeatsElsewhere = (client: N8nClient, { file, path }: Flow, [one, other]: readonly string[]): Candidate => ({
-	name: `${file.name}: duplicates that the other process had`,
+/** The repeat reaches another process than the event did, so the call store has to tell. */
+const repeatsElsewhere = (client: N8nClient, flow: Flow, [one, other]: readonly string[]): Candidate => ({
+	name: `${flow.file.name}: duplicates that the other process had`,
 	per: EVENTS,
 	timesItself: true,
 	run: async () => {
 		const known = newUuids(EVENTS);
-		await deliverAll(one + path, known);
-		await drained(client);
+		await deliverAll(one + flow.path, known);
+		await drained(client, inboxOf(flow, [one]));
 		const start = performance.now();
-		await repeatAll(other + path, known);
+		await repeatAll(other + flow.path, known);
 		return performance.now() - start;
 	},
 });
 
-/** The trigger with Redis beside the bare Webhook node in queue mode, all processes on this one machine. */
+/** The trigger beside the bare Webhook node in queue mode, all processes on this one machine. */
 export async function compareInQueueMode(ground: Ground): Promise<void> {
 	const queue = await startQueueMode({
 		install: ground.install,
@@ -48,12 +52,12 @@ export async function compareInQueueMode(ground: Ground): Promise<void> {
 	});
 	const client = new N8nClient(queue.main.url);
 	await client.setUpOwner();
-	const credentials = await createTriggerCredentials(client);
+	const credentials = await createCredentials(client);
 	const servers = queue.webhooks.map(({ url }) => url);
-	for (const { file } of [bare, redis]) await client.activate(await client.importWorkflow(file, credentials), servers);
+	for (const flow of flows) await openFlow(client, flow, credentials, servers);
 
 	const candidates = [servers.slice(0, 1), servers].flatMap((some) =>
-		[bare, redis].map((flow) => newEvents(client, flow, some)),
+		flows.map((flow) => newEvents(client, flow, some)),
 	);
 	candidates.push(repeatsElsewhere(client, redis, servers));
 	await compare('Events per second in queue mode, two workers', candidates, { rounds: 9 });
