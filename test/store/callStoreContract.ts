@@ -1,13 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallStore, Entry, Write } from '../../nodes/domain/store/callStore';
-
-/** One store as two processes see it, each over connections of its own. */
-export interface Subject {
-	here: CallStore;
-	there: CallStore;
-	/** Lets time pass for the store's clock. */
-	elapse(ms: number): Promise<void>;
-}
+import type { Subject } from './support/subject';
 
 export interface Abilities {
 	/** `watch` sees what another process commits. */

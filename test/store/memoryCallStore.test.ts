@@ -1,7 +1,8 @@
-import { callStoreContract, type Subject } from './callStoreContract';
+import { callStoreContract } from './callStoreContract';
 import { memoryCallStore } from './memoryCallStore';
+import { START, type Subject } from './support/subject';
 
-let time = 1_800_000_000_000;
+let time = START;
 const store = memoryCallStore(() => time);
 const subject: Subject = {
 	here: store,

@@ -1,45 +1,17 @@
-import { sleep } from 'n8n-workflow';
-import type { Pool, PoolConfig } from 'pg';
-import { postgresCallStore, type PostgresOptions } from '../../nodes/domain/store/postgresCallStore';
-import type { PostgresPool } from '../../nodes/domain/store/postgresPool';
-import { timeLimit } from '../../nodes/domain/store/timeLimit';
-import { describeWith, openDatabase } from '../support/servers';
-import { callStoreContract, type Subject } from './callStoreContract';
-
-const asStore = (pool: Pool, options: Partial<PostgresOptions> = {}) =>
-	postgresCallStore({
-		pool: pool as unknown as PostgresPool,
-		table: 'call_store',
-		server: 'test',
-		inTime: timeLimit(sleep),
-		sleep,
-		...options,
-	});
+import { describeWith } from '../support/servers';
+import { callStoreContract } from './callStoreContract';
+import { callStoreModel } from './callStoreModel';
+import { callStoreProcesses } from './callStoreProcesses';
+import { postgresSubject, type OwnSubject } from './support/subject';
 
 describeWith('PostgreSQL', 'postgresCallStore on a real PostgreSQL', () => {
-	let database: Awaited<ReturnType<typeof openDatabase>>;
-	let pool: Pool;
-	let subject: Subject;
-
+	let subject: OwnSubject;
 	beforeAll(async () => {
-		database = await openDatabase();
-		pool = database.pool({ max: 4 });
-		await pool.query('CREATE TABLE clock AS SELECT 1800000000000::bigint AS now');
-		const open = (config: PoolConfig = { max: 4 }) =>
-			asStore(database.pool(config), { clock: '(SELECT now FROM clock)' });
-		subject = {
-			here: open(),
-			there: open(),
-			async elapse(ms) {
-				await pool.query('UPDATE clock SET now = now + $1', [ms]);
-			},
-		};
+		subject = await postgresSubject();
 	});
-	afterAll(async () => {
-		await subject.here.close();
-		await subject.there.close();
-		await database.close();
-	});
+	afterAll(async () => await subject.close());
 
 	callStoreContract(() => subject, { wakesAcross: true });
+	callStoreModel(() => subject, 150);
+	callStoreProcesses(() => subject);
 });

@@ -1,18 +1,11 @@
-import { openSqlite, temporaryFile } from '../support/openSqlite';
-import { callStoreContract, type Subject } from './callStoreContract';
+import { callStoreContract } from './callStoreContract';
+import { callStoreModel } from './callStoreModel';
+import { callStoreProcesses } from './callStoreProcesses';
+import { sqliteSubject } from './support/subject';
 
-let time = 1_800_000_000_000;
-const file = temporaryFile();
-const subject: Subject = {
-	here: openSqlite(file, { now: () => time }),
-	there: openSqlite(file, { now: () => time }),
-	async elapse(ms) {
-		time += ms;
-	},
-};
-afterAll(async () => {
-	await subject.here.close();
-	await subject.there.close();
-});
+const subject = sqliteSubject();
+afterAll(async () => await subject.close());
 
 callStoreContract(() => subject, { wakesAcross: false });
+callStoreModel(() => subject, 300);
+callStoreProcesses(() => subject);
