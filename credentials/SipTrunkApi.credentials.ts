@@ -49,7 +49,7 @@ export class SipTrunkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'What the provider signs its webhook deliveries with: a secret, a public key (Telnyx), the auth token once more (Twilio) or the token it repeats. Without it the trigger refuses every event.',
+				'What the provider signs its webhook deliveries with: a secret, a public key, the access token again, or a token that it repeats. Without it the trigger refuses every event.',
 		},
 		{
 			displayName: 'Previous Signing Secret',

@@ -162,20 +162,23 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 		expect(provider.getCall?.request(CALL_UUID, settings)).toEqual(fixture.getRequest);
 	});
 
-	test('reads a call that was looked up', () => {
-		const { body, expected } = fixture.getAnswer ?? { body: undefined, expected: undefined };
-		const read = provider.getCall?.read(body, RECEIVED_AT, settings);
-		expect(read).toMatchObject({ ...expected, provider: id, receivedAt: RECEIVED_AT.toISOString() });
-	});
+	const { getCall } = provider;
+	if (getCall) {
+		test('reads a call that was looked up', () => {
+			const read = getCall.read(fixture.getAnswer?.body, RECEIVED_AT, settings);
+			const expected = { ...fixture.getAnswer?.expected, provider: id, receivedAt: RECEIVED_AT.toISOString() };
+			expect(read).toMatchObject(expected);
+		});
 
-	test.each(GARBAGE.map((body) => [body]))('does not take %j for a looked-up call', (body) => {
-		expect(provider.getCall?.read(body, RECEIVED_AT, settings)).toMatchObject({ kind: 'invalid' });
-	});
+		test.each(GARBAGE.map((body) => [body]))('does not take %j for a looked-up call', (body) => {
+			expect(getCall.read(body, RECEIVED_AT, settings)).toMatchObject({ kind: 'invalid' });
+		});
 
-	test('keeps a call UUID from leaving its place in the path', () => {
-		const request = provider.getCall?.request('a/../b?c#d', settings);
-		expect(request).toMatchObject({ path: expect.stringContaining('a%2F..%2Fb%3Fc%23d') });
-	});
+		test('keeps a call UUID from leaving its place in the path', () => {
+			const request = getCall.request('a/../b?c#d', settings);
+			expect(request).toMatchObject({ path: expect.stringContaining('a%2F..%2Fb%3Fc%23d') });
+		});
+	}
 
 	test('signs its deliveries in a way that is on by default', () => {
 		expect(provider.signature.scheme).not.toBe('none');

@@ -24,7 +24,11 @@ function rows(text: string): Map<string, string[]> {
 	);
 }
 
-const COLUMNS = ['unlimCall', 'intellicall', 'camara', 'telnyx', 'twilio', 'custom'];
+/** The table's head links to the providers' pages. */
+const pages = rows(read('providers/README.md')).get('Provider') ?? [];
+const COLUMNS = pages.map(
+	(cell) => Object.keys(providers).find((id) => cell.includes(`(${id.toLowerCase()}.md)`)) ?? cell,
+);
 const OFFERS: Readonly<Record<string, keyof TrunkProvider>> = {
 	Get: 'getCall',
 	'Get Many': 'listCalls',
@@ -53,10 +57,8 @@ test('the provider table says which trunks take extra fields', () => {
 	);
 });
 
-test.each(Object.keys(providers))('%s has a page, which the overview links to', (id) => {
-	const page = `${id.toLowerCase()}.md`;
-	expect(existsSync(join(DOCS, 'providers', page))).toBe(true);
-	expect(read('providers/README.md')).toContain(`(${page})`);
+test.each(Object.keys(providers))('%s has a page', (id) => {
+	expect(existsSync(join(DOCS, 'providers', `${id.toLowerCase()}.md`))).toBe(true);
 });
 
 test('the scenario table of the simulator is the one of its code', () => {

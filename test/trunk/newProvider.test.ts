@@ -1,20 +1,22 @@
-/** A new trunk is one file, one line of the registry and one fixtures folder: nothing else may have to know it. */
+/** A new trunk is an adapter, a line of the registry, fixtures and a page: no other code may have to know it. */
 import type { TrunkProvider } from '../../nodes/domain/trunk/provider';
 
-const seventh: TrunkProvider = {
-	id: 'seventh',
-	displayName: 'Seventh Trunk',
+const newTrunk: TrunkProvider = {
+	id: 'newTrunk',
+	displayName: 'New Trunk',
+	seat: 'an extension',
+	eventUrlPerCall: true,
 	baseUrl: {
-		name: 'seventhBaseUrl',
+		name: 'newTrunkBaseUrl',
 		displayName: 'Base URL',
-		default: 'https://seventh.example.com',
+		default: 'https://new.example.com',
 		description: 'Where it lives',
 	},
 	credentialFields: [
-		{ name: 'seventhPin', displayName: 'PIN', default: '', secret: true, description: 'A second secret' },
+		{ name: 'newTrunkPin', displayName: 'PIN', default: '', secret: true, description: 'A second secret' },
 	],
 	signature: { scheme: 'standardWebhooks' },
-	authorize: ({ seventhPin }) => ({ 'x-pin': String(seventhPin) }),
+	authorize: ({ newTrunkPin }) => ({ 'x-pin': String(newTrunkPin) }),
 	probe: () => ({ method: 'GET', path: '/ping' }),
 	placeCall: ({ from, to }) => ({ method: 'POST', path: '/dial', body: { from, to } }),
 	readPlaced: (body) => ({ callUuid: (body as { id: string }).id, status: 'dialing' }),
@@ -24,7 +26,7 @@ const seventh: TrunkProvider = {
 // The registry's one line.
 jest.mock('../../nodes/domain/trunk/index', () => {
 	const { providers } = jest.requireActual<typeof import('../../nodes/domain/trunk')>('../../nodes/domain/trunk/index');
-	return { providers: { ...providers, seventh } };
+	return { providers: { ...providers, newTrunk } };
 });
 
 import { createServer } from 'node:http';
@@ -37,14 +39,14 @@ import { PARAMETERS } from '../placeCall/harness';
 test('the credential offers it, with its fields and its secret as a password', () => {
 	const { properties } = new SipTrunkApi();
 	expect(properties.find(({ name }) => name === 'provider')?.options).toContainEqual({
-		name: 'Seventh Trunk',
-		value: 'seventh',
+		name: 'New Trunk',
+		value: 'newTrunk',
 	});
-	expect(properties.find(({ name }) => name === 'seventhBaseUrl')).toMatchObject({
-		default: 'https://seventh.example.com',
-		displayOptions: { show: { provider: ['seventh'] } },
+	expect(properties.find(({ name }) => name === 'newTrunkBaseUrl')).toMatchObject({
+		default: 'https://new.example.com',
+		displayOptions: { show: { provider: ['newTrunk'] } },
 	});
-	expect(properties.find(({ name }) => name === 'seventhPin')).toMatchObject({ typeOptions: { password: true } });
+	expect(properties.find(({ name }) => name === 'newTrunkPin')).toMatchObject({ typeOptions: { password: true } });
 });
 
 test('a credential that was saved before it came keeps its meaning', () => {
@@ -56,6 +58,13 @@ test('a credential that was saved before it came keeps its meaning', () => {
 	});
 });
 
+test('Place Call names it where its fields differ by trunk', () => {
+	const descriptionOf = (field: string) =>
+		new PlaceCall().description.properties.find(({ name }) => name === field)?.description;
+	expect(descriptionOf('seatId')).toContain('an extension (New Trunk)');
+	expect(descriptionOf('eventUrl')).toContain('New Trunk');
+});
+
 test('Place Call dials through it', async () => {
 	const seen: unknown[] = [];
 	const server = createServer((request, response) => {
@@ -64,24 +73,24 @@ test('Place Call dials through it', async () => {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const credential = {
-		provider: 'seventh',
-		seventhBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		seventhPin: '1234',
+		provider: 'newTrunk',
+		newTrunkBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		newTrunkPin: '1234',
 		allowPrivateHost: true,
 	};
 	const [[item]] = await new PlaceCall().execute.call(
-		fakeContext({ credential, credentialId: 'seventh', items: [{}], parameters: PARAMETERS }),
+		fakeContext({ credential, credentialId: 'newTrunk', items: [{}], parameters: PARAMETERS }),
 	);
 	server.closeAllConnections();
 	server.close();
 	expect(seen).toEqual([['POST', '/dial', '1234']]);
-	expect(item.json).toMatchObject({ callUuid: 'call-1', status: 'dialing', provider: 'seventh' });
+	expect(item.json).toMatchObject({ callUuid: 'call-1', status: 'dialing', provider: 'newTrunk' });
 });
 
 test('an operation that it does not offer is one sentence', async () => {
-	const credential = { provider: 'seventh', seventhBaseUrl: 'https://seventh.example.com' };
+	const credential = { provider: 'newTrunk', newTrunkBaseUrl: 'https://new.example.com' };
 	const parameters = { operation: 'hangUp', callUuid: 'call-1' };
 	await expect(new PlaceCall().execute.call(fakeContext({ credential, items: [{}], parameters }))).rejects.toThrow(
-		'Seventh Trunk does not offer Hang Up, as far as its public documents say.',
+		'New Trunk does not offer Hang Up, as far as its public documents say.',
 	);
 });

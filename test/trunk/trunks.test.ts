@@ -5,6 +5,7 @@ import { PlaceCall } from '../../nodes/PlaceCall/PlaceCall.node';
 import type { CallEvent } from '../../nodes/domain/call/callEvent';
 import { providers } from '../../nodes/domain/trunk';
 import { startSimulator, type Simulator } from '../../simulator/startSimulator';
+import { trunkDoubles } from '../../simulator/trunks';
 import { fakeContext } from '../placeCall/fakeContext';
 import { startEventReceiver, until, type EventReceiver } from './eventReceiver';
 
@@ -26,7 +27,7 @@ const EVENTS: Readonly<Record<string, string[]>> = {
 	twilio: ['initiated', 'ringing', 'answered', 'completed'],
 };
 
-describe.each(Object.keys(providers))('%s', (id) => {
+describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 	let simulator: Simulator;
 	let receiver: EventReceiver;
 	let credential: ICredentialDataDecryptedObject;

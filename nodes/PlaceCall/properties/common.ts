@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { providers } from '../../domain/trunk';
 
 /** Fields that several operations share, each shown where `displayOptions` says. */
 
@@ -33,13 +34,17 @@ export const toField = (displayOptions: IDisplayOptions, rest: Partial<INodeProp
 	...rest,
 });
 
+const seats = Object.values(providers)
+	.filter(({ seat }) => seat)
+	.map(({ seat, displayName }) => `${seat} (${displayName})`)
+	.join(', ');
+
 export const seatField = (displayOptions: IDisplayOptions): INodeProperties => ({
 	displayName: 'Seat',
 	name: 'seatId',
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
-	description:
-		"The agent's line that the call belongs to: a seat (UnlimCall), a CRM user name or phone (Intellicall), a phone, client: or sip: address (Twilio)",
+	description: `The agent's line that the call belongs to: ${seats}`,
 	modes: [
 		{
 			displayName: 'From List',

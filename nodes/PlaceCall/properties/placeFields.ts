@@ -1,10 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { providers } from '../../domain/trunk';
 import { REQUEST_TIMEOUT_MS } from '../../n8n/http/transport';
 import { defaultCountry, fromField, guardOptions, seatField, toField } from './common';
 
 const requestTimeoutSeconds = REQUEST_TIMEOUT_MS / 1000;
 /** How long a client reference counts as used when the option is not set. */
 export const DEFAULT_REFERENCE_WINDOW_HOURS = 72;
+const takesEventUrl = Object.values(providers)
+	.filter(({ eventUrlPerCall }) => eventUrlPerCall)
+	.map(({ displayName }) => displayName)
+	.join(', ');
 const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };
 
 const options: INodeProperties = {
@@ -110,8 +115,7 @@ export const placeProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/webhook/5f1c/call-events',
-		description:
-			'The production URL of the Call Event Trigger, for trunks that take it with each call: CAMARA, Twilio, Telnyx and custom ones',
+		description: `The production URL of the Call Event Trigger, for trunks that take it with each call: ${takesEventUrl}`,
 		displayOptions: showOnlyForPlace,
 	},
 	{

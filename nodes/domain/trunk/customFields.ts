@@ -2,7 +2,7 @@ import type { CredentialField } from './provider';
 
 const json = (value: object): string => JSON.stringify(value, null, 2);
 
-/** UnlimCall's fields, so that a trunk of its shape needs none of this changed. */
+/** The names of `SNAKE_CASE_MAPPING`, so that a trunk of that shape needs none of this changed. */
 const DEFAULT_PLACE_BODY = json({
 	from: '{from}',
 	to: '{to}',
@@ -105,7 +105,7 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		rows: 3,
 		placeholder: 'e.g. {"callUuid": "data.id"}',
 		description:
-			"Where the fields of an event stand, with dots between names. Fields that are not listed have UnlimCall's names.",
+			'Where the fields of an event stand, with dots between names. Fields that are not listed have their names in snake case, e.g. call_uuid.',
 	}),
 	field('customEventNames', 'Event Names (JSON)', {
 		isPlace: true,

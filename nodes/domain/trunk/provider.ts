@@ -144,6 +144,10 @@ export interface TrunkProvider {
 	/** The credential's field with the API's address and what stands in it at first; never renamed. */
 	baseUrl: CredentialField;
 	credentialFields?: readonly CredentialField[];
+	/** What Seat is at this trunk, for the field's description, e.g. `a seat`. */
+	seat?: string;
+	/** Each call takes the URL that its events go to; elsewhere the portal or `hooks` does. */
+	eventUrlPerCall?: true;
 	/** How its deliveries are signed unless the trigger is told otherwise. */
 	signature: SignatureScheme;
 	/** The API refuses fields that its documents do not name, so none can be added. */

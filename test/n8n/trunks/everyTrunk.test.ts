@@ -1,12 +1,12 @@
 /** The six cases of https://unlimcall.com/blog/connecting-custom-crm-to-sip-trunk/ , in a real n8n, for every trunk of the registry; every event is delivered twice. */
 import { randomUUID } from 'node:crypto';
-import { providers } from '../../../nodes/domain/trunk';
 import type { N8nClient } from '../../../tooling/n8n/n8nClient';
 import type { Credential, Execution, Workflow, WorkflowFile } from '../../../tooling/n8n/types';
 import { webhookPaths } from '../../../tooling/n8n/webhookPaths';
 import { waitUntil } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
+import { trunkDoubles } from '../../../simulator/trunks';
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
 import { branchByOutcome, placeCallByHand } from '../../../tooling/testN8n/workflows';
 
@@ -44,7 +44,7 @@ function ownTrigger(file: WorkflowFile): WorkflowFile {
 	};
 }
 
-describe.each(Object.keys(providers))('%s', (id) => {
+describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 	let credential: Credential;
 	let trigger: Workflow;
 	let eventUrl: string;

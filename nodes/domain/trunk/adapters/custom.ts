@@ -12,12 +12,12 @@ import {
 	type FieldPaths,
 	type Mapping,
 } from '../event/mappedEvent';
+import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import { asText, own, readPath } from '../event/payload';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordingUrl';
 import { fillRequestLine } from '../request/requestLine';
-import { UNLIMCALL_MAPPING } from './unlimCall';
 
 const ID = 'custom';
 /** By field; for a credential that was saved without it. */
@@ -30,18 +30,18 @@ function readPairs(json: unknown): ReadonlyMap<string, string> {
 	return new Map(Object.entries(filled.body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
-/** UnlimCall's names, changed where the credential says so. */
+/** The names that it starts from, changed where the credential says so. */
 function mappingOf({ customEventFields, customEventNames }: TrunkSettings): Mapping {
 	const given = readPairs(customEventFields);
 	const paths: FieldPaths = Object.fromEntries(
-		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? UNLIMCALL_MAPPING.paths[field]]).filter(
+		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? SNAKE_CASE_MAPPING.paths[field]]).filter(
 			([, path]) => path !== undefined,
 		),
 	);
 	const words = [...readPairs(customEventNames)].filter((pair): pair is [string, CallEventName] =>
 		isEventName(pair[1]),
 	);
-	return { provider: ID, paths, words: words.length > 0 ? new Map(words) : UNLIMCALL_MAPPING.words };
+	return { provider: ID, paths, words: words.length > 0 ? new Map(words) : SNAKE_CASE_MAPPING.words };
 }
 
 function headersOf({ customHeaders }: TrunkSettings): Record<string, string> {
@@ -82,6 +82,7 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 export const custom: TrunkProvider = {
 	id: ID,
 	displayName: 'Custom HTTP Trunk',
+	eventUrlPerCall: true,
 	baseUrl: {
 		name: 'customBaseUrl',
 		displayName: 'Base URL',

@@ -140,6 +140,7 @@ const getCall = (callUuid: string): TrunkRequest => ({ method: 'GET', path: `/ca
 export const intellicall: TrunkProvider = {
 	id: ID,
 	displayName: 'Avyukta Intellicall',
+	seat: 'a CRM user name or phone',
 	baseUrl: {
 		name: 'intellicallBaseUrl',
 		displayName: 'Base URL',

@@ -220,6 +220,7 @@ const command = (callUuid: string, name: string, body: Record<string, unknown>):
 export const telnyx: TrunkProvider = {
 	id: ID,
 	displayName: 'Telnyx',
+	eventUrlPerCall: true,
 	baseUrl: {
 		name: 'telnyxBaseUrl',
 		displayName: 'Base URL',

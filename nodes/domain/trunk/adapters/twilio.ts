@@ -209,6 +209,8 @@ const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
 export const twilio: TrunkProvider = {
 	id: ID,
 	displayName: 'Twilio',
+	seat: 'a phone, client: or sip: address',
+	eventUrlPerCall: true,
 	baseUrl: {
 		name: 'twilioBaseUrl',
 		displayName: 'Base URL',

@@ -2,44 +2,15 @@ import { normalizeCallUuid } from '../../call/callUuid';
 import { invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
 import { readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEvent';
+import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import { asFields, asText, compact, compactQuery, own, type Fields } from '../event/payload';
 import type { OutboundCall, TrunkHook, TrunkProvider, TrunkRequest } from '../provider';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordingUrl';
 import { fillRequestLine } from '../request/requestLine';
 
-/**
- * https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ shows the completed event and names the
- * other two; reference, contact and recording are echoed by some trunks.
- */
-export const UNLIMCALL_MAPPING: Mapping = Object.freeze<Mapping>({
-	provider: 'unlimCall',
-	paths: Object.freeze({
-		event: 'event',
-		callUuid: 'call_uuid',
-		clientReference: 'client_reference',
-		contactId: 'contact_id',
-		metadata: 'metadata',
-		direction: 'direction',
-		from: 'from',
-		to: 'to',
-		initiatedAt: 'initiated_at',
-		answeredAt: 'answered_at',
-		endedAt: 'ended_at',
-		durationSeconds: 'duration_seconds',
-		hangupCause: 'hangup_cause',
-		hangupCauseCode: 'hangup_cause_code',
-		seatId: 'seat_id',
-		didId: 'did_id',
-		recordingUrl: 'recording_url',
-	}),
-	words: new Map([
-		['call.initiated', 'initiated'],
-		['call.ringing', 'ringing'],
-		['call.answered', 'answered'],
-		['call.completed', 'completed'],
-	]),
-});
+const ID = 'unlimCall';
+const MAPPING: Mapping = Object.freeze({ provider: ID, ...SNAKE_CASE_MAPPING });
 
 /** The public pages name the inputs (from, to, seat) but not the fields; these follow the event payload's names. */
 function placeCall(call: OutboundCall): TrunkRequest {
@@ -72,8 +43,9 @@ function readHook(row: Fields): TrunkHook | undefined {
  * https://www.unlimcall.com/developers/api/
  */
 export const unlimCall: TrunkProvider = {
-	id: 'unlimCall',
+	id: ID,
 	displayName: 'UnlimCall',
+	seat: 'a seat',
 	baseUrl: {
 		name: 'baseUrl',
 		displayName: 'Base URL',
@@ -103,15 +75,15 @@ export const unlimCall: TrunkProvider = {
 		if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_uuid.");
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},
-	readEvent: (delivery) => readMappedEvent(delivery, UNLIMCALL_MAPPING),
-	getCall: { request: getCall, read: (body, receivedAt) => readMappedCall(body, receivedAt, UNLIMCALL_MAPPING) },
+	readEvent: (delivery) => readMappedEvent(delivery, MAPPING),
+	getCall: { request: getCall, read: (body, receivedAt) => readMappedCall(body, receivedAt, MAPPING) },
 	listCalls: {
 		request: (_settings, { from, to }, cursor) => ({
 			method: 'GET',
 			path: '/cdrs',
 			query: compactQuery({ from, to, cursor, limit: 100 }),
 		}),
-		read: (body, receivedAt) => readPage(body, (row) => readMappedCall(row, receivedAt, UNLIMCALL_MAPPING)),
+		read: (body, receivedAt) => readPage(body, (row) => readMappedCall(row, receivedAt, MAPPING)),
 	},
 	hangUp: (callUuid, { hangUpRequest }): TrunkRequest | Invalid =>
 		fillRequestLine(hangUpRequest, { callUuid }, 'Hang Up Request'),
