@@ -42,7 +42,7 @@ test('takes From from a list as well as from an expression', async () => {
 
 describe('refuses before anything is sent', () => {
 	test.each([
-		['a destination that is no number', { to: 'reception' }, /^To: This is not a phone number/],
+		['a destination that is no number', { to: 'reception' }, /^To: "reception" is not a phone number/],
 		['an emergency number', { to: '112', options: { defaultCountry: 'DE' } }, /^To: Emergency numbers and short codes/],
 		['a short code', { to: '22456', options: { defaultCountry: 'US' } }, /^To: Emergency numbers and short codes/],
 		['a premium-rate number', { to: '+499001123456' }, /^To: \+499001123456 is a premium-rate number/],

@@ -172,6 +172,12 @@ describe('other parties that are dialed', () => {
 		],
 		['two hosts', 'twilio', { seatId: 'sip:a@b.sip.twilio.com@elsewhere.example' }, /not a SIP address/],
 		['a seat that Twilio cannot dial', 'twilio', { seatId: 'seat_0481ab' }, /^Seat: Twilio dials it/],
+		[
+			'a seat with an extension',
+			'twilio',
+			{ seatId: '+4930123456 ext. 12' },
+			/^Seat: the extension of \+4930123456 cannot be dialed/,
+		],
 		['full-width digits', 'twilio', { seatId: '＋４９９００１２３４５６７' }, /premium-rate/],
 		[
 			"the agent's phone in a country that is not allowed",

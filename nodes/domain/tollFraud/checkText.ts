@@ -3,7 +3,7 @@ import { toAscii } from '../phone/toAscii';
 import { isInvalid, type Invalid } from '../result';
 import { checkNumber } from './checkNumber';
 import type { DialPolicy } from './policy';
-import { readParty } from './readParty';
+import { checkAsWritten, readParty } from './readParty';
 import { specialNumbersOf } from './specialNumber';
 
 /** SIP addresses, and digits with what people write between them. */
@@ -26,16 +26,16 @@ function checkDigits(label: string, text: string, policy: DialPolicy): Invalid |
 		.find(isInvalid);
 }
 
+function check(label: string, candidate: string, policy: DialPolicy): Invalid | undefined {
+	if (/^\d/.test(candidate)) return checkDigits(label, candidate, policy);
+	if (candidate.startsWith('+')) return checkAsWritten(label, candidate, policy);
+	return [readParty(label, candidate, policy)].find(isInvalid);
+}
+
 /**
  * Every number and SIP address within a text that goes to the trunk as it is, such as a value of Extra Fields: this
  * package does not know which of them the trunk dials.
  */
 export function checkText(label: string, text: string, policy: DialPolicy): Invalid | undefined {
-	return [...toAscii(text).matchAll(CANDIDATE)]
-		.map(([candidate]) =>
-			/^\d/.test(candidate)
-				? checkDigits(label, candidate, policy)
-				: [readParty(label, candidate, policy)].find(isInvalid),
-		)
-		.find(isInvalid);
+	return [...toAscii(text).matchAll(CANDIDATE)].map(([candidate]) => check(label, candidate, policy)).find(isInvalid);
 }

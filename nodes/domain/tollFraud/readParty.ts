@@ -3,6 +3,7 @@ import { toAscii } from '../phone/toAscii';
 import { invalid, isInvalid, type Invalid } from '../result';
 import { checkNumber } from './checkNumber';
 import type { DialPolicy } from './policy';
+import { specialNumbersOf } from './specialNumber';
 import { isBelow, readSipAddress } from './sipAddress';
 
 /** Longer than every extension and short code, and as short as the shortest telephone numbers that trunks dial. */
@@ -30,8 +31,14 @@ function checkSip(label: string, text: string, policy: DialPolicy): Invalid | un
 			`${label}: ${host} is not a SIP domain of this trunk. Nothing was dialed. If it is yours, add it to the option Allowed SIP Domains.`,
 		);
 	}
-	const party = isLikeNumber(toAscii(user)) ? readParty(label, user, policy) : undefined;
-	return isInvalid(party) ? party : undefined;
+	return isLikeNumber(toAscii(user)) ? checkAsWritten(label, toAscii(user), policy) : undefined;
+}
+
+/** The rule that a number breaks which goes to the trunk as it is written: as it reads, or digit by digit. */
+export function checkAsWritten(label: string, text: string, policy: DialPolicy): Invalid | undefined {
+	const digits = `+${text.replace(/\D/g, '').replace(/^0+/, '')}`;
+	const costly = specialNumbersOf(digits).join() === 'unknown' ? undefined : checkNumber(label, digits, policy);
+	return [costly, readParty(label, text, policy)].find(isInvalid);
 }
 
 /**
@@ -46,5 +53,7 @@ export function readParty(label: string, party: string, policy: DialPolicy): str
 	if (!isLikeNumber(text)) return party;
 	const number = parseNumber(text, policy.defaultCountry);
 	if (isInvalid(number)) return policy.specialNumbers.has('unknown') ? party : invalid(`${label}: ${number.rule}`);
+	if (number.extension)
+		return invalid(`${label}: the extension of ${number.e164} cannot be dialed here. Enter the number alone.`);
 	return checkNumber(label, number.e164, policy) ?? number.e164;
 }

@@ -8,8 +8,8 @@ const MIN_LENGTH = 6;
 /** Shorter parts of a path are words, such as `calls`; an address that is a secret in itself has a longer one. */
 const MIN_PATH_LENGTH = 16;
 
-/** Settings that hold no secret by their nature. */
-const PUBLIC_FIELD = /^(provider$|allow)/;
+/** Settings that hold no secret by their nature; of where the package remembers, only the password is one. */
+const PUBLIC_FIELD = /^(provider$|allow|callStore$|store(?!Password$))/;
 
 /**
  * Words that templates and headers are made of and that calls have, too, and telephone numbers: they are never secret,
