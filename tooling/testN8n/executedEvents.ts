@@ -1,4 +1,3 @@
-import { waitUntil } from '../process/pause';
 import type { N8nClient } from '../n8n/n8nClient';
 import type { ExecutionSummary } from '../n8n/types';
 import { openRest } from './openRest';
@@ -25,15 +24,6 @@ export async function executedEvents(client: N8nClient, workflowId: string): Pro
 		found.push({ ...summary, key: callUuid === undefined ? undefined : keyOf(callUuid, event) });
 	}
 	return found;
-}
-
-/** Waits until every execution has ended, those that the workflows' deliveries have just led to among them. */
-export async function waitUntilIdle(client: N8nClient, milliseconds?: number): Promise<void> {
-	await waitUntil(
-		'The end of all executions',
-		async () => !(await client.hasRunningExecutions()) || undefined,
-		milliseconds,
-	);
 }
 
 /** How many executions ended in which way. */

@@ -22,15 +22,16 @@ export async function readHealth(url: string): Promise<Health> {
 	return (await response.json()) as Health;
 }
 
+/** Whether no event waits, is emitted or is begun: each is done, failed, handed over or dead. */
+export const isProcessed = ({ events: { waiting, emitted, begun } }: Inbox): boolean => waiting + emitted + begun === 0;
+
 /** Waits until no event is on its way any more: each is done, failed, handed over or dead. */
 export async function waitUntilProcessed(url: string, milliseconds?: number): Promise<Inbox> {
 	return await waitUntil(
 		'The end of all runs',
 		async () => {
 			const health = await readHealth(url).catch(() => undefined);
-			if (!health) return undefined;
-			const { waiting, emitted, begun } = health.inbox.events;
-			return waiting + emitted + begun === 0 ? health.inbox : undefined;
+			return health && isProcessed(health.inbox) ? health.inbox : undefined;
 		},
 		milliseconds,
 	);

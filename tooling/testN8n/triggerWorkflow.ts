@@ -6,6 +6,7 @@ import { HEALTH_TOKEN } from './inbox';
 import { SIGNING_SECRET } from './trunk';
 
 export const TRIGGER = 'Call Event Trigger';
+export const TRIGGER_TYPE = 'n8n-nodes-sip-trunk.callEventTrigger';
 
 export interface TriggerWorkflow extends Workflow {
 	/** Where the trunk delivers, e.g. `/webhook/<id>/call-events`. */
@@ -40,7 +41,7 @@ export function triggerToSink(sinkUrl: string, parameters: Record<string, unknow
 	return {
 		name: `Trigger to sink: ${JSON.stringify(parameters)}`,
 		nodes: [
-			node(0, TRIGGER, 'n8n-nodes-sip-trunk.callEventTrigger', 2, {
+			node(0, TRIGGER, TRIGGER_TYPE, 2, {
 				webhookId: randomUUID(),
 				parameters: {
 					events: ['completed'],

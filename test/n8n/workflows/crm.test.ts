@@ -1,7 +1,6 @@
 /** Calls in the CRMs' own words, each once; and GoHighLevel's own calls as records. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { Credential, DataTableRow, Workflow } from '../../../tooling/n8n/types';
-import { readWorkflow } from '../../../scripts/demo/setUpDemo';
 import { waitUntil } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
 import type { SimulatedCall } from '../../../simulator/exchange';
@@ -241,8 +240,7 @@ describe('gohighlevel-in', () => {
 			}),
 			customEventNames: JSON.stringify({ CALL: 'completed' }),
 		});
-		const workflow = await office.client.importWorkflow(readWorkflow('gohighlevel-in.json'), [trunk]);
-		await office.client.activate(workflow);
+		const workflow = await office.open('gohighlevel-in', [trunk]);
 		url = office.urlOf(workflow);
 	}, 60_000);
 

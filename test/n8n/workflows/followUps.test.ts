@@ -333,7 +333,7 @@ describe('SMS follow-up', () => {
 	it('never texts who has sent STOP before', async () => {
 		const to = freshNumber();
 		await reply(to, 'STOP');
-		await office.settle();
+		await soon('The note', async () => (await contact(to))?.do_not_text || undefined);
 		await told(url, unanswered(MINUTE, to));
 		await office.settle();
 		expect(texts(to)).toEqual([]);

@@ -122,7 +122,7 @@ describe('reconciliation', () => {
 	});
 	afterAll(async () => {
 		office.doubles.replaceAnswers(slack, undefined);
-		await office.client.deactivate(records.id);
+		await office.close(records);
 	});
 
 	it('writes what no event told, counts it, and names what never ended', async () => {
@@ -189,7 +189,6 @@ describe('reconciliation', () => {
 describe('fan-out', () => {
 	it('hands each event to every workflow once', async () => {
 		const credentials = [
-			office.trunk,
 			slackCredential,
 			await office.client.createCredential('twilioApi', 'Unused', {
 				authType: 'authToken',
@@ -199,16 +198,13 @@ describe('fan-out', () => {
 			await office.client.createCredential('httpBasicAuth', 'Unused', { user: 'x', password: 'x' }),
 		];
 		const names = ['call-records-data-table', 'screen-pop', 'sms-follow-up', 'manager-review'];
-		const opened = await Promise.all(
-			names.map(async (name) => await office.client.importWorkflow(readWorkflow(`${name}.json`), credentials)),
-		);
+		const opened = await Promise.all(names.map(async (name) => await office.open(name, credentials)));
 		const file = readWorkflow('fan-out.json');
 		const text = opened.reduce(
 			(json, { id }, index) => json.replace(`your-workflow-${index + 1}`, id),
 			JSON.stringify(file),
 		);
-		const workflow = await office.client.importWorkflow(JSON.parse(text) as typeof file, [office.trunk]);
-		for (const each of [...opened, workflow]) await office.client.activate(each);
+		const workflow = await office.open(JSON.parse(text) as typeof file);
 		const call = endedCall({ endedAgo: 600, talk: 196 });
 		for (let copy = 0; copy < 2; copy += 1) expect(await deliver(office.urlOf(workflow), call)).toBe(200);
 		await waitUntil(
@@ -240,11 +236,9 @@ describe('pipeline watch', () => {
 		return slack.messages.slice(before).map(({ text }) => text);
 	};
 	beforeAll(async () => {
-		watched = await office.client.importWorkflow(readWorkflow('call-records-retool.json'), [
-			office.trunk,
+		watched = await office.open('call-records-retool', [
 			await office.client.createCredential('httpHeaderAuth', 'Nobody', { name: 'X-Workflow-Api-Key', value: 'x' }),
 		]);
-		await office.client.activate(watched);
 		watch = await watchOver(watched.id);
 	}, 60_000);
 
@@ -265,7 +259,7 @@ describe('pipeline watch', () => {
 				/^Call pipeline: 29 of 30 deliveries were repetitions.*The processing of \d+ events failed/,
 			),
 		]);
-		await office.client.deactivate(watched.id);
+		await office.close(watched);
 		expect(await run()).toEqual([]);
 	}, 120_000);
 

@@ -81,7 +81,7 @@ function describeTarget(
 		calls = await runMixedCalls(office.simulator, CALLS);
 		await drain();
 	}, 1_500_000);
-	afterAll(async () => await office.client.deactivate(workflow.id));
+	afterAll(async () => await office.close(workflow));
 
 	it('makes one record of each call, and it says what the call was', async () => {
 		expect(await records()).toEqual(byCall(calls.map(expected), key));
