@@ -64,14 +64,14 @@ export class CallEventTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await refuseUnsafeSetup.call(this);
-				return await isRegistered.call(this);
+				await refuseUnsafeSetup(this);
+				return await isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register.call(this);
+				return await register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister.call(this);
+				return await unregister(this);
 			},
 		},
 		// The same URL with GET: nothing to tell the trunk.
@@ -79,14 +79,14 @@ export class CallEventTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'health' ? await answerHealth.call(this) : await receiveDelivery.call(this);
+		return this.getWebhookName() === 'health' ? await answerHealth(this) : await receiveDelivery(this);
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startInbox.call(this);
+		return await startInbox(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await beginRun.call(this);
+		return await beginRun(this);
 	}
 }

@@ -4,7 +4,7 @@ import type { TriggerSettings } from './settings';
 
 type Settings = TriggerSettings['signatureSettings'];
 
-const DEFAULT_HEADER = 'x-signature';
+export const DEFAULT_HEADER = 'X-Signature';
 const header = (settings: Settings): string => (settings.header || DEFAULT_HEADER).toLowerCase();
 
 const chosen: { readonly [S in Exclude<SchemeName, 'twilio'>]: (settings: Settings) => SignatureScheme } = {

@@ -33,7 +33,7 @@ export class CallPipeline implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await eachItem(this, async (itemIndex, emit) => {
 			const operation = operations[this.getNodeParameter('operation', itemIndex) as string];
-			emit({ json: await operation.call(this, itemIndex), pairedItem: { item: itemIndex } });
+			emit({ json: await operation(this, itemIndex), pairedItem: { item: itemIndex } });
 		});
 	}
 }

@@ -1,12 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { mapItems } from './operations/map';
-import { mergeItems } from './operations/mergeRecords';
+import { operations } from './operations';
 import { outputsExpression } from './outputs';
 import { properties } from './properties';
 import { vocabularies } from './properties/vocabulary';
 
-const OPERATIONS = Object.freeze({ map: mapItems, mergeRecords: mergeItems });
 /** A CRM's own spelling, for the subtitle. */
 const VOCABULARY_NAMES = JSON.stringify(Object.fromEntries(vocabularies.map(({ name, value }) => [value, name])));
 
@@ -28,7 +26,7 @@ export class MapDisposition implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
-		return await OPERATIONS[operation](this);
+		const operation = this.getNodeParameter('operation', 0) as keyof typeof operations;
+		return await operations[operation](this);
 	}
 }

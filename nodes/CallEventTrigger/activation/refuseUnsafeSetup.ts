@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 import { providers } from '../../domain/trunk';
 import { StoreUnavailable, StoreUnusable } from '../../domain/store/callStore';
+import { isInvalid } from '../../domain/result';
 import { readIpAllowList } from '../../domain/webhook/ipAllowList';
 import { checkCallStore } from '../../n8n/store/openCallStore';
 import { readSettings } from '../settings';
@@ -10,25 +11,25 @@ import { schemeOf, secretsOf } from '../signatureScheme';
  * Fails closed: a trigger that could not tell the trunk from a stranger does not become active.
  * @throws NodeOperationError with one sentence for the user
  */
-export async function refuseUnsafeSetup(this: IHookFunctions): Promise<void> {
-	refuseSecondEngine(this);
-	const settings = readSettings(this);
+export async function refuseUnsafeSetup(context: IHookFunctions): Promise<void> {
+	refuseSecondEngine(context);
+	const settings = readSettings(context);
 	if (settings.events.length === 0) {
-		throw new NodeOperationError(this.getNode(), 'No event is selected: choose at least one in Events.');
+		throw new NodeOperationError(context.getNode(), 'No event is selected: choose at least one in Events.');
 	}
 	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
-	if (allowed.kind === 'invalid') throw new NodeOperationError(this.getNode(), allowed.rule);
-	const credential = await this.getCredentials('sipTrunkApi');
+	if (isInvalid(allowed)) throw new NodeOperationError(context.getNode(), allowed.rule);
+	const credential = await context.getCredentials('sipTrunkApi');
 	const { scheme } = schemeOf(settings, providers[credential.provider as string]);
 	if (scheme !== 'none' && secretsOf(credential).length === 0) {
 		// All in the message: n8n shows no description of a failed activation.
 		throw new NodeOperationError(
-			this.getNode(),
+			context.getNode(),
 			'The signing secret is missing, so deliveries could not be checked. Set Signing Secret in the SIP Trunk API credential, or choose another Signature in the node.',
 		);
 	}
 	// A test run uses no call store.
-	if (this.getMode() !== 'manual') await refuseUnusableStore(this);
+	if (context.getMode() !== 'manual') await refuseUnusableStore(context);
 }
 
 /** A store that is only away comes back; until then deliveries are answered 503. */

@@ -39,34 +39,34 @@ async function findHooks(context: IHookFunctions, { trunk, hooks }: Registry) {
 }
 
 /** Whether the trunk knows this trigger's URL. Also removes the URL it was registered under before, e.g. when n8n has moved. */
-export async function isRegistered(this: IHookFunctions): Promise<boolean> {
-	const registry = await openRegistry(this);
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const registry = await openRegistry(context);
 	if (!registry) return true;
-	const known = await findHooks(this, registry);
-	const { registeredUrl } = memoryOf(this);
+	const known = await findHooks(context, registry);
+	const { registeredUrl } = memoryOf(context);
 	for (const { id, url } of known) {
-		if (url === registeredUrl && url !== registry.url) await remove(this, registry, id);
+		if (url === registeredUrl && url !== registry.url) await remove(context, registry, id);
 	}
 	return known.some(({ url }) => url === registry.url);
 }
 
-export async function register(this: IHookFunctions): Promise<boolean> {
-	const registry = await openRegistry(this);
+export async function register(context: IHookFunctions): Promise<boolean> {
+	const registry = await openRegistry(context);
 	if (!registry) return true;
 	const { trunk, hooks, url } = registry;
-	orThrow(this, hooks.readCreated(await askTrunk(this, trunk, hooks.create(url, trunk.settings), 0)), 0);
-	memoryOf(this).registeredUrl = url;
+	orThrow(context, hooks.readCreated(await askTrunk(context, trunk, hooks.create(url, trunk.settings), 0)), 0);
+	memoryOf(context).registeredUrl = url;
 	return true;
 }
 
 /** @throws when the trunk refuses, so that a webhook that stands is not taken for removed */
-export async function unregister(this: IHookFunctions): Promise<boolean> {
-	const registry = await openRegistry(this);
+export async function unregister(context: IHookFunctions): Promise<boolean> {
+	const registry = await openRegistry(context);
 	if (!registry) return true;
-	for (const { id, url } of await findHooks(this, registry)) {
-		if (url === registry.url) await remove(this, registry, id);
+	for (const { id, url } of await findHooks(context, registry)) {
+		if (url === registry.url) await remove(context, registry, id);
 	}
-	delete memoryOf(this).registeredUrl;
+	delete memoryOf(context).registeredUrl;
 	return true;
 }
 

@@ -5,13 +5,13 @@ import { inboxSettings, readSettings } from '../settings';
 import { admit } from './admit';
 
 /** The first step of an execution: only the events that this execution has go on. */
-export async function beginRun(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = this.getInputData();
-	const settings = readSettings(this);
-	const mode = this.getMode();
+export async function beginRun(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const settings = readSettings(context);
+	const mode = context.getMode();
 	const refusal = refusalOf(items);
-	if (refusal) throw new NodeOperationError(this.getNode(), refusal.rule, { description: refusal.description });
-	if (mode === 'trigger') return routeByEvent(settings, await admit(this, items, inboxSettings(settings)));
+	if (refusal) throw new NodeOperationError(context.getNode(), refusal.rule, { description: refusal.description });
+	if (mode === 'trigger') return routeByEvent(settings, await admit(context, items, inboxSettings(settings)));
 	const passed = items.map((item, index) => ({
 		json: { ...item.json, ...(mode === 'retry' && { redelivered: true }) },
 		pairedItem: item.pairedItem ?? { item: index },

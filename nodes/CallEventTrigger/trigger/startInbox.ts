@@ -12,12 +12,12 @@ import { toItem } from '../emittedEvent';
 import { inboxSettings, readSettings } from '../settings';
 
 /** Emits what waits, in the process that leads. n8n calls it when the workflow is published, and at each start. */
-export async function startInbox(this: ITriggerFunctions): Promise<ITriggerResponse> {
+export async function startInbox(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	// A test run takes its event from the test URL.
-	if (this.getMode() === 'manual') return {};
-	refuseSecondEngine(this);
-	const trigger = triggerName(scopeOf(this));
-	const pump = await replacePump(trigger, () => startPump(hostOf(this)));
+	if (context.getMode() === 'manual') return {};
+	refuseSecondEngine(context);
+	const trigger = triggerName(scopeOf(context));
+	const pump = await replacePump(trigger, () => startPump(hostOf(context)));
 	return { closeFunction: async () => await endPump(trigger, pump) };
 }
 

@@ -16,14 +16,14 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  * In production: the metrics of the workflow's events, behind the health token, as Prometheus text or JSON.
  * While the editor listens for a test event: a sample call, so that a workflow can be built before the first real one.
  */
-export async function answerHealth(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	if (this.getMode() === 'manual') {
+export async function answerHealth(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	if (context.getMode() === 'manual') {
 		return {
 			workflowData: [[{ json: sampleEvent(new Date()) as unknown as IDataObject }]],
 			webhookResponse: { message: 'A sample call was sent to the editor.' },
 		};
 	}
-	return refuse(this, readSettings(this)) ?? (await sendMetrics(this));
+	return refuse(context, readSettings(context)) ?? (await sendMetrics(context));
 }
 
 /** Undefined when the caller may read the metrics. */

@@ -4,7 +4,7 @@ import type { CallEvent } from '../../domain/call/callEvent';
 import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { providers } from '../../domain/trunk';
 import type { TrunkProvider } from '../../domain/trunk/provider';
-import type { Ignored } from '../../domain/result';
+import { isIgnored, isInvalid, type Ignored } from '../../domain/result';
 import { withoutNul } from '../../domain/webhook/withoutNul';
 import { readBody } from '../../domain/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../domain/webhook/signature';
@@ -24,8 +24,8 @@ export type DeliveryReading = { kind: 'event'; event: CallEvent } | Ignored | Re
 const refused = (status: Refused['status'], rule: string): Refused => ({ kind: 'refused', status, rule });
 
 /** Address, size, signature over the raw bytes, body, event: in this order, so that nothing of a stranger's is parsed. */
-export async function readDelivery(this: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
-	const request = this.getRequestObject();
+export async function readDelivery(context: IWebhookFunctions, settings: TriggerSettings): Promise<DeliveryReading> {
+	const request = context.getRequestObject();
 	const strange = refuseAddress(settings, request.ip);
 	if (strange) return refused(403, strange);
 	const rawBody = await readRawBody(request);
@@ -34,15 +34,15 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	if (rawBody.length > limitKib * 1024)
 		return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
-	const credential = await cachedCredentials(this, 'sipTrunkApi').catch(() => ({ provider: '' }));
+	const credential = await cachedCredentials(context, 'sipTrunkApi').catch(() => ({ provider: '' }));
 	const provider = providers[String(credential.provider)] as TrunkProvider | undefined;
 	if (!provider) {
-		this.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', {
-			workflowId: this.getWorkflow().id,
+		context.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', {
+			workflowId: context.getWorkflow().id,
 		});
 		return refused(503, 'The SIP Trunk API credential of this trigger cannot be used: open it in n8n.');
 	}
-	const urlOf = (): string => `${calledUrl(this) ?? ''}${queryOf(request.originalUrl)}`;
+	const urlOf = (): string => `${calledUrl(context) ?? ''}${queryOf(request.originalUrl)}`;
 	const signedRequest = {
 		rawBody,
 		headers: request.headers,
@@ -58,13 +58,13 @@ export async function readDelivery(this: IWebhookFunctions, settings: TriggerSet
 	if (broken) return refused(401, broken);
 
 	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
-	if (reading.kind === 'invalid') return refused(400, reading.rule);
+	if (isInvalid(reading)) return refused(400, reading.rule);
 	const read = provider.readEvent(
 		{ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() },
 		credential,
 	);
-	if (read.kind === 'invalid') return refused(400, read.rule);
-	if (read.kind === 'ignored') return read;
+	if (isInvalid(read)) return refused(400, read.rule);
+	if (isIgnored(read)) return read;
 	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
 }
 

@@ -24,31 +24,31 @@ const REFUSALS: Readonly<Record<Refused['status'], CounterName>> = {
 };
 
 /** In the process that took the request. Never throws: n8n would record a failed execution for a stranger. */
-export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const startedAt = performance.now();
-	const settings = readSettings(this);
-	const scope = scopeOf(this);
-	const reading = await readDelivery.call(this, settings);
-	const isTest = this.getMode() === 'manual';
+	const settings = readSettings(context);
+	const scope = scopeOf(context);
+	const reading = await readDelivery(context, settings);
+	const isTest = context.getMode() === 'manual';
 	// A test run in the editor neither uses an event up nor counts it.
 	const recorder = isTest ? undefined : recorderOf(scope);
 	recorder?.count('received');
-	if (!isTest) void shareLater(this, scope);
-	if (reading.kind === 'refused') return refuse(this, recorder, reading);
+	if (!isTest) void shareLater(context, scope);
+	if (reading.kind === 'refused') return refuse(context, recorder, reading);
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
 		recorder?.count('ignored');
 		const reason = reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.';
-		return answer(this, 200, `Ignored: ${reason}`);
+		return answer(context, 200, `Ignored: ${reason}`);
 	}
 	const { event } = reading;
-	if (!recorder) return emitForTest(this, event);
-	const kept = await keepEvent(this, event, settings);
-	if (kept.kind === 'refused') return refuse(this, recorder, kept);
+	if (!recorder) return emitForTest(context, event);
+	const kept = await keepEvent(context, event, settings);
+	if (kept.kind === 'refused') return refuse(context, recorder, kept);
 	if (kept.counts) recorder.count(kept.counts);
 	recorder.time('door', performance.now() - startedAt);
 	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
 	if (kept.waits) pumpOf(triggerName(scope))?.wake();
-	return answer(this, 200, kept.message);
+	return answer(context, 200, kept.message);
 }
 
 /** Refusals count in all processes' metrics, too. */

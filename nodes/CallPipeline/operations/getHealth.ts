@@ -5,9 +5,9 @@ import { openCallStore } from '../../n8n/store/openCallStore';
 import { ownNamespace } from '../../n8n/triggerScope';
 import type { Operation } from './operation';
 
-export const getHealth: Operation = async function (index) {
-	const workflowId = String(this.getNodeParameter('workflowId', index));
-	const scope = { namespace: ownNamespace(this), workflowId };
-	const { counts, inbox } = await readHealth(await openCallStore(this), scope);
+export const getHealth: Operation = async (context, index) => {
+	const workflowId = String(context.getNodeParameter('workflowId', index));
+	const scope = { namespace: ownNamespace(context), workflowId };
+	const { counts, inbox } = await readHealth(await openCallStore(context), scope);
 	return toJson(counts, inbox) as unknown as IDataObject;
 };

@@ -3,16 +3,17 @@ import { readEventKey, type EventKeyParts } from '../../domain/inbox/eventKey';
 import type { Filing } from '../../domain/inbox/record';
 import { toRuleError } from '../../n8n/items/errors';
 import { ownNamespace } from '../../n8n/triggerScope';
+import { DEFAULT_KEEP_HOURS } from '../../CallEventTrigger/settings';
+
+const HOUR_MS = 3_600_000;
 
 /** What an operation does for one item. */
-export type Operation = (this: IExecuteFunctions, index: number) => Promise<IDataObject>;
-
-/** How long an event that is done stays known: as long as the trigger keeps it by default. */
-const KEEP_MS = 72 * 3_600_000;
+export type Operation = (context: IExecuteFunctions, index: number) => Promise<IDataObject>;
 
 export const filingOf = (context: IExecuteFunctions): Filing => ({
 	namespace: ownNamespace(context),
-	keepMs: KEEP_MS,
+	// As long as the trigger keeps an event by default.
+	keepMs: DEFAULT_KEEP_HOURS * HOUR_MS,
 });
 
 /** @throws NodeOperationError of this item when the text is not a key that the trigger emitted */

@@ -5,12 +5,13 @@ import { ownNamespace } from '../../n8n/triggerScope';
 import { filingOf, readKey, type Operation } from './operation';
 
 /** A workflow says what became of an event. */
-const report = (outcome: 'done' | 'failed'): Operation =>
-	async function (index) {
-		const { text, workflowId } = readKey(this, index);
-		const store = await openCallStore(this);
-		const tookMs = await mark(store, text, { ...filingOf(this), outcome, execution: this.getExecutionId() });
-		const scope = { namespace: ownNamespace(this), workflowId };
+const report =
+	(outcome: 'done' | 'failed'): Operation =>
+	async (context, index) => {
+		const { text, workflowId } = readKey(context, index);
+		const store = await openCallStore(context);
+		const tookMs = await mark(store, text, { ...filingOf(context), outcome, execution: context.getExecutionId() });
+		const scope = { namespace: ownNamespace(context), workflowId };
 		const name = outcome === 'done' ? 'processed' : 'failed';
 		if (tookMs !== undefined) recorderOf(scope).count(name);
 		if (tookMs !== undefined && outcome === 'done') recorderOf(scope).time('processing', tookMs);

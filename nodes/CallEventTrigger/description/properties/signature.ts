@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TOLERANCE_SECONDS } from '../../../domain/webhook/signature';
+import { DEFAULT_HEADER } from '../../signatureScheme';
 
 export const signatureProperties: INodeProperties[] = [
 	{
@@ -71,7 +73,7 @@ export const signatureProperties: INodeProperties[] = [
 				displayName: 'Header',
 				name: 'header',
 				type: 'string',
-				default: 'X-Signature',
+				default: DEFAULT_HEADER,
 				placeholder: 'e.g. X-Signature',
 				displayOptions: { show: { '/signature': ['hmac', 'publicKey', 'sharedToken', 'timestampedHmac'] } },
 			},
@@ -81,7 +83,8 @@ export const signatureProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. sha256=',
-				description: 'What stands before the signature or token in the header',
+				description:
+					'What comes before the signature or token in the header. Without this setting, sha256= for HMAC and nothing for a token.',
 				displayOptions: { show: { '/signature': ['hmac', 'sharedToken'] } },
 			},
 			{
@@ -98,7 +101,7 @@ export const signatureProperties: INodeProperties[] = [
 				name: 'toleranceSeconds',
 				type: 'number',
 				typeOptions: { minValue: 1 },
-				default: 300,
+				default: DEFAULT_TOLERANCE_SECONDS,
 				description: 'How far a signed timestamp may be from the clock of n8n, in both directions',
 				displayOptions: { show: { '/signature': ['publicKey', 'standardWebhooks', 'timestampedHmac'] } },
 			},

@@ -1,0 +1,4 @@
+import { mapItems } from './map';
+import { mergeItems } from './mergeRecords';
+
+export const operations = Object.freeze({ map: mapItems, mergeRecords: mergeItems });
