@@ -24,6 +24,8 @@ export interface ParsedNumber {
 	validity: 'valid' | 'possible';
 	/** libphonenumber's type, e.g. `MOBILE` or `PREMIUM_RATE`; absent where the plan does not know the number. */
 	type?: string;
+	/** An area code of +1 that is newer than the library; the number counts to the country that is most likely its own. */
+	isNewAreaCode: boolean;
 	/** What was put right on the way from the text to the number. */
 	repaired: readonly Repair[];
 }
@@ -48,7 +50,7 @@ function read(written: WrittenDigits, circumstances: Circumstances): Reading | A
 }
 
 const toNumber = (
-	{ e164, country, callingCode, nationalNumber, type, grade, repairs }: Reading,
+	{ e164, country, callingCode, nationalNumber, type, isNewAreaCode, grade, repairs }: Reading,
 	extension?: string,
 	hadDecimals = false,
 ): ParsedNumber => ({
@@ -59,6 +61,7 @@ const toNumber = (
 	extension,
 	validity: grade === 'valid' ? 'valid' : 'possible',
 	type,
+	isNewAreaCode,
 	repaired: hadDecimals ? ['decimals', ...repairs] : repairs,
 });
 

@@ -1,7 +1,7 @@
 import { countryOfAreaCode } from './areaCodes';
 import { parsePhoneNumberFromString, trunkPrefixOf, type CountryCode } from './libphonenumber';
 import { isNanpNumber } from './nanp';
-import { identify, splitCallingCode } from './plan';
+import { identify, splitCallingCode, type Identity } from './plan';
 import { isOldForm, renumbered } from './renumbered';
 
 /** What was put right on the way from the text to the number. */
@@ -14,6 +14,7 @@ export interface Reading {
 	nationalNumber: string;
 	country?: string;
 	type?: string;
+	isNewAreaCode: boolean;
 	/**
 	 * `unknown`: well-formed under +1, where new area codes come before the library knows them, or of a plan that has
 	 * changed. `possible`: only the length fits.
@@ -27,32 +28,31 @@ const MAX_DIGITS = 15;
 /** Emergency numbers and short codes have at most this many digits; ITU-T E.164 leaves them to each country. */
 export const LONGEST_SHORT_CODE = 6;
 
-function gradeOf(
-	callingCode: string,
-	nationalNumber: string,
-	type: string | undefined,
-	hasLength: boolean,
-): Reading['grade'] | undefined {
-	if (type !== undefined) return 'valid';
-	if (callingCode === '1') return isNanpNumber(nationalNumber) ? 'unknown' : undefined;
-	if (isOldForm(callingCode, nationalNumber)) return 'unknown';
+function gradeOf(callingCode: string, nationalNumber: string, identity: Identity): Reading['grade'] | undefined {
+	if (identity.type !== undefined) return 'valid';
+	if (callingCode === '1' && !isNanpNumber(nationalNumber)) return undefined;
+	if (isNewAreaCode(callingCode, identity) || isOldForm(callingCode, nationalNumber)) return 'unknown';
 	// Up to the length of a short code, only a number that its plan knows can be dialed.
-	return hasLength && nationalNumber.length > LONGEST_SHORT_CODE ? 'possible' : undefined;
+	return identity.hasLength && nationalNumber.length > LONGEST_SHORT_CODE ? 'possible' : undefined;
 }
+
+/** An area code of +1 that no country's plan has: new ones come before the library knows them. */
+const isNewAreaCode = (callingCode: string, { country, type }: Identity): boolean =>
+	callingCode === '1' && country === undefined && type === undefined;
 
 function readAs(callingCode: string, nationalNumber: string, repairs: readonly Repair[]): Reading | undefined {
 	if (callingCode.length + nationalNumber.length > MAX_DIGITS) return undefined;
-	const { country, type, hasLength } = identify(callingCode, nationalNumber);
-	const grade = gradeOf(callingCode, nationalNumber, type, hasLength);
+	const identity = identify(callingCode, nationalNumber);
+	const grade = gradeOf(callingCode, nationalNumber, identity);
 	if (!grade) return undefined;
+	const isNew = isNewAreaCode(callingCode, identity);
 	return {
 		e164: `+${callingCode}${nationalNumber}`,
 		callingCode,
 		nationalNumber,
-		country:
-			country ??
-			(grade === 'unknown' && callingCode === '1' ? countryOfAreaCode(nationalNumber.slice(0, 3)) : undefined),
-		type,
+		country: isNew ? countryOfAreaCode(nationalNumber.slice(0, 3)) : identity.country,
+		type: identity.type,
+		isNewAreaCode: isNew,
 		grade,
 		repairs,
 	};

@@ -14,15 +14,6 @@ export const kindOfRange = (e164: string) => COSTLY_RANGES.find(([range]) => ran
 /** North American codes of services, not of areas: inbound international, long-distance carriers, government. */
 const SERVICE_CODE = /^(456|700|710)/;
 
-/** Where libphonenumber knows area codes but not exchanges; elsewhere it knows which exchanges exist. */
-const WHOLE_AREAS: ReadonlySet<string | undefined> = new Set(['US', 'CA', undefined]);
-
-/**
- * A North American number of the plan's form whose area code is newer than libphonenumber: some go into service every
- * year.
- */
-export function isNewAreaCode({ e164, validity, country }: ParsedNumber): boolean {
-	const national = /^\+1([2-9]\d{2}[2-9]\d{6})$/.exec(e164)?.[1];
-	if (national === undefined || SERVICE_CODE.test(national)) return false;
-	return validity === 'possible' && WHOLE_AREAS.has(country);
-}
+/** A North American number in an area that is newer than libphonenumber: some go into service every year. */
+export const isInNewArea = ({ nationalNumber, isNewAreaCode }: ParsedNumber): boolean =>
+	isNewAreaCode && !SERVICE_CODE.test(nationalNumber);

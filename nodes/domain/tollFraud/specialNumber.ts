@@ -1,6 +1,6 @@
 import { mainCountry, parseNumber, type ParsedNumber } from '../phone';
 import { isInvalid } from '../result';
-import { isNewAreaCode, kindOfRange } from './ranges';
+import { isInNewArea, kindOfRange } from './ranges';
 
 /** Kinds of numbers that can cost far more than a call to a person, by the name that the option has for each. */
 export const SPECIAL_NUMBERS = Object.freeze({
@@ -56,6 +56,6 @@ export function specialNumbersOf(e164: string): SpecialNumber[] {
 	const kind = kindOf(e164);
 	if (kind) return [kind];
 	const number = asDialed(e164);
-	if (number && (number.validity === 'valid' || isNewAreaCode(number))) return [];
+	if (number && (number.validity === 'valid' || isInNewArea(number))) return [];
 	return ['unknown' as const, kindWithin(e164)].flatMap((found) => found ?? []);
 }
