@@ -3,7 +3,7 @@ import type { Outcome } from '../../nodes/domain/disposition';
 import { ASTERISK_CAUSE_TO_SIP, ASTERISK_CLASS_TO_CAUSE, ASTERISK_SIP_TO_CAUSE } from './asterisk';
 import { FREESWITCH_CAUSE_TO_SIP, FREESWITCH_SIP_TO_CAUSE } from './freeswitch';
 
-export type SwitchMap = 'Asterisk reads' | 'FreeSWITCH reads' | 'Asterisk answers' | 'FreeSWITCH answers';
+type SwitchMap = 'Asterisk reads' | 'FreeSWITCH reads' | 'Asterisk answers' | 'FreeSWITCH answers';
 
 /** One pair of a switch's own map, and the outcome that our tables give each side of it. */
 export interface Pair {

@@ -176,3 +176,17 @@ test('Prometheus text has each metric once, cumulative buckets and a final line 
 	expect(text).toContain('\nsip_trunk_inbox_orphaned_events 4\n');
 	expect(text.endsWith('\n')).toBe(true);
 });
+
+test('callbacks are counted by the name that the trunk gives them, at most a hundred of them', () => {
+	const recorder = createRecorder(() => START);
+	recorder.countCallback('call.recording.saved');
+	recorder.countCallback('call.recording.saved');
+	for (let n = 0; n < 150; n += 1) recorder.countCallback(`name ${n}`);
+	const { callbacks } = toJson(recorder.counts(), EMPTY);
+	expect(callbacks['call.recording.saved']).toBe(2);
+	expect(Object.keys(callbacks)).toHaveLength(101);
+	expect(callbacks.other).toBe(51);
+	expect(toPrometheus(recorder.counts(), EMPTY)).toContain(
+		'\nsip_trunk_callbacks_total{name="call.recording.saved"} 2\n',
+	);
+});

@@ -137,12 +137,21 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 		).toStrictEqual({ kind: 'event', event: expected });
 	});
 
-	test.each(fixture.ignored.map((body) => [body]))('ignores %j', (body) => {
-		expect(provider.readEvent(delivery(body), settings)).toMatchObject({
-			kind: 'ignored',
-			reason: expect.stringMatching(/\.$/),
+	for (const { name, body, expected } of fixture.updates ?? []) {
+		test(`joins ${name} to its call`, () => {
+			const reading = provider.readEvent(delivery(body), settings);
+			expect(reading).toMatchObject({ kind: 'callUpdate', name, update: { provider: id, ...expected } });
 		});
-	});
+	}
+
+	for (const body of fixture.ignored) {
+		test(`ignores ${JSON.stringify(body)}`, () => {
+			expect(provider.readEvent(delivery(body), settings)).toMatchObject({
+				kind: 'ignored',
+				reason: expect.stringMatching(/\.$/),
+			});
+		});
+	}
 
 	test.each(fixture.invalid.map(({ body, names }) => [names, body] as const))(
 		'refuses a delivery with a bad %s',

@@ -16,7 +16,9 @@ export interface ProviderFixture {
 	/** Answers with status 2xx that are no success. */
 	unreadableAnswers: unknown[];
 	events: EventFixture[];
-	/** Well-formed deliveries that are no event of a call. */
+	/** Callbacks that are not one of the four events, and what they join to the call. */
+	updates?: Array<{ name: string; body: unknown; expected: Record<string, unknown> }>;
+	/** Well-formed deliveries that are about no call. */
 	ignored: unknown[];
 	/** Deliveries that break one rule each; each must be refused with a sentence that names the field. */
 	invalid: Array<{ body: unknown; names: string }>;

@@ -71,7 +71,11 @@ describe('a cause', () => {
 		[486, { sipStatus: 486 }],
 		[128, {}],
 		[199, {}],
-		[700, {}],
+		[142, { hangupCauseCode: 142 }],
+		[699, { sipStatus: 699 }],
+		[700, { hangupCauseCode: 700 }],
+		[825, { hangupCauseCode: 825 }],
+		[826, {}],
 		[-5, {}],
 		[16.5, {}],
 		['busy', {}],
@@ -95,8 +99,15 @@ describe('durations', () => {
 		});
 	});
 
-	test('an unanswered call rang until its end and has no talk time', () => {
-		expect(withDurations({ initiatedAt, endedAt })).toMatchObject({ ringSeconds: 203, durationSeconds: 0 });
+	test('a call that nobody answered rang until its end', () => {
+		expect(withDurations({ initiatedAt, endedAt, durationSeconds: 0 })).toMatchObject({
+			ringSeconds: 203,
+			durationSeconds: 0,
+		});
+	});
+
+	test('a missing answer time alone does not say that nobody answered', () => {
+		expect(withDurations({ initiatedAt, endedAt })).toEqual({ initiatedAt, endedAt });
 	});
 
 	test('an answered call whose answer is not dated has no ring time', () => {
@@ -111,11 +122,11 @@ describe('durations', () => {
 		expect(withDurations({ initiatedAt: endedAt, answeredAt, endedAt: initiatedAt, durationSeconds: 5 })).toMatchObject(
 			{ durationSeconds: 5 },
 		);
-		expect(withDurations({ initiatedAt: endedAt, answeredAt })).not.toHaveProperty('ringSeconds');
+		expect(withDurations({ initiatedAt: endedAt, answeredAt }).ringSeconds).toBeUndefined();
 	});
 
 	test('a call under way has no talk time yet', () => {
-		expect(withDurations({ initiatedAt, answeredAt })).not.toHaveProperty('durationSeconds');
+		expect(withDurations({ initiatedAt, answeredAt }).durationSeconds).toBeUndefined();
 	});
 });
 

@@ -11,6 +11,7 @@ import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../domain/webhook
 import { DEFAULT_BODY_SIZE_LIMIT_KIB, type TriggerSettings } from '../settings';
 import { schemeOf, secretsOf } from '../signatureScheme';
 import { refuseAddress } from './refuseAddress';
+import { sendFollowUp } from './sendFollowUp';
 
 export interface Refused {
 	kind: 'refused';
@@ -19,7 +20,13 @@ export interface Refused {
 	rule: string;
 }
 
-export type DeliveryReading = { kind: 'event'; event: CallEvent } | Ignored | Refused;
+/** A callback that is none of the four events: what it told is of its call, and `name` is the trunk's own. */
+interface OtherCallback {
+	kind: 'callUpdate';
+	name: string;
+}
+
+export type DeliveryReading = { kind: 'event'; event: CallEvent } | OtherCallback | Ignored | Refused;
 
 const refused = (status: Refused['status'], rule: string): Refused => ({ kind: 'refused', status, rule });
 
@@ -65,7 +72,9 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 	);
 	if (isInvalid(read)) return refused(400, read.rule);
 	if (isIgnored(read)) return read;
-	return { kind: 'event', event: withOptions(read.event, settings, reading.body) };
+	const unsent = await sendFollowUp(context, credential, read.followUp);
+	if (unsent) return refused(503, unsent);
+	return read.kind === 'event' ? { kind: 'event', event: withOptions(read.event, settings, reading.body) } : read;
 }
 
 /** The URL that the trunk was given: the test URL while the editor listens. */

@@ -35,6 +35,10 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	recorder?.count('received');
 	if (!isTest) void shareLater(context, scope);
 	if (reading.kind === 'refused') return refuse(context, recorder, reading);
+	if (reading.kind === 'callUpdate') {
+		recorder?.countCallback(reading.name);
+		return answer(context, 200, `${reading.name} is not one of the four events of a call: counted.`);
+	}
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
 		recorder?.count('ignored');
 		const reason = reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.';

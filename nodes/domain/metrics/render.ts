@@ -1,6 +1,6 @@
 import type { InboxOverview } from '../inbox/overview';
 import { BUCKETS_MS, COUNTERS, hourName, quantile, TIMINGS, type CounterName, type TimingName } from './metrics';
-import type { Counts } from './recorder';
+import { CALLBACK, type Counts } from './recorder';
 
 const entries = <K extends string, V>(record: Readonly<Record<K, V>>): Array<[K, V]> =>
 	Object.entries(record) as Array<[K, V]>;
@@ -16,6 +16,14 @@ const countersAt = (counts: Counts, prefix: string): Record<CounterName, number>
 		CounterName,
 		number
 	>;
+
+/** Callbacks that are none of the four events, by the trunk's name for them. */
+const callbacksOf = (counts: Counts): Record<string, number> =>
+	Object.fromEntries(
+		entries(counts)
+			.filter(([key]) => key.startsWith(CALLBACK))
+			.map(([key, count]) => [key.slice(CALLBACK.length), count]),
+	);
 
 /** The hours in which something happened, newest first. */
 const hoursOf = (counts: Counts): number[] =>
@@ -37,6 +45,7 @@ export function toJson(counts: Counts, inbox: InboxOverview) {
 		inbox,
 		total: countersAt(counts, 'total:'),
 		hours: hoursOf(counts).map((hour) => ({ hour: hourName(hour), ...countersAt(counts, `hour:${hour}:`) })),
+		callbacks: callbacksOf(counts),
 		...(Object.fromEntries(percentiles) as Record<`${TimingName}Ms`, { p50: number | null; p95: number | null }>),
 	};
 }
@@ -58,6 +67,18 @@ function histogramLines([name, help]: [TimingName, string], counts: readonly num
 }
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Label values escape backslash, quote and line feed. */
+const label = (text: string): string => text.replace(/[\\"\n]/g, (sign) => (sign === '\n' ? '\\n' : `\\${sign}`));
+
+function callbackLines(counts: Counts): string[] {
+	const metric = 'sip_trunk_callbacks_total';
+	return [
+		`# HELP ${metric} Callbacks that are none of the four events of a call, by the trunk's name for them`,
+		`# TYPE ${metric} counter`,
+		...entries(callbacksOf(counts)).map(([name, count]) => `${metric}{name="${label(name)}"} ${count}`),
+	];
+}
 
 function inboxLines({ events, oldestWaitingSeconds, orphaned }: InboxOverview): string[] {
 	const gauge = (name: string, help: string, lines: string[]): string[] => [
@@ -87,6 +108,7 @@ export function toPrometheus(counts: Counts, inbox: InboxOverview): string {
 		...entries(COUNTERS).flatMap((counter) => counterLines(counter, total[counter[0]])),
 		...inboxLines(inbox),
 		...entries(TIMINGS).flatMap((timing) => histogramLines(timing, bucketsOf(counts, timing[0]))),
+		...callbackLines(counts),
 	];
 	return `${lines.join('\n')}\n`;
 }

@@ -99,6 +99,10 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		placeholder: 'e.g. GET /numbers',
 		description: "Method and path that list the account's numbers. From is checked against them once it is set.",
 	}),
+	field('customDefaultCountry', 'Default Country', {
+		placeholder: 'e.g. DE',
+		description: 'ISO 3166-1 code of the country whose numbers the trunk sends without a calling code',
+	}),
 	field('customEventFields', 'Event Fields (JSON)', {
 		isPlace: true,
 		default: '{}',

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../call/callEvent';
+import type { CallUpdate } from '../call/callUpdate';
 import type { Ignored, Invalid } from '../result';
 import type { SignatureScheme } from '../webhook/signature';
 
@@ -16,7 +17,19 @@ export interface Delivery {
 	receivedAt: Date;
 }
 
-export type EventReading = { kind: 'event'; event: CallEvent } | Ignored | Invalid;
+/** A command that the call waits for, such as to ring the contact now that the agent has answered. */
+export interface FollowUp {
+	request: TrunkRequest;
+	/** What it does, for the log, e.g. `ring the contact`. */
+	purpose: string;
+}
+
+/** One of the four events, or what joins the call that it is about: acknowledged, and counted by its name. */
+export type EventReading =
+	| { kind: 'event'; event: CallEvent; followUp?: FollowUp }
+	| { kind: 'callUpdate'; name: string; update: CallUpdate; followUp?: FollowUp }
+	| Ignored
+	| Invalid;
 
 /** An HTTP request as data; the transport adds base URL and credential. */
 export interface TrunkRequest {
@@ -50,7 +63,33 @@ export interface OutboundCall {
 	eventUrl?: string;
 	ringTimeoutSeconds?: number;
 	record?: boolean;
+	options?: CallOptions;
 }
+
+/** What a calling team may ask for beside the call itself; `callOptions` of a provider says which of them it takes. */
+export interface CallOptions {
+	/** Who is rung first where the trunk connects the two: the other is rung once the first has answered. */
+	ringsFirst?: 'agent' | 'contact';
+	/**
+	 * Whether the trunk is to detect who picked up: beside the call (`async`), before it goes on (`sync`), or with the
+	 * vendor's better detection, which may also know a phone's screening assistant.
+	 */
+	machineDetection?: 'async' | 'sync' | 'premium' | 'premiumScreening';
+	/** Whether to wait for the end of a machine's greeting, so that the beep is reported. */
+	detectBeep?: boolean;
+	/** What to do when a machine or a fax picked up. */
+	onMachine?: 'nothing' | 'hangUp';
+	/** The trunk ends the call this long after the answer. */
+	timeLimitSeconds?: number;
+	/** The name that goes with the caller ID. */
+	callerName?: string;
+	/** Header name → value, added to the INVITE of the contact's leg. */
+	sipHeaders?: Readonly<Record<string, string>>;
+	/** Keys to press once the contact has answered: 0-9, A-D, *, #, and w for a pause of half a second. */
+	sendDigits?: string;
+	recordingChannels?: 'mono' | 'dual';
+}
+type CallOptionName = keyof CallOptions;
 
 export interface PlacedCall {
 	callUuid: string;
@@ -150,6 +189,14 @@ export interface TrunkProvider {
 	eventUrlPerCall?: true;
 	/** How its deliveries are signed unless the trigger is told otherwise. */
 	signature: SignatureScheme;
+	/** The options that its API has; others are refused with a sentence (`checkCallOptions.ts`). */
+	callOptions?: readonly CallOptionName[];
+	/** The ways in which it detects who picked up. */
+	machineDetection?: ReadonlyArray<NonNullable<CallOptions['machineDetection']>>;
+	/** Who may be rung first where it connects an agent and a contact: the default first. Empty where it connects nobody. */
+	ringsFirst?: ReadonlyArray<'agent' | 'contact'>;
+	/** Events go to a URL that is given with each call: without one it reports `nothing`, or to a URL of its `portal`. */
+	eventUrl?: { without: 'nothing' | 'portal' };
 	/** The API refuses fields that its documents do not name, so none can be added. */
 	strictBody?: true;
 	/** From is a telephone that the trunk dials first, not only a caller ID. */

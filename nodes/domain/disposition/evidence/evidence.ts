@@ -2,7 +2,7 @@ import type { CauseRow } from '../causes/causeRow';
 import type { Outcome, OutcomeReason } from '../outcome';
 
 /** The steps in the order in which they are believed. */
-export const STEPS = Object.freeze([
+const STEPS = Object.freeze([
 	'userReading',
 	'blockingMarker',
 	'ownSide',

@@ -1,19 +1,14 @@
 import type { CallEventName } from '../../call/callEvent';
 import { normalizeCallUuid } from '../../call/callUuid';
+import { readCountry } from '../../phone';
 import { invalid, isInvalid, type Invalid } from '../../result';
 import { CUSTOM_FIELDS } from '../customFields';
 import { eventUrlOf } from '../request/eventUrl';
 import { fillTemplate } from '../request/fillTemplate';
-import {
-	isEventName,
-	MAPPED_FIELDS,
-	readMappedCall,
-	readMappedEvent,
-	type FieldPaths,
-	type Mapping,
-} from '../event/mappedEvent';
-import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
+import { isEventName, readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEvent';
+import { MAPPED_FIELDS, type FieldPaths } from '../event/mappedFields';
 import { asText, own, readPath } from '../event/payload';
+import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordingUrl';
@@ -31,7 +26,7 @@ function readPairs(json: unknown): ReadonlyMap<string, string> {
 }
 
 /** The names that it starts from, changed where the credential says so. */
-function mappingOf({ customEventFields, customEventNames }: TrunkSettings): Mapping {
+function mappingOf({ customEventFields, customEventNames, customDefaultCountry }: TrunkSettings): Mapping {
 	const given = readPairs(customEventFields);
 	const paths: FieldPaths = Object.fromEntries(
 		MAPPED_FIELDS.map((field) => [field, given.get(field) ?? SNAKE_CASE_MAPPING.paths[field]]).filter(
@@ -41,7 +36,12 @@ function mappingOf({ customEventFields, customEventNames }: TrunkSettings): Mapp
 	const words = [...readPairs(customEventNames)].filter((pair): pair is [string, CallEventName] =>
 		isEventName(pair[1]),
 	);
-	return { provider: ID, paths, words: words.length > 0 ? new Map(words) : SNAKE_CASE_MAPPING.words };
+	return {
+		provider: ID,
+		paths,
+		words: words.length > 0 ? new Map(words) : SNAKE_CASE_MAPPING.words,
+		defaultCountry: readCountry(asText(customDefaultCountry) ?? ''),
+	};
 }
 
 function headersOf({ customHeaders }: TrunkSettings): Record<string, string> {
@@ -92,6 +92,7 @@ export const custom: TrunkProvider = {
 	},
 	credentialFields: CUSTOM_FIELDS,
 	signature: { scheme: 'hmac', header: 'x-signature', encoding: 'hex', prefix: 'sha256=' },
+	eventUrl: { without: 'portal' },
 	authorize({ customAuthHeader, customAuthPrefix, accessToken }) {
 		const name = asText(customAuthHeader) ?? DEFAULTS.customAuthHeader;
 		return { [name]: `${String(customAuthPrefix ?? '')}${String(accessToken ?? '').trim()}` };

@@ -1,43 +1,11 @@
-import { CALL_EVENT_NAMES, type CallEvent, type CallEventName } from '../../call/callEvent';
+import { CALL_EVENT_NAMES, type CallEventName } from '../../call/callEvent';
 import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, type Invalid } from '../../result';
-import { readNumber, readSeconds } from '../../time/readSeconds';
-import { buildEvent, snapshot } from './buildEvent';
-import { withDurations } from './callTimes';
-import { asCauseCode, asCauseName, asFields, asInstant, asText, own, readPath, type Fields } from './payload';
+import { buildEvent, buildUpdate, snapshot, type EventFields } from './buildEvent';
+import type { FieldPaths } from './mappedFields';
+import { asFields, asInstant, asText, own, readPath, type Fields } from './payload';
+import { readMappedFields, type Reader } from './readMappedFields';
 import type { CallSnapshot, Delivery, EventReading } from '../provider';
-
-/** What a payload can tell, by the name of our field. */
-export const MAPPED_FIELDS = [
-	'event',
-	'callUuid',
-	'clientReference',
-	'contactId',
-	'metadata',
-	'direction',
-	'from',
-	'to',
-	'occurredAt',
-	'initiatedAt',
-	'answeredAt',
-	'endedAt',
-	'durationSeconds',
-	'durationMilliseconds',
-	'hangupCause',
-	'hangupCauseCode',
-	'sipStatus',
-	'hangupSource',
-	'providerStatus',
-	'agentDisposition',
-	'seatId',
-	'agentId',
-	'didId',
-	'recordingUrl',
-] as const;
-type MappedField = (typeof MAPPED_FIELDS)[number];
-
-/** Where each field stands in the payload: names joined by dots, e.g. `data.call.id`. */
-export type FieldPaths = Readonly<Partial<Record<MappedField, string>>>;
 
 /** The provider's words for the four events; `*` stands for every other word, and for none. */
 type EventWords = ReadonlyMap<string, CallEventName>;
@@ -46,12 +14,12 @@ export interface Mapping {
 	provider: string;
 	paths: FieldPaths;
 	words: EventWords;
+	/** ISO 3166-1 alpha-2 of numbers without a calling code. */
+	defaultCountry?: string;
 }
 
 export const isEventName = (value: unknown): value is CallEventName =>
 	CALL_EVENT_NAMES.includes(value as CallEventName);
-
-type Reader = (field: MappedField) => unknown;
 
 const readerOf =
 	(body: Fields, paths: FieldPaths): Reader =>
@@ -60,78 +28,76 @@ const readerOf =
 		return path ? readPath(body, path) : undefined;
 	};
 
-function readTimes(read: Reader) {
-	return withDurations({
-		initiatedAt: asInstant(read('initiatedAt')),
-		answeredAt: asInstant(read('answeredAt')),
-		endedAt: asInstant(read('endedAt')),
-		durationSeconds: readSeconds(read('durationSeconds')) ?? readSeconds(read('durationMilliseconds'), 'milliseconds'),
-	});
-}
+/** What a trunk reports after a call has ended, without ending it: a recording, a transcript, a price. */
+const AFTER_THE_CALL = /record|transcri|machine|amd|summary|insight|cost|price|rating/i;
 
-function toEvent(provider: string, event: CallEventName, callUuid: string, read: Reader, receivedAt: Date): CallEvent {
-	const { initiatedAt, answeredAt, endedAt, ...durations } = readTimes(read);
-	const momentOf = { initiated: initiatedAt, ringing: undefined, answered: answeredAt, completed: endedAt };
-	const sipStatus = readNumber(read('sipStatus'));
-	return buildEvent({
-		provider,
-		event,
-		callUuid,
-		clientReference: asText(read('clientReference')),
-		contactId: asText(read('contactId')),
-		metadata: asFields(read('metadata')),
-		direction: /^in/i.test(asText(read('direction')) ?? '') ? 'inbound' : 'outbound',
-		from: read('from'),
-		to: read('to'),
-		occurredAt: momentOf[event] ?? asInstant(read('occurredAt')),
-		initiatedAt,
-		answeredAt,
-		endedAt,
-		...durations,
-		hangupCause: asCauseName(read('hangupCause')),
-		...(sipStatus !== undefined && { sipStatus }),
-		...asCauseCode(read('hangupCauseCode')),
-		hangupSource: asText(read('hangupSource')),
-		providerStatus: asText(read('providerStatus')),
-		agentDisposition: asText(read('agentDisposition')),
-		seatId: asText(read('seatId')),
-		agentId: asText(read('agentId')),
-		didId: asText(read('didId')),
-		recordingUrl: asText(read('recordingUrl')),
-		receivedAt: receivedAt.toISOString(),
-	});
+/** `call.failed` is `failed`: the event's name says how the call ended where no field does. */
+const wordOf = (name: string): string => name.replace(/^calls?[._-]/i, '');
+
+const momentOf = (event: CallEventName, { initiatedAt, answeredAt, endedAt }: Partial<EventFields>) =>
+	({ initiated: initiatedAt, ringing: undefined, answered: answeredAt, completed: endedAt })[event];
+
+function toFields(event: CallEventName, read: Reader): Partial<EventFields> {
+	const { durationSeconds, ...fields } = readMappedFields(read);
+	return {
+		...fields,
+		occurredAt: momentOf(event, fields) ?? asInstant(read('occurredAt')),
+		...(event === 'completed' && { durationSeconds }),
+	};
 }
 
 /** The event of a payload whose fields stand where the mapping says. */
-export function readMappedEvent({ body, receivedAt }: Delivery, { provider, paths, words }: Mapping): EventReading {
+export function readMappedEvent({ body, receivedAt }: Delivery, mapping: Mapping): EventReading {
+	const { provider, paths, words, defaultCountry } = mapping;
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the fields of one call event.');
 	const read = readerOf(fields, paths);
 	const word = asText(read('event'));
-	const event = words.get(word ?? '*') ?? words.get('*');
-	if (event === undefined && word === undefined)
+	const named = words.get(word ?? '*') ?? words.get('*');
+	if (named === undefined && word === undefined)
 		return invalid(`The field ${paths.event} with the event's name is missing.`);
-	if (event === undefined) return ignored(`The event ${String(word).slice(0, 64)} is not one of a call.`);
 	const callUuid = normalizeCallUuid(read('callUuid'));
+	const ends = !AFTER_THE_CALL.test(word ?? '') && asInstant(read('endedAt')) !== undefined;
+	const event = named ?? (ends ? 'completed' : undefined);
+	const identity = { provider, callUuid, receivedAt: receivedAt.toISOString() };
+	if (event === undefined) {
+		const name = String(word).slice(0, 64);
+		if (callUuid === undefined) return ignored(`The event ${name} is not one of a call.`);
+		const { from: _from, to: _to, ...update } = readMappedFields(read);
+		return {
+			kind: 'callUpdate',
+			name,
+			update: buildUpdate({ ...update, ...identity, occurredAt: asInstant(read('occurredAt')) }),
+		};
+	}
 	if (callUuid === undefined)
 		return invalid(`The field ${paths.callUuid} is missing or unusable, so the event belongs to no call.`);
-	return { kind: 'event', event: toEvent(provider, event, callUuid, read, receivedAt) };
+	const told = toFields(event, read);
+	const providerStatus = told.providerStatus ?? (named ? undefined : wordOf(String(word)));
+	return {
+		kind: 'event',
+		event: buildEvent({ ...told, ...identity, callUuid, event, providerStatus }, { defaultCountry }),
+	};
 }
 
 /** A call as it stands, from an answer with the same fields as the events; `data` around it is unwrapped. */
 export function readMappedCall(
 	body: unknown,
 	receivedAt: Date,
-	{ provider, paths, words }: Mapping,
+	{ provider, paths, words, defaultCountry }: Mapping,
 ): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
-	if (!fields) return invalid("The trunk's answer is no JSON object, so the call cannot be read from it.");
+	if (!fields) return invalid("The trunk's answer is not a JSON object, so the call cannot be read from it.");
 	const read = readerOf(fields, paths);
 	const callUuid = normalizeCallUuid(read('callUuid'));
 	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);
 	const word = asText(read('event'));
 	const reached = asInstant(read('endedAt')) ? 'completed' : asInstant(read('answeredAt')) ? 'answered' : 'initiated';
 	const event = words.get(word ?? '') ?? reached;
-	return snapshot(asText(own(fields, 'status')) ?? word ?? event, toEvent(provider, event, callUuid, read, receivedAt));
+	const identity = { provider, event, callUuid, receivedAt: receivedAt.toISOString() };
+	return snapshot(
+		asText(own(fields, 'status')) ?? word ?? event,
+		buildEvent({ ...toFields(event, read), ...identity }, { defaultCountry }),
+	);
 }

@@ -41,11 +41,14 @@ export function asCauseName(value: unknown): string | undefined {
 	return /[\p{L}\p{N}]/u.test(key) ? key.slice(0, LONGEST_CAUSE) : undefined;
 }
 
-/** Q.850 causes and SIP statuses share one field at some trunks; their ranges do not overlap. */
+/** FreeSWITCH's own causes beside Q.850's 0 to 127: https://github.com/signalwire/freeswitch, src/include/switch_types.h */
+const isOwnCause = (code: number): boolean => code === 142 || (code >= 700 && code <= 825);
+
+/** Hangup causes and SIP statuses share one field at some trunks; their ranges do not overlap. */
 export function asCauseCode(value: unknown): { hangupCauseCode?: number; sipStatus?: number } {
 	const code = readNumber(value);
 	if (code === undefined || !Number.isInteger(code)) return {};
-	if (code <= 127) return { hangupCauseCode: code };
+	if (code <= 127 || isOwnCause(code)) return { hangupCauseCode: code };
 	return code >= 200 && code <= 699 ? { sipStatus: code } : {};
 }
 

@@ -25,6 +25,11 @@ export const SNAKE_CASE_MAPPING: Omit<Mapping, 'provider'> = Object.freeze({
 		seatId: 'seat_id',
 		didId: 'did_id',
 		recordingUrl: 'recording_url',
+		// Not printed there: read where they are sent.
+		ringSeconds: 'ring_seconds',
+		answeredBy: 'answered_by',
+		sipStatus: 'sip_status',
+		sipReason: 'sip_reason',
 	}),
 	words: new Map<string, CallEventName>([
 		['call.initiated', 'initiated'],

@@ -1,0 +1,41 @@
+/** What a payload can tell, by the name of our field. */
+export const MAPPED_FIELDS = [
+	'event',
+	'callUuid',
+	'legId',
+	'sessionId',
+	'clientReference',
+	'contactId',
+	'metadata',
+	'direction',
+	'from',
+	'to',
+	'occurredAt',
+	'initiatedAt',
+	'answeredAt',
+	'endedAt',
+	'ringSeconds',
+	'durationSeconds',
+	'durationMilliseconds',
+	'hangupCause',
+	'hangupCauseCode',
+	'sipStatus',
+	'sipReason',
+	'hangupSource',
+	'providerStatus',
+	'answeredBy',
+	'beepAt',
+	'agentDisposition',
+	'seatId',
+	'agentId',
+	'didId',
+	'recordingUrl',
+	'attestation',
+	'mos',
+	'price',
+	'currency',
+] as const;
+export type MappedField = (typeof MAPPED_FIELDS)[number];
+
+/** Where each field stands in the payload: names joined by dots, e.g. `data.call.id`. */
+export type FieldPaths = Readonly<Partial<Record<MappedField, string>>>;
