@@ -17,21 +17,44 @@ const PUBLIC_KEY = keys.publicKey.export({ format: 'der', type: 'spki' }).subarr
 
 const base64 = text(/^[A-Za-z0-9+/]+={0,2}$/, 'base64');
 
-/** The parameters of https://developers.telnyx.com/api-reference/call-commands/dial that a click to call uses. */
+const url = text(/^https?:\/\/\S+$/, 'a URL');
+const id = text(/^.{1,256}$/, 'an id');
+const oneOf = (...words: string[]) => text(new RegExp(`^(?:${words.join('|')})$`), `one of ${words.join(', ')}`);
+/** https://developers.telnyx.com/api-reference/call-commands/dial: a number in E.164 or a SIP URI. */
+const party = text(/^(?:\+[1-9]\d{4,14}|sips?:\S+)$/, 'a number in E.164 or a SIP URI');
+
+/** What Dial and Transfer have in common, as the vendor's library declares it. */
+const LEG = {
+	timeout_secs: integer(5, 600),
+	time_limit_secs: integer(30, 14_400),
+	client_state: base64,
+	command_id: id,
+	answering_machine_detection: oneOf('premium', 'detect', 'detect_beep', 'detect_words', 'greeting_end', 'disabled'),
+	custom_headers: (value: unknown) => (Array.isArray(value) ? undefined : 'must be a list'),
+	from_display_name: text(/^[\w \-~!.+]{1,128}$/, 'a display name'),
+	send_digits_on_answer: text(/^[0-9A-D*#wW]{1,64}$/, 'digits'),
+	record: oneOf('record-from-answer'),
+	record_channels: oneOf('single', 'dual'),
+	webhook_url: url,
+	webhook_url_method: oneOf('POST', 'GET'),
+};
+/** https://developers.telnyx.com/api-reference/call-commands/dial */
 const DIAL: Schema = {
-	required: { connection_id: text(/^\d+$/, 'an id'), from: e164, to: e164 },
+	required: { connection_id: text(/^\d+$/, 'an id'), from: e164, to: party },
 	optional: {
-		timeout_secs: integer(5, 600),
-		client_state: base64,
-		command_id: text(/^.{1,256}$/, 'an id'),
-		record: text(/^record-from-answer$/, 'record-from-answer'),
-		webhook_url: text(/^https?:\/\/\S+$/, 'a URL'),
-		webhook_url_method: text(/^(POST|GET)$/, 'POST or GET'),
-		time_limit_secs: integer(30, 14_400),
-		from_display_name: text(/^[\w \-~!.+]{1,128}$/, 'a display name'),
+		...LEG,
+		// Transfer does not take the detection of iOS call screening.
+		answering_machine_detection: (value: unknown) =>
+			value === 'premium_ios_call_screening_detection' ? undefined : LEG.answering_machine_detection(value),
 	},
 };
-const TRANSFER: Schema = { required: { to: e164 }, optional: { from: e164, command_id: text(/^.{1,256}$/, 'an id') } };
+/** https://developers.telnyx.com/api-reference/call-commands/transfer-call */
+const TRANSFER: Schema = {
+	required: { to: party },
+	optional: { ...LEG, from: e164, target_leg_client_state: base64 },
+};
+const HANG_UP: Schema = { required: {}, optional: { client_state: base64, command_id: id } };
+const COMMANDS: Readonly<Record<string, Schema>> = { hangup: HANG_UP, transfer: TRANSFER };
 
 const refuse = (status: number, code: string, title: string, detail: string): Answer => ({
 	status,
@@ -87,13 +110,12 @@ const ENDED = refuse(
 
 function command(request: Request, call: SimulatedCall, { exchange }: Account): Answer {
 	if (call.endedAt) return ENDED;
-	if (request.params.action === 'hangup') exchange.hangUp(call);
-	else if (request.params.action !== 'transfer')
-		return refuse(404, '10005', 'Resource not found', 'There is no such command.');
-	else {
-		const broken = check(parseJson(request.rawBody, request.headers['content-type']), TRANSFER);
-		if (broken) return refuse(422, '10015', 'Invalid parameter', broken);
-	}
+	const schema = COMMANDS[request.params.action];
+	if (!schema) return refuse(404, '10005', 'Resource not found', 'There is no such command.');
+	const body = request.rawBody.length === 0 ? {} : parseJson(request.rawBody, request.headers['content-type']);
+	const broken = check(body, schema);
+	if (broken) return refuse(422, '10015', 'Invalid parameter', broken);
+	if (schema === HANG_UP) exchange.hangUp(call);
 	return { status: 200, body: { data: { result: 'ok' } } };
 }
 

@@ -1,0 +1,152 @@
+import { normalizeCallUuid } from '../../../call/callUuid';
+import { invalid, isInvalid, type Invalid } from '../../../result';
+import { readNumber } from '../../../time/readSeconds';
+import { buildEvent, snapshot } from '../../event/buildEvent';
+import { asFields, asInstant, asText, compact, own, type Fields } from '../../event/payload';
+import type { CallSnapshot, Listing, TrunkNumber, TrunkProvider } from '../../provider';
+import { bearer } from '../../request/bearer';
+import { readList } from '../../response/readList';
+import { decodeState, identityOf } from './clientState';
+import { hangUp, placeCall, transfer } from './placeCall';
+import { readEvent } from './readEvent';
+import { ID } from './webhook';
+
+const PAGE_SIZE = 250;
+
+const dataOf = (body: unknown): Fields | undefined => {
+	const fields = asFields(body);
+	return asFields(fields && own(fields, 'data'));
+};
+
+function readPlaced(body: unknown) {
+	const callUuid = normalizeCallUuid(own(dataOf(body) ?? {}, 'call_control_id'));
+	return callUuid === undefined
+		? invalid("The trunk's answer holds no call_control_id.")
+		: { callUuid, status: 'initiated' };
+}
+
+function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
+	const data = dataOf(body);
+	const callUuid = normalizeCallUuid(own(data ?? {}, 'call_control_id'));
+	if (!data || callUuid === undefined) return invalid("The trunk's answer holds no call_control_id.");
+	const isAlive = own(data, 'is_alive') === true;
+	const endedAt = asInstant(own(data, 'end_time'));
+	const event = buildEvent({
+		provider: ID,
+		event: isAlive || endedAt === undefined ? 'initiated' : 'completed',
+		callUuid,
+		...identityOf(decodeState(own(data, 'client_state'))),
+		direction: 'outbound',
+		occurredAt: endedAt,
+		initiatedAt: asInstant(own(data, 'start_time')),
+		endedAt,
+		receivedAt: receivedAt.toISOString(),
+	});
+	return snapshot(isAlive ? 'alive' : 'ended', event);
+}
+
+/** `meta.total_pages` says whether there is another page. */
+function nextPage(body: unknown): string | undefined {
+	const fields = asFields(body);
+	const meta = asFields(fields && own(fields, 'meta'));
+	const number = meta && readNumber(own(meta, 'page_number'));
+	const total = meta && readNumber(own(meta, 'total_pages'));
+	return number !== undefined && total !== undefined && number < total ? String(number + 1) : undefined;
+}
+
+/** Bought and verified numbers may both stand in From. */
+const numberList = (path: string): Listing<TrunkNumber> => ({
+	request: (_settings, _query, cursor) => ({
+		method: 'GET',
+		path,
+		query: { 'page[size]': PAGE_SIZE, 'page[number]': cursor ?? '1' },
+	}),
+	read: (body) =>
+		readList(
+			body,
+			['data'],
+			(row) => {
+				const number = asText(own(row, 'phone_number'));
+				return (
+					number && compact({ number, didId: asText(own(row, 'id')), label: asText(own(row, 'customer_reference')) })
+				);
+			},
+			nextPage(body),
+		),
+});
+
+function readRecording(body: unknown) {
+	const list = readList(body, ['data'], (row) => asFields(own(row, 'download_urls')));
+	if (isInvalid(list)) return list;
+	const urls = list.items[0] ?? {};
+	const url = asText(own(urls, 'wav')) ?? asText(own(urls, 'mp3'));
+	return url
+		? ({ kind: 'url', url } as const)
+		: invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
+}
+
+/** https://developers.telnyx.com/api-reference/call-commands/dial */
+export const telnyx: TrunkProvider = {
+	id: ID,
+	displayName: 'Telnyx',
+	eventUrlPerCall: true,
+	seat: 'a phone or sip: address, or a name',
+	baseUrl: {
+		name: 'telnyxBaseUrl',
+		displayName: 'Base URL',
+		default: 'https://api.telnyx.com/v2',
+		placeholder: 'e.g. https://api.telnyx.com/v2',
+		description: 'Where the Telnyx API lives',
+	},
+	credentialFields: [
+		{
+			name: 'telnyxConnectionId',
+			displayName: 'Connection ID',
+			default: '',
+			placeholder: 'e.g. 1494404757140276705',
+			description:
+				"The Voice API application that places the calls. As Signing Secret, enter the account's public key.",
+		},
+	],
+	signature: {
+		scheme: 'publicKey',
+		algorithm: 'ed25519',
+		header: 'telnyx-signature-ed25519',
+		timestampHeader: 'telnyx-timestamp',
+	},
+	callOptions: [
+		'ringsFirst',
+		'machineDetection',
+		'detectBeep',
+		'onMachine',
+		'timeLimitSeconds',
+		'callerName',
+		'sipHeaders',
+		'sendDigits',
+		'recordingChannels',
+	],
+	machineDetection: ['async', 'premium', 'premiumScreening'],
+	ringsFirst: ['agent', 'contact'],
+	eventUrl: { without: 'portal' },
+	sipDomains: ['telnyx.com'],
+	dialedFields: ['to', 'from', 'connection_id', 'link_to'],
+	authorize: bearer,
+	probe: ({ telnyxConnectionId }) => ({
+		method: 'GET',
+		path: `/call_control_applications/${encodeURIComponent(String(telnyxConnectionId ?? ''))}`,
+	}),
+	placeCall,
+	readPlaced,
+	readEvent,
+	getCall: {
+		request: (callUuid) => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` }),
+		read: readCall,
+	},
+	hangUp: (callUuid) => hangUp(callUuid),
+	transfer,
+	recording: {
+		request: (callUuid) => ({ method: 'GET', path: '/recordings', query: { 'filter[call_control_id]': callUuid } }),
+		read: readRecording,
+	},
+	numbers: [numberList('/phone_numbers'), numberList('/verified_numbers')],
+};
