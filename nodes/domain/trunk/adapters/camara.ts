@@ -1,8 +1,10 @@
-import type { CallEventName } from '../../call/callEvent';
+import type { CallEvent, CallEventName } from '../../call/callEvent';
+import type { CallUpdate } from '../../call/callUpdate';
+import { normalizeCallUuid } from '../../call/callUuid';
 import { ignored, invalid, type Invalid } from '../../result';
 import { readSeconds } from '../../time/readSeconds';
 import { bearer } from '../request/bearer';
-import { buildEvent, snapshot } from '../event/buildEvent';
+import { buildEvent, buildUpdate, snapshot } from '../event/buildEvent';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
@@ -66,7 +68,8 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest {
 
 function readCallId(fields: Fields | undefined): string | undefined {
 	const callId = fields && own(fields, 'callId');
-	return typeof callId === 'string' && CALL_ID.test(callId) ? callId : undefined;
+	// A UUID is the same call in upper and lower case.
+	return typeof callId === 'string' && CALL_ID.test(callId) ? normalizeCallUuid(callId) : undefined;
 }
 
 function readPlaced(body: unknown) {
@@ -92,24 +95,59 @@ function readEvent(delivery: Delivery): EventReading {
 	const status = asFields(own(data, 'status'));
 	const state = status && asText(own(status, 'state'));
 	if (!status || state === undefined) return invalid('The field data.status.state is missing.');
-	const event = STATES.get(state);
-	if (event === undefined) return ignored(`The state ${state.slice(0, 64)} is no event of a call.`);
 	const occurredAt = asInstant(own(data, 'timestamp')) ?? asInstant(own(cloudEvent, 'time'));
+	const identity = {
+		provider: ID,
+		callUuid,
+		...readEventUrl(delivery),
+		direction: 'outbound' as const,
+		occurredAt,
+		receivedAt: delivery.receivedAt.toISOString(),
+	};
+	const event = STATES.get(state);
+	if (event === undefined) return readCaller(state, data, identity);
 	return {
 		kind: 'event',
 		event: buildEvent({
-			provider: ID,
+			...identity,
 			event,
-			callUuid,
-			...readEventUrl(delivery),
 			from: own(data, 'caller'),
 			to: own(data, 'callee'),
-			occurredAt,
 			...momentOf(event, occurredAt),
-			durationSeconds: readSeconds(own(data, 'callDuration')),
-			...(event === 'completed' && { providerStatus: asText(own(status, 'reason')) ?? state }),
-			receivedAt: delivery.receivedAt.toISOString(),
+			...(event === 'completed' && readEnd(state, asText(own(status, 'reason')), data)),
 		}),
+	};
+}
+
+/** The agent's own telephone is rung first; that is no event of the contact's call. */
+function readCaller(
+	state: string,
+	data: Fields,
+	identity: Pick<CallUpdate, 'provider' | 'receivedAt'> & { callUuid: string },
+): EventReading {
+	const agent = {
+		callUuid: identity.callUuid,
+		party: 'agent' as const,
+		to: asText(own(data, 'caller')),
+		status: state,
+	};
+	const legs = state === 'callingCaller' ? [agent] : undefined;
+	return { kind: 'callUpdate', name: state.slice(0, 64), update: buildUpdate({ ...identity, legs }) };
+}
+
+const RECORDING: ReadonlyMap<unknown, CallEvent['recordingStatus']> = new Map([
+	['success', 'ready'],
+	['noRecord', 'absent'],
+	['fail', 'failed'],
+]);
+
+/** The duration is mandatory also when nobody answered, so it is talk time only where the two were connected. */
+function readEnd(state: string, reason: string | undefined, data: Fields): Partial<CallEvent> {
+	const hadNoTalk = state === 'failed' || /^call(er|ee)/.test(reason ?? '');
+	return {
+		providerStatus: reason ?? state,
+		durationSeconds: hadNoTalk ? 0 : readSeconds(own(data, 'callDuration')),
+		recordingStatus: RECORDING.get(own(data, 'recordingResult')),
 	};
 }
 
@@ -123,10 +161,13 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const callUuid = readCallId(fields);
 	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no callId.");
 	const status = asText(own(fields, 'status')) ?? 'initiating';
+	const name = STATES.get(status) ?? 'initiated';
 	const event = buildEvent({
 		provider: ID,
-		event: STATES.get(status) ?? 'initiated',
+		event: name,
 		callUuid,
+		direction: 'outbound',
+		...(name === 'completed' && { providerStatus: status, ...(status === 'failed' && { durationSeconds: 0 }) }),
 		from: numberOf(fields, 'caller'),
 		to: numberOf(fields, 'callee'),
 		initiatedAt: asInstant(own(fields, 'createdAt')),
@@ -153,6 +194,8 @@ export const camara: TrunkProvider = {
 	strictBody: true,
 	dialsFrom: true,
 	sendsSecretToEventUrl: true,
+	ringsFirst: ['agent'],
+	eventUrl: { without: 'nothing' },
 	authorize: bearer,
 	// The specification has no endpoint that only proves the token; a call that cannot exist answers 404 then.
 	probe: () => ({ method: 'GET', path: '/calls/credential-test', provenBy: 404 }),

@@ -1,7 +1,7 @@
 import { normalizeCallUuid } from '../../call/callUuid';
-import { ignored, invalid, isInvalid, type Invalid } from '../../result';
+import { invalid, isInvalid, type Invalid } from '../../result';
 import { bearer } from '../request/bearer';
-import { buildEvent, snapshot, type EventFields } from '../event/buildEvent';
+import { buildEvent, buildUpdate, snapshot, type EventFields } from '../event/buildEvent';
 import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
 	CallSnapshot,
@@ -22,11 +22,14 @@ const BASE_URL = 'https://api.clouddialer.in';
 /** What the platform puts in `disposition` when no agent has entered one. */
 const NO_AGENT_DISPOSITION = 'CRM_CALL';
 
-/** The statuses of a finished call. */
-const FINAL_STATUSES: ReadonlySet<string> = new Set(['ANSWER', 'NO_ANSWER', 'BUSY', 'FAILED', 'CANCELED']);
-
 /** Its numbers are Indian, sent as ten digits. */
 const COUNTRY = 'IN';
+
+/** Statuses of a call that is not over: https://api.clouddialer.in/CRM_API/docs/index */
+const UNDER_WAY: ReadonlySet<string> = new Set(['INITIATED', 'RINGING', 'QUEUED']);
+
+/** The agent is rung first, and when the contact was rung is not told. */
+const READING = Object.freeze({ defaultCountry: COUNTRY, ringsLater: true });
 
 /** The agent's phone, or the agent's name at the CRM: the API takes one of the two. */
 function agentField(seatId: string): { agent_number: string } | { crm_username: string } {
@@ -88,7 +91,7 @@ function readFields(fields: Fields, callUuid: string, receivedAt: Date): EventFi
 	};
 }
 
-/** One callback for each call, when it has ended. */
+/** One callback for each call, when it has ended: a status that the documents do not list ends it, too. */
 function readEvent({ body, receivedAt }: Delivery): EventReading {
 	const fields = asFields(body);
 	if (!fields) return invalid('The body must be one JSON object with the record of one call.');
@@ -97,8 +100,12 @@ function readEvent({ body, receivedAt }: Delivery): EventReading {
 		return invalid('The field call_id is missing or unusable, so the record belongs to no call.');
 	const status = asText(own(fields, 'status'));
 	if (status === undefined) return invalid('The field status is missing: Intellicall sends e.g. NO_ANSWER.');
-	if (!FINAL_STATUSES.has(status)) return ignored(`The status ${status.slice(0, 64)} is not one of a finished call.`);
-	return { kind: 'event', event: buildEvent(readFields(fields, callUuid, receivedAt), COUNTRY) };
+	const event = readFields(fields, callUuid, receivedAt);
+	if (!UNDER_WAY.has(status) || event.endedAt !== undefined)
+		return { kind: 'event', event: buildEvent(event, READING) };
+	const { clientReference, seatId } = event;
+	const identity = { provider: ID, callUuid, clientReference, seatId, receivedAt: event.receivedAt };
+	return { kind: 'callUpdate', name: status.slice(0, 64), update: buildUpdate(identity) };
 }
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
@@ -109,9 +116,9 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const status = asText(own(fields, 'status')) ?? 'INITIATED';
 	const read = readFields(fields, callUuid, receivedAt);
 	// ANSWER means "connected" both during and after the call; only the end time tells them apart.
-	const isOver = read.endedAt !== undefined || (FINAL_STATUSES.has(status) && status !== 'ANSWER');
+	const isOver = read.endedAt !== undefined || !(UNDER_WAY.has(status) || status === 'ANSWER');
 	const event = isOver ? 'completed' : status === 'ANSWER' ? 'answered' : 'initiated';
-	return snapshot(status, buildEvent({ ...read, event }, COUNTRY));
+	return snapshot(status, buildEvent({ ...read, event }, READING));
 }
 
 /** A plain link, since the key in it is meant to be seen in a browser. */
@@ -178,6 +185,7 @@ export const intellicall: TrunkProvider = {
 	signature: { scheme: 'sharedToken', header: 'authorization', prefix: 'Bearer ' },
 	dialedFields: ['from_number', 'to_number', 'agent_number', 'crm_username'],
 	homeCountry: COUNTRY,
+	ringsFirst: ['agent'],
 	// "502 platform could not queue": the call does not exist.
 	notPlacedStatuses: [502],
 	authorize: bearer,
