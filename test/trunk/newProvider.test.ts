@@ -5,7 +5,7 @@ const newTrunk: TrunkProvider = {
 	id: 'newTrunk',
 	displayName: 'New Trunk',
 	seat: 'an extension',
-	eventUrlPerCall: true,
+	eventUrl: { without: 'portal' },
 	baseUrl: {
 		name: 'newTrunkBaseUrl',
 		displayName: 'Base URL',

@@ -95,7 +95,9 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 		const end = await completed();
 		expect(simulator.calls).toMatchObject([{ id: callUuid, from: FROM, trunk: id }]);
 		expect(receiver.received.map(({ forged }) => forged)).toEqual(receiver.received.map(() => undefined));
-		expect(events().map(({ event }) => event)).toEqual(EVENTS[id]);
+		// At this pace deliveries may overtake each other.
+		expect(events().map(({ event }) => event)).toEqual(expect.arrayContaining(EVENTS[id]));
+		expect(events()).toHaveLength(EVENTS[id].length);
 		expect(new Set(events().map((event) => event.callUuid))).toEqual(new Set([callUuid]));
 		expect(end.to).toBe(simulator.calls[0].to);
 	});

@@ -7,7 +7,7 @@ const requestTimeoutSeconds = REQUEST_TIMEOUT_MS / 1000;
 /** How long a client reference counts as used when the option is not set. */
 export const DEFAULT_REFERENCE_WINDOW_HOURS = 72;
 const takesEventUrl = Object.values(providers)
-	.filter(({ eventUrlPerCall }) => eventUrlPerCall)
+	.filter(({ eventUrl }) => eventUrl)
 	.map(({ displayName }) => displayName)
 	.join(', ');
 const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };

@@ -185,8 +185,6 @@ export interface TrunkProvider {
 	credentialFields?: readonly CredentialField[];
 	/** What Seat is at this trunk, for the field's description, e.g. `a seat`. */
 	seat?: string;
-	/** Each call takes the URL that its events go to; elsewhere the portal or `hooks` does. */
-	eventUrlPerCall?: true;
 	/** How its deliveries are signed unless the trigger is told otherwise. */
 	signature: SignatureScheme;
 	/** The options that its API has; others are refused with a sentence (`checkCallOptions.ts`). */
@@ -195,7 +193,10 @@ export interface TrunkProvider {
 	machineDetection?: ReadonlyArray<NonNullable<CallOptions['machineDetection']>>;
 	/** Who may be rung first where it connects an agent and a contact: the default first. Empty where it connects nobody. */
 	ringsFirst?: ReadonlyArray<'agent' | 'contact'>;
-	/** Events go to a URL that is given with each call: without one it reports `nothing`, or to a URL of its `portal`. */
+	/**
+	 * Each call takes the URL that its events go to; without one the trunk reports `nothing`, or to a URL of its `portal`.
+	 * Elsewhere the portal or `hooks` takes it.
+	 */
 	eventUrl?: { without: 'nothing' | 'portal' };
 	/** The API refuses fields that its documents do not name, so none can be added. */
 	strictBody?: true;

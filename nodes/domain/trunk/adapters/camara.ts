@@ -182,7 +182,6 @@ const callPath = (callUuid: string): string => `/calls/${encodeURIComponent(call
 export const camara: TrunkProvider = {
 	id: ID,
 	displayName: 'CAMARA Click to Dial',
-	eventUrlPerCall: true,
 	baseUrl: {
 		name: 'camaraBaseUrl',
 		displayName: 'Base URL',

@@ -82,7 +82,6 @@ function placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | 
 export const custom: TrunkProvider = {
 	id: ID,
 	displayName: 'Custom HTTP Trunk',
-	eventUrlPerCall: true,
 	baseUrl: {
 		name: 'customBaseUrl',
 		displayName: 'Base URL',

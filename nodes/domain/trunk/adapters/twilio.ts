@@ -210,7 +210,7 @@ export const twilio: TrunkProvider = {
 	id: ID,
 	displayName: 'Twilio',
 	seat: 'a phone, client: or sip: address',
-	eventUrlPerCall: true,
+	eventUrl: { without: 'nothing' },
 	baseUrl: {
 		name: 'twilioBaseUrl',
 		displayName: 'Base URL',

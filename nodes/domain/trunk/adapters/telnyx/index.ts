@@ -89,7 +89,6 @@ function readRecording(body: unknown) {
 export const telnyx: TrunkProvider = {
 	id: ID,
 	displayName: 'Telnyx',
-	eventUrlPerCall: true,
 	seat: 'a phone or sip: address, or a name',
 	baseUrl: {
 		name: 'telnyxBaseUrl',
