@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readFromTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
-import { requireOperation, readCallUuid } from './requireOperation';
+import { readCallUuid } from './readCallUuid';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
 export const getCall: Operation = {

@@ -5,7 +5,8 @@ import { download } from '../../n8n/http/download';
 import type { Recording } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { callUuidField } from '../properties/common';
-import { requireOperation, readCallUuid } from './requireOperation';
+import { readCallUuid } from './readCallUuid';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForGetRecording = { show: { resource: ['recording'], operation: ['get'] } };

@@ -1,6 +1,7 @@
 import { askTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
-import { requireOperation, readCallUuid } from './requireOperation';
+import { readCallUuid } from './readCallUuid';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
 export const hangUp: Operation = {

@@ -4,7 +4,8 @@ import { checkNumber } from '../../domain/tollFraud';
 import { readDialPolicy } from '../place/dialPolicy';
 import { readNumber, readWords } from '../place/readParameters';
 import { callUuidField, defaultCountry, fromField, guardOptions, toField } from '../properties/common';
-import { requireOperation, readCallUuid } from './requireOperation';
+import { readCallUuid } from './readCallUuid';
+import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
 const showOnlyForTransfer = { show: { resource: ['call'], operation: ['transfer'] } };

@@ -8,7 +8,10 @@ const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 /** A time zone's offset from UTC in milliseconds at a moment. */
 export type ZoneOffset = (at: number) => number;
 
+/** What was worked out already: a zone always has the same function. */
 const offsets = new Map<string, ZoneOffset>();
+/** More than there are names of zones in use. */
+const MAX_ZONES = 1_000;
 
 /**
  * The offset function of an IANA time zone, or undefined when there is no such zone.
@@ -20,7 +23,7 @@ export function zoneOffset(zone: string): ZoneOffset | undefined {
 	try {
 		const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' });
 		const offset = rememberDays((at) => readOffset(format.format(at)));
-		offsets.set(zone, offset);
+		setBounded(offsets, zone, offset, MAX_ZONES);
 		return offset;
 	} catch {
 		return undefined;

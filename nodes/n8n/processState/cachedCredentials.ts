@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+import { setBounded } from '../../domain/setBounded';
 
 /**
  * n8n reads and decrypts a credential from its database each time it is asked. At a hundred events per second that is
@@ -31,9 +32,7 @@ export async function cachedCredentials(
 	if (standing && standing.until > performance.now()) return await standing.data;
 
 	const data = context.getCredentials(type);
-	kept.delete(id);
-	kept.set(id, { data, until: performance.now() + FRESH_MS });
-	if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value as string);
+	setBounded(kept, id, { data, until: performance.now() + FRESH_MS }, MAX_KEPT);
 	data.catch(() => kept.delete(id));
 	return await data;
 }
