@@ -4,7 +4,7 @@ import { startSink, type Sink } from '../../tooling/testN8n/sink';
 import { tell, type Quantity } from '../measure';
 import { createCredentials, openFlow } from './credentials';
 import { trigger, webhookToSink, type Flow } from './flows';
-import { drained, openN8n, type Ground, type OpenN8n } from './ground';
+import { drained, openN8n, type BenchContext, type OpenN8n } from './benchContext';
 import { deliverAll, newUuids } from './load';
 
 const EVENTS = 1_500;
@@ -66,8 +66,8 @@ function rows(burst: Burst, base: Burst): Quantity[] {
 }
 
 /** 1,500 events at once, with an HTTP Request behind the trigger, beside the bare Webhook with the same node. */
-export async function compareBurst(ground: Ground): Promise<void> {
-	const n8n = await openN8n(ground, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
+export async function compareBurst(benchContext: BenchContext): Promise<void> {
+	const n8n = await openN8n(benchContext, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
 	const credentials = await createCredentials(n8n.client);
 	const sink: Sink = await startSink();
 	const flows = [
@@ -81,7 +81,7 @@ export async function compareBurst(ground: Ground): Promise<void> {
 	for (const flow of flows) {
 		await openFlow(n8n.client, flow, credentials);
 		bursts.push(await burst(n8n, flow));
-		ground.progress(`${flow.file.name}: measured`);
+		benchContext.progress(`${flow.file.name}: measured`);
 	}
 	tell(
 		`${EVENTS} events over ${CONNECTIONS} connections`,

@@ -1,5 +1,5 @@
 import { compareBurst } from './burst';
-import type { Comparison } from './ground';
+import type { Comparison } from './benchContext';
 import { compareMemory } from './memory';
 import { comparePlaceCall } from './placeCall';
 import { profileEvents } from './profile';

@@ -1,7 +1,7 @@
 import { tell, type Quantity } from '../measure';
 import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
-import { drained, openN8n, type Ground } from './ground';
+import { drained, openN8n, type BenchContext } from './benchContext';
 import { deliverAll, newUuids } from './load';
 import { newProbe } from './probe';
 
@@ -26,9 +26,9 @@ async function deliverRepeatedly(url: string, requests: number): Promise<void> {
 }
 
 /** One flow in an n8n of its own. @returns its memory before, after each step and so at the end */
-async function watch(ground: Ground, flow: Flow): Promise<Memory[]> {
+async function watch(benchContext: BenchContext, flow: Flow): Promise<Memory[]> {
 	const probe = await newProbe();
-	const { server, client } = await openN8n(ground, probe.env);
+	const { server, client } = await openN8n(benchContext, probe.env);
 	const { file, path, store } = flow;
 	await openFlow(client, flow, await createCredentials(client));
 	const seen: Memory[] = [];
@@ -36,7 +36,7 @@ async function watch(ground: Ground, flow: Flow): Promise<Memory[]> {
 		await deliverRepeatedly(server.url + path, requests);
 		await drained(client, store ? [server.url + path] : []);
 		seen.push(await probe.memory());
-		ground.progress(`${file.name}: ${seen.length} of ${STEPS + 1} steps`);
+		benchContext.progress(`${file.name}: ${seen.length} of ${STEPS + 1} steps`);
 	}
 	await server.stop();
 	return seen;
@@ -53,9 +53,9 @@ const rows = (name: string, seen: readonly Memory[]): Quantity[] =>
 	]);
 
 /** What 50,000 deliveries leave in the memory of an n8n, with our trigger and with the bare Webhook node, side by side. */
-export async function compareMemory(ground: Ground): Promise<void> {
+export async function compareMemory(benchContext: BenchContext): Promise<void> {
 	const flows = [bareWebhook(), trigger('redis', 'trigger, redis'), trigger('embedded', 'trigger, embedded')];
-	const seen = await Promise.all(flows.map((flow) => watch(ground, flow)));
+	const seen = await Promise.all(flows.map((flow) => watch(benchContext, flow)));
 	const events = (REQUESTS / DELIVERIES_PER_EVENT).toLocaleString('en');
 	tell(
 		`Memory of the n8n process after a forced collection: ${REQUESTS.toLocaleString('en')} requests, ${events} events of which each comes ${DELIVERIES_PER_EVENT} times`,

@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '../../simulator/startSimulator';
 import { compare, type Candidate } from '../measure';
 import { STORE_FIELDS } from './credentials';
 import { chain, node, webhook, type Flow, type Store } from './flows';
-import { openN8n, type Ground, type OpenN8n } from './ground';
+import { openN8n, type BenchContext, type OpenN8n } from './benchContext';
 
 const ITEMS = 1_000;
 const NODE = 'Dial';
@@ -115,10 +115,10 @@ function candidate(
  * HTTP Request has no batching then, Place Call no pacing. Place Call reads and checks both numbers, lists the trunk's
  * numbers once, derives the client reference and records it before and after each request.
  */
-export async function comparePlaceCall(ground: Ground): Promise<void> {
+export async function comparePlaceCall(benchContext: BenchContext): Promise<void> {
 	const simulator = await startSimulator();
 	onRelease(async () => await simulator.stop());
-	const n8n = await openN8n(ground);
+	const n8n = await openN8n(benchContext);
 	const bearer = await n8n.client.createCredential('httpBearerAuth', 'Trunk', {
 		token: simulator.credentials.unlimCall.accessToken,
 	});

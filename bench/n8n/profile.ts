@@ -1,7 +1,7 @@
 import { tell, type Quantity } from '../measure';
 import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
-import { drained, openN8n, type Ground } from './ground';
+import { drained, openN8n, type BenchContext } from './benchContext';
 import { deliverAll, newUuids, repeatAll } from './load';
 import { newProbe } from './probe';
 import { sharesOf, type ProfileShares } from './profileShares';
@@ -28,16 +28,16 @@ function show(title: string, { busyMs, owners, functions }: ProfileShares): void
 }
 
 /** Where the processor's time goes in n8n's process, for the bare Webhook node, for new events with each call store, and for duplicates. */
-export async function profileEvents(ground: Ground): Promise<void> {
+export async function profileEvents(benchContext: BenchContext): Promise<void> {
 	const probe = await newProbe();
-	const { server, client } = await openN8n(ground, probe.env);
+	const { server, client } = await openN8n(benchContext, probe.env);
 	const credentials = await createCredentials(client);
 	const profiled = async (title: string, urls: string[], work: () => Promise<void>): Promise<void> => {
 		await probe.startProfile();
 		await work();
 		await drained(client, urls);
 		show(title, sharesOf(await probe.stopProfile()));
-		ground.progress(`Profiled: ${title}`);
+		benchContext.progress(`Profiled: ${title}`);
 	};
 	const profileFlow = async (flow: Flow): Promise<string[]> => {
 		const { file, path, store } = flow;

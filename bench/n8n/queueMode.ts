@@ -3,7 +3,7 @@ import { startQueueMode } from '../../tooling/n8n/queueMode';
 import { compare, type Candidate } from '../measure';
 import { createCredentials, openFlow } from './credentials';
 import { bareWebhook, trigger, type Flow } from './flows';
-import { drained, newUserFolder, type Ground } from './ground';
+import { drained, newUserFolder, type BenchContext } from './benchContext';
 import { deliverAll, newUuids, repeatAll } from './load';
 
 const EVENTS = 50;
@@ -43,10 +43,10 @@ const repeatsElsewhere = (client: N8nClient, flow: Flow, [one, other]: readonly 
 });
 
 /** The trigger beside the bare Webhook node in queue mode, all processes on this one machine. */
-export async function compareInQueueMode(ground: Ground): Promise<void> {
+export async function compareInQueueMode(benchContext: BenchContext): Promise<void> {
 	const queue = await startQueueMode({
-		install: ground.install,
-		userFolder: await newUserFolder(ground),
+		install: benchContext.install,
+		userFolder: await newUserFolder(benchContext),
 		webhooks: 2,
 		workers: 2,
 	});

@@ -10,7 +10,7 @@ import {
 	webhookWithHeaderAuth,
 	type Flow,
 } from './flows';
-import { drained, openN8n, type Ground, type OpenN8n } from './ground';
+import { drained, openN8n, type BenchContext, type OpenN8n } from './benchContext';
 import { deliverAll, newUuids, refuseAll, repeatAll } from './load';
 
 /** Few, so that a round is short and what disturbs the machine disturbs few of them. */
@@ -101,8 +101,8 @@ async function tellOfLoneEvents(n8n: OpenN8n): Promise<void> {
 }
 
 /** The trigger beside what n8n itself offers, with signatures checked and metrics kept. */
-export async function compareTrigger(ground: Ground): Promise<void> {
-	const n8n = await openN8n(ground);
+export async function compareTrigger(benchContext: BenchContext): Promise<void> {
+	const n8n = await openN8n(benchContext);
 	const credentials = await createCredentials(n8n.client);
 	for (const flow of [...flows, refusing]) await openFlow(n8n.client, flow, credentials);
 	await tellOfLoneEvents(n8n);

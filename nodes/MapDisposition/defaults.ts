@@ -1,6 +1,6 @@
 import { DEFAULT_THRESHOLDS } from '../domain/disposition';
 
-/** What holds for an option that is not set; the form shows the same figures. */
+/** What holds for an option that is not set; the form imports it. */
 export const DEFAULTS = Object.freeze({
 	...DEFAULT_THRESHOLDS,
 	callbackBusinessDays: 2,

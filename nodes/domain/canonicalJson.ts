@@ -1,4 +1,4 @@
-/** JSON text that is the same for equal values, whatever the order in which their fields were set. */
+/** JSON text in which the order of fields does not show: senders that build them from a map change it at will. */
 export const canonicalJson = (value: unknown): string =>
 	JSON.stringify(value, (_name, inner: unknown) => (isPlainObject(inner) ? inOrder(inner) : inner)) ?? '';
 

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'crypto';
 import type { CallEvent } from '../call/callEvent';
+import { canonicalJson } from '../canonicalJson';
 
 /** Fields that speak of a delivery or an emission, not of the call. */
 const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update', 'redelivered']);
@@ -11,19 +12,13 @@ const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update
 export function fingerprint(event: CallEvent): string {
 	const said = Object.entries(event).filter(([field]) => !ABOUT_DELIVERY.has(field) && !isArrivalTime(event, field));
 	return createHash('sha256')
-		.update(JSON.stringify(Object.fromEntries(said), inOrder))
+		.update(canonicalJson(Object.fromEntries(said)))
 		.digest('base64url');
 }
 
 /** An event that came without its own time carries that of its delivery, which a retry changes. */
 const isArrivalTime = (event: CallEvent, field: string): boolean =>
 	field === 'occurredAt' && event.occurredAt === event.receivedAt;
-
-/** The order of an object's fields is not content: senders that build them from a map change it at will. */
-const inOrder = (_field: string, value: unknown): unknown =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-		: value;
 
 /** The first 16 hexadecimal digits, 64 bits: enough to tell apart what one call, or one n8n, can be confused with. */
 const SHORT = 16;

@@ -1,4 +1,5 @@
 import type { CallEvent } from '../call/callEvent';
+import { readTime } from '../time/readTime';
 import { pseudonym } from './fingerprint';
 
 /** What the store keeps to tell a call from another one with the same UUID. Numbers and contact are pseudonyms. */
@@ -15,12 +16,12 @@ const SAME_START_MS = 5_000;
 
 /** @param secret of this n8n; the store does not hold it */
 export function identify(event: CallEvent, secret: string): CallIdentity {
-	const startedAt = Date.parse(event.initiatedAt ?? '');
+	const startedAt = readTime(event.initiatedAt);
 	return {
 		...(event.fromValid && { from: pseudonym(secret, event.from) }),
 		...(event.toValid && { to: pseudonym(secret, event.to) }),
 		...(event.contactId !== undefined && { contact: pseudonym(secret, event.contactId) }),
-		...(!Number.isNaN(startedAt) && { startedAt }),
+		...(startedAt !== undefined && { startedAt }),
 	};
 }
 

@@ -5,7 +5,7 @@ import { waitUntilProcessed } from '../../tooling/testN8n/inbox';
 import { userFolder } from '../../tooling/n8n/userFolder';
 
 /** What every comparison stands on. */
-export interface Ground {
+export interface BenchContext {
 	install: N8nInstall;
 	/** Our package, packed. */
 	tarball: string;
@@ -13,7 +13,7 @@ export interface Ground {
 }
 
 /** One file of this folder: measures, and has its tables printed. */
-export type Comparison = (ground: Ground) => Promise<void>;
+export type Comparison = (benchContext: BenchContext) => Promise<void>;
 
 export interface OpenN8n {
 	server: RunningN8n;
@@ -21,12 +21,12 @@ export interface OpenN8n {
 }
 
 /** A user folder with our package in it. */
-export const newUserFolder = async ({ install, tarball, progress }: Ground): Promise<string> =>
+export const newUserFolder = async ({ install, tarball, progress }: BenchContext): Promise<string> =>
 	await userFolder(install, tarball, progress);
 
 /** A new n8n in regular mode on SQLite, with our package and an owner. */
-export async function openN8n(ground: Ground, env?: NodeJS.ProcessEnv): Promise<OpenN8n> {
-	const server = await startN8n({ install: ground.install, userFolder: await newUserFolder(ground), env });
+export async function openN8n(benchContext: BenchContext, env?: NodeJS.ProcessEnv): Promise<OpenN8n> {
+	const server = await startN8n({ install: benchContext.install, userFolder: await newUserFolder(benchContext), env });
 	const client = new N8nClient(server.url);
 	await client.setUpOwner();
 	return { server, client };
