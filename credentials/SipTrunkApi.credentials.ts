@@ -60,6 +60,16 @@ export class SipTrunkApi implements ICredentialType {
 			description: 'Also accepted while the secret is being rotated. Leave empty otherwise.',
 		},
 		{
+			displayName: 'Event URL',
+			name: 'eventUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/webhook/5f1c/call-events',
+			description:
+				'The production URL of the Call Event Trigger: the trunk is told with each call that its events go there, unless Place Call names another URL',
+			displayOptions: { show: { provider: Object.keys(providers).filter((id) => providers[id].eventUrl) } },
+		},
+		{
 			displayName: 'Allow Private Host',
 			name: 'allowPrivateHost',
 			type: 'boolean',

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 import { getRequestHelperFunctions } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helpers/factory';
 import { SipTrunkApi } from '../../credentials/SipTrunkApi.credentials';
@@ -30,6 +31,8 @@ export interface FakeRun {
 	/** Of the workflow; IANA name. */
 	timeZone?: string;
 	logged?: unknown[];
+	/** Messages that n8n shows beside the output. */
+	hints?: string[];
 }
 
 const pick = (from: IDataObject, path: string): unknown =>
@@ -77,6 +80,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		}),
 		getCredentials: async (name: string) => (name === 'sipTrunkApi' ? run.credential : run.ledgerCredentials?.[name]),
 		continueOnFail: () => run.continueOnFail ?? false,
+		addExecutionHints: (...hints: NodeExecutionHint[]) => void run.hints?.push(...hints.map(({ message }) => message)),
 		isToolExecution: () => run.isTool ?? false,
 		logger: { warn: log, info: log, debug: log, error: log },
 		getNodeParameter(name: string, itemIndex: number, fallback?: unknown) {

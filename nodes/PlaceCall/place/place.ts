@@ -2,6 +2,7 @@ import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-work
 import { orThrow } from '../../n8n/items/errors';
 import type { StoreKind } from '../../n8n/store/openStore';
 import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
+import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
 import { addExtraFields } from './addExtraFields';
@@ -37,7 +38,8 @@ async function prepare(
 	options: CallOptions,
 	itemIndex: number,
 ): Promise<Prepared> {
-	const asked = readCall(context, options, itemIndex);
+	const asked = readCall(context, trunk, options, itemIndex);
+	orThrow(context, checkCallOptions(asked.options, trunk.provider), itemIndex);
 	orThrow(context, checkHeaderValues(asked), itemIndex);
 	orThrow(context, checkEventUrl(context, trunk, asked.eventUrl, itemIndex), itemIndex);
 	const policy = readDialPolicy(context, trunk, itemIndex, options);

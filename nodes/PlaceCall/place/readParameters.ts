@@ -4,10 +4,13 @@ import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
 import { isInvalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 import { defaultClientReference } from './clientReference';
+import { readEventUrl } from './readEventUrl';
+import { readTrunkOptions, type TrunkOptions } from './readTrunkOptions';
 
 /** The options of Place and Transfer. */
-export interface CallOptions {
+export interface CallOptions extends TrunkOptions {
 	allowedCountries?: string;
 	callsPerSecond?: number;
 	verifyCallerId?: boolean;
@@ -67,18 +70,13 @@ export function readObject(
 	throw toRuleError(context.getNode(), `${label} must be a JSON object, e.g. {"campaign": "spring"}.`, itemIndex);
 }
 
-function readEventUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const eventUrl = readWords(context, 'eventUrl', 'Event URL', itemIndex);
-	if (eventUrl === undefined || /^https?:\/\/[^\s"<>]+$/i.test(eventUrl)) return eventUrl;
-	throw toRuleError(
-		context.getNode(),
-		'Event URL must be the production URL of a Call Event Trigger, starting with https://.',
-		itemIndex,
-	);
-}
-
 /** The call that this item asks for. @throws NodeOperationError of this item */
-export function readCall(context: IExecuteFunctions, options: CallOptions, itemIndex: number): OutboundCall {
+export function readCall(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	options: CallOptions,
+	itemIndex: number,
+): OutboundCall {
 	return {
 		from: readNumber(context, 'from', 'From', itemIndex, options),
 		to: readNumber(context, 'to', 'To', itemIndex, options),
@@ -87,9 +85,10 @@ export function readCall(context: IExecuteFunctions, options: CallOptions, itemI
 		clientReference:
 			readWords(context, 'clientReference', 'Client Reference', itemIndex) ??
 			defaultClientReference(context, itemIndex),
-		eventUrl: readEventUrl(context, itemIndex),
+		eventUrl: readEventUrl(context, trunk, itemIndex),
 		metadata: readObject(context, options.metadata, 'Metadata', itemIndex),
 		ringTimeoutSeconds: options.ringTimeout || undefined,
 		record: options.record,
+		options: readTrunkOptions(options),
 	};
 }

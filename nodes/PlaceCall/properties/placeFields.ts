@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../../domain/trunk';
 import { REQUEST_TIMEOUT_MS } from '../../n8n/http/transport';
+import { trunkOptions } from './trunkOptions';
 import { defaultCountry, fromField, guardOptions, seatField, toField } from './common';
 
 const requestTimeoutSeconds = REQUEST_TIMEOUT_MS / 1000;
@@ -21,6 +22,7 @@ const options: INodeProperties = {
 	displayOptions: showOnlyForPlace,
 	options: [
 		...guardOptions,
+		...trunkOptions,
 		{
 			displayName: 'Calls per Second',
 			name: 'callsPerSecond',
@@ -83,7 +85,7 @@ const options: INodeProperties = {
 			default: true,
 			description: "Whether From must be one of the trunk's numbers, where the trunk lists them",
 		},
-	],
+	].sort((one, other) => one.displayName.localeCompare(other.displayName)) as INodeProperties[],
 };
 
 export const placeProperties: INodeProperties[] = [
@@ -115,7 +117,7 @@ export const placeProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/webhook/5f1c/call-events',
-		description: `The production URL of the Call Event Trigger, for trunks that take it with each call: ${takesEventUrl}`,
+		description: `The production URL of the Call Event Trigger, for trunks that take it with each call: ${takesEventUrl}. Leave empty for the one in the credential.`,
 		displayOptions: showOnlyForPlace,
 	},
 	{

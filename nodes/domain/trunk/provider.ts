@@ -89,7 +89,7 @@ export interface CallOptions {
 	sendDigits?: string;
 	recordingChannels?: 'mono' | 'dual';
 }
-type CallOptionName = keyof CallOptions;
+export type CallOptionName = keyof CallOptions;
 
 export interface PlacedCall {
 	callUuid: string;
