@@ -5,6 +5,7 @@ import { keyRange } from './keyRange';
 import { openOnce } from './openOnce';
 import { toPostgresError } from './postgresErrors';
 import { postgresListener } from './postgresListener';
+import { plannedQuery, type PlannedQuery } from './plannedQuery';
 import type { PostgresPool } from './postgresPool';
 import { preparePostgres } from './postgresSchema';
 import { POSTGRES_CLOCK, postgresStatements } from './postgresStatements';
@@ -38,6 +39,7 @@ type Timed<T> = { [column in keyof T]: T[column] | null } & { now: string };
 export function postgresCallStore(options: PostgresOptions): Backend {
 	const { pool, table, server, inTime, sleep } = options;
 	const sql = postgresStatements(table, options.clock ?? POSTGRES_CLOCK);
+	const query = plannedQuery(pool);
 	const prepared = openOnce(async () => await preparePostgres(pool, table));
 	const listener = postgresListener(pool, table, sleep);
 	const sentence = `The call store's PostgreSQL (${server}) did not answer within two seconds: check its load and the network.`;
@@ -52,13 +54,13 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 			});
 		});
 	const select = async <T>(text: string, ...values: unknown[]): Promise<T[]> =>
-		await call(async () => (await pool.query<T>(text, values)).rows);
+		await call(async () => (await query<T>(text, values)).rows);
 	/** @param column one that is not null in a row */
 	const timed = async <T>(text: string, column: keyof T, ...values: unknown[]): Promise<{ now: number; rows: T[] }> => {
 		const rows = await select<Timed<T>>(text, ...values);
 		return { now: Number(rows[0].now), rows: rows.filter((row) => row[column] !== null) as unknown as T[] };
 	};
-	const commit = commitQueue(async (units) => await writeUnits(pool, sql.commit, units), {
+	const commit = commitQueue(async (units) => await writeUnits(query, sql.commit, units), {
 		parallel: PARALLEL_COMMITS,
 		keysApart: true,
 	});
@@ -79,7 +81,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 		},
 		async find(prefix, { after, limit }) {
 			const { from, exclusive, to } = keyRange(prefix, after);
-			return (await select<Row>(sql.find, from, !exclusive, to ?? null, limit)).map(toEntry);
+			return (await select<Row>(sql.find, from, to, !exclusive, limit)).map(toEntry);
 		},
 		async sizes(prefix): Promise<Snapshot<ListSize>> {
 			const { from, to } = keyRange(prefix);
@@ -87,7 +89,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 				sql.sizes,
 				'list',
 				from,
-				to ?? null,
+				to,
 			);
 			const entries = rows.map(({ list, size, oldest_due_at: oldest }) => ({
 				list,
@@ -126,7 +128,7 @@ async function describeDurability(pool: PostgresPool): Promise<string[]> {
 }
 
 async function writeUnits(
-	pool: PostgresPool,
+	query: PlannedQuery,
 	statement: string,
 	units: ReadonlyArray<readonly PreparedWrite[]>,
 ): Promise<boolean[]> {
@@ -141,7 +143,7 @@ async function writeUnits(
 		writes.map(({ keepMs }) => keepMs ?? null),
 	];
 	const attempt = async (tries: number): Promise<{ rows: Array<{ unit: number }> }> =>
-		await pool.query<{ unit: number }>(statement, columns).catch(async (error: Error & { code?: string }) => {
+		await query<{ unit: number }>(statement, columns).catch(async (error: Error & { code?: string }) => {
 			if (tries === MAX_TRIES || !REPEATED.has(error.code ?? '')) throw error;
 			return await attempt(tries + 1);
 		});

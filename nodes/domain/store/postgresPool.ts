@@ -1,8 +1,15 @@
 /** The parts of a pool of the npm package `pg` that the store uses. */
 export interface PostgresPool {
-	query<Row>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+	query<Row>(query: string | PostgresQuery, values?: unknown[]): Promise<{ rows: Row[] }>;
 	connect(): Promise<PostgresConnection>;
 	end(): Promise<void>;
+}
+
+/** With a name, the server plans it once per connection. */
+export interface PostgresQuery {
+	name?: string;
+	text: string;
+	values: unknown[];
 }
 
 /** A connection that belongs to its user until it is released. */

@@ -1,6 +1,9 @@
 /** The server's time in milliseconds since 1970. */
 export const POSTGRES_CLOCK = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
+/** A due time before that of every entry. */
+const BEFORE_ALL = `'-9223372036854775808'::bigint`;
+
 /** The statements over one table, which is part of their text. */
 export function postgresStatements(table: string, clock: string) {
 	const columns = 'e.key, e.version, e.value, e.written_at';
@@ -41,23 +44,31 @@ export function postgresStatements(table: string, clock: string) {
 			SELECT unit FROM refused UNION SELECT unit FROM late
 			UNION SELECT ('raced ' || w.unit)::int FROM late JOIN w USING (unit) GROUP BY w.unit HAVING count(*) > 1`,
 		read: withTime(`SELECT ${columns} FROM ${table} AS e WHERE e.key = ANY ($1::text[])`, '1'),
-		due: withTime(
-			`SELECT ${columns}, e.due_at FROM ${table} AS e WHERE e.list = $1 AND e.due_at <= clock.now
-			ORDER BY e.due_at, e.key LIMIT $2`,
-			'e.due_at, e.key',
-		),
+		/** Step by step along the index: the planner would rather sort a whole list of which it has not counted the entries. */
+		due: `WITH RECURSIVE clock AS MATERIALIZED (SELECT ${clock} AS now),
+			found AS (
+				SELECT 0 AS place, '' COLLATE "C" AS key, ${BEFORE_ALL} AS due_at
+				UNION ALL
+				SELECT found.place + 1, next.key, next.due_at FROM found, clock, LATERAL (
+					SELECT e.key, e.due_at FROM ${table} AS e
+					WHERE e.list = $1 AND (e.due_at, e.key) > (found.due_at, found.key) AND e.due_at <= clock.now
+					ORDER BY e.due_at, e.key LIMIT 1) AS next
+				WHERE found.place < $2)
+			SELECT clock.now, ${columns} FROM clock CROSS JOIN found LEFT JOIN ${table} AS e ON e.key = found.key AND found.place > 0
+			ORDER BY found.place`,
 		find: `SELECT ${columns} FROM ${table} AS e
-			WHERE e.key >= $1 AND ($2 OR e.key > $1) AND ($3::text IS NULL OR e.key < $3) AND e.key > ''
+			WHERE e.key >= $1 AND e.key < $2 AND ($3 OR e.key > $1) AND e.key > ''
 			ORDER BY e.key LIMIT $4`,
 		sizes: withTime(
 			`SELECT e.list, count(*) AS size, min(e.due_at) AS oldest_due_at FROM ${table} AS e
-			WHERE e.list >= $1 AND ($2::text IS NULL OR e.list < $2) GROUP BY e.list`,
+			WHERE e.list >= $1 AND e.list < $2 GROUP BY e.list`,
 			'e.list',
 		),
 		/** Leaves what is being changed at this moment to the next time. */
-		sweep: `DELETE FROM ${table} WHERE key IN (
-			SELECT key FROM ${table} WHERE keep_until <= ${clock} ORDER BY keep_until, key LIMIT $1 FOR UPDATE SKIP LOCKED)
+		sweep: `WITH clock AS MATERIALIZED (SELECT ${clock} AS now)
+			DELETE FROM ${table} WHERE key IN (
+				SELECT key FROM ${table} WHERE keep_until <= (SELECT now FROM clock)
+				ORDER BY keep_until, key LIMIT $1 FOR UPDATE SKIP LOCKED)
 			RETURNING key`,
-		notify: 'SELECT pg_notify($1, list) FROM unnest($2::text[]) AS list',
 	};
 }

@@ -116,7 +116,7 @@ const fromFields = ([key, version, writtenAt, value]: Fields): Entry =>
 /** https://redis.io/docs/latest/commands/zrangebylex/ */
 function lexRange(prefix: string, after?: string): [string, string] {
 	const { from, exclusive, to } = keyRange(prefix, after);
-	return [`${exclusive ? '(' : '['}${from}`, to === undefined ? '+' : `(${to}`];
+	return [`${exclusive ? '(' : '['}${from}`, `(${to}`];
 }
 
 function listen(

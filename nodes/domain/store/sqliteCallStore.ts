@@ -36,9 +36,9 @@ const SQL = {
 	remove: 'DELETE FROM entries WHERE key IN (SELECT value FROM json_each(?))',
 	read: `SELECT ${COLUMNS} FROM entries WHERE key IN (SELECT value FROM json_each(?))`,
 	due: `SELECT ${COLUMNS} FROM entries WHERE list = ? AND due_at <= ? ORDER BY due_at, key LIMIT ?`,
-	find: `SELECT ${COLUMNS} FROM entries WHERE key >= ?1 AND (?2 OR key > ?1) AND (?3 IS NULL OR key < ?3) ORDER BY key LIMIT ?4`,
+	find: `SELECT ${COLUMNS} FROM entries WHERE key >= ?1 AND key < ?2 AND (?3 OR key > ?1) ORDER BY key LIMIT ?4`,
 	sizes: `SELECT list, count(*) AS size, min(due_at) AS oldest_due_at FROM entries
-		WHERE list >= ?1 AND (?2 IS NULL OR list < ?2) GROUP BY list ORDER BY list`,
+		WHERE list >= ?1 AND list < ?2 GROUP BY list ORDER BY list`,
 	sweep: `DELETE FROM entries WHERE key IN
 		(SELECT key FROM entries WHERE keep_until <= ? ORDER BY keep_until, key LIMIT ?) RETURNING key`,
 };
@@ -82,12 +82,12 @@ export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Bac
 		},
 		async find(prefix, { after, limit }) {
 			const { from, exclusive, to } = keyRange(prefix, after);
-			const rows = await select<Row>(SQL.find, from, exclusive ? 0 : 1, to ?? null, limit);
+			const rows = await select<Row>(SQL.find, from, to, exclusive ? 0 : 1, limit);
 			return rows.map(toEntry);
 		},
 		async sizes(prefix) {
 			const { from, to } = keyRange(prefix);
-			const rows = await select<{ list: string; size: number; oldest_due_at: number }>(SQL.sizes, from, to ?? null);
+			const rows = await select<{ list: string; size: number; oldest_due_at: number }>(SQL.sizes, from, to);
 			return {
 				now: now(),
 				entries: rows.map(({ list, size, oldest_due_at: oldestDueAt }): ListSize => ({ list, size, oldestDueAt })),

@@ -47,10 +47,11 @@ export function sqliteSubject(): OwnSubject {
 export async function postgresSubject(): Promise<OwnSubject> {
 	const database = await openDatabase();
 	const pool = database.pool({ max: 1 });
-	await pool.query(`CREATE TABLE clock AS SELECT ${START}::bigint AS now`);
-	const elapse = async (ms: number): Promise<void> => void (await pool.query('UPDATE clock SET now = now + $1', [ms]));
+	await pool.query(`CREATE TABLE test_clock AS SELECT ${START}::bigint AS now`);
+	const elapse = async (ms: number): Promise<void> =>
+		void (await pool.query('UPDATE test_clock SET now = now + $1', [ms]));
 	const place: Place = { kind: 'postgres', server: database.config, table: 'call_store' };
-	return subject(place, { postgres: '(SELECT now FROM clock)' }, elapse, () => database.close());
+	return subject(place, { postgres: '(SELECT now FROM test_clock)' }, elapse, () => database.close());
 }
 
 export async function redisSubject(): Promise<OwnSubject> {
