@@ -28,7 +28,14 @@ const phoneLibraryApart = {
 		onResolve({ filter: /^\.\/libphonenumber$/ }, () => ({ path: './domain/phone/libphonenumber', external: true })),
 };
 
-/** All code in one module, readable as it was written: two hundred take twice as long to load. */
+/**
+ * All code in one module, because the nodes share what a process keeps: connections, caches and queues exist once only
+ * if every node loads the same copy. It loads faster than 200 files, too.
+ *
+ * It is not minified and has no source map. esbuild writes each source file's path above its code, and names and lines
+ * are as written, so a stack trace leads to the source by itself. A map would add 254 KB to 588 KB, and n8n, which
+ * installs source-map-support, would read it at the first error of every process.
+ */
 async function bundle() {
 	await esbuild.build({
 		stdin: { contents: ENTRIES.map((entry) => `export * from './${entry}.ts';`).join('\n'), resolveDir: __dirname },

@@ -4,20 +4,15 @@ import { runJest } from '../tooling/jest/runJest';
 import { bin } from '../tooling/process/bin';
 import { runMain } from '../tooling/process/runMain';
 import { runNode } from '../tooling/process/runNode';
+import { STATIC_CHECKS } from '../tooling/staticChecks';
 
-const STEPS: Array<[string, string[]]> = [
-	['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
-	['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']],
-	['unused', [bin('knip/bin/knip.js')]],
-	['types', [bin('typescript/bin/tsc'), '-p', 'test/tsconfig.json']],
-	['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']],
-];
+const BUILD = ['build', [bin('gulp/bin/gulp.js'), 'build', '--silent']] as const;
 
 const announce = (title: string): boolean => process.stderr.write(`\n— ${title}\n`);
 
 runMain(async () => {
 	const startedAt = Date.now();
-	for (const [title, args] of STEPS) {
+	for (const [title, args] of [...STATIC_CHECKS, BUILD]) {
 		announce(title);
 		const status = await runNode(args);
 		if (status !== 0) return status;

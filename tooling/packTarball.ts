@@ -20,6 +20,7 @@ export function build(): void {
  */
 export function packTarball(folder: string): string {
 	build();
-	const packed = run('npm pack', 'npm', ['pack', '--silent', '--pack-destination', folder], ['ignore', 'pipe', 2]);
+	const args = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
+	const packed = run('npm pack', 'npm', args, ['ignore', 'pipe', 2]);
 	return join(folder, packed.trim().split('\n').pop() as string);
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { manifest, ROOT } from './support/packed';
+import { manifest, ROOT } from './support/manifest';
 
 interface Workflow {
 	permissions: Record<string, string>;

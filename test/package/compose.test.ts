@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from './support/packed';
+import { ROOT } from './support/manifest';
 
 interface Service {
 	image: string;

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifest, packDist, ROOT } from './support/packed';
+import { manifest, ROOT } from './support/manifest';
+import { packDist } from './support/packed';
 
 /** Prints what each class of the package describes, one JSON line for each. */
 const LOAD = `

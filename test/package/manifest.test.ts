@@ -1,7 +1,8 @@
 /** What `npm publish` would send: all that runs, and nothing else. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifest, packDist, ROOT, type Packed } from './support/packed';
+import { manifest, ROOT } from './support/manifest';
+import { packDist, type Packed } from './support/packed';
 
 const LIMIT_BYTES = 700_000;
 /** npm adds these whatever `files` says. */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { manifest, ROOT } from './support/packed';
+import { manifest, ROOT } from './support/manifest';
 import { anchorsOf, blocksOf, linksOf, pages, termsOf, type Page } from './support/pages';
 
 const pageAt = (path: string): Page | undefined => pages.find((page) => page.path === path);

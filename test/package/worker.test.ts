@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../nodes/domain/trunk';
 import { startEventReceiver, type EventReceiver } from '../trunk/eventReceiver';
-import { ROOT } from './support/packed';
+import { ROOT } from './support/manifest';
 import { blocksOf, pages, type Page } from './support/pages';
 
 interface Env {

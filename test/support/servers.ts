@@ -1,9 +1,6 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
+import { spawnSync } from 'node:child_process';
 import Redis from 'ioredis';
 import { Client, Pool, type PoolConfig } from 'pg';
-import { freePort } from '../../tooling/process/freePort';
 
 /** The real servers that tests use; the variables are the ones that the servers' own tools read. */
 export const REDIS = { host: process.env.REDIS_HOST ?? '127.0.0.1', port: Number(process.env.REDIS_PORT ?? 6379) };
@@ -82,35 +79,6 @@ export async function openDatabase(): Promise<{
 		async close() {
 			await Promise.all(pools.filter(({ ending }) => !ending).map((pool) => pool.end()));
 			await asAdmin(`DROP DATABASE ${database} WITH (FORCE)`);
-		},
-	};
-}
-
-/** A Redis server of the test's own, to be stopped and started at will. */
-export async function privateRedis(): Promise<{ port: number; start: () => Promise<void>; stop: () => Promise<void> }> {
-	const port = await freePort();
-	let server: ChildProcess | undefined;
-	process.once('exit', () => server?.kill('SIGKILL'));
-	const start = async (): Promise<void> => {
-		server = spawn(
-			'redis-server',
-			['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-			{ stdio: 'ignore' },
-		);
-		for (let tries = 0; !answers({ host: '127.0.0.1', port }); tries += 1) {
-			if (tries === 50) throw new Error('The private redis-server does not start.');
-			await pause(50);
-		}
-	};
-	await start();
-	return {
-		port,
-		start,
-		async stop() {
-			if (!server || server.exitCode !== null || server.signalCode !== null) return;
-			const gone = once(server, 'exit');
-			server.kill('SIGKILL');
-			await gone;
 		},
 	};
 }

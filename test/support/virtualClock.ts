@@ -11,7 +11,7 @@ export interface VirtualClock {
 /** Enough for every promise that is ready to be followed by all that waits for it. */
 const TURNS = 20;
 
-export async function goOn(): Promise<void> {
+async function goOn(): Promise<void> {
 	for (let turns = 0; turns < TURNS; turns += 1) await turn();
 }
 

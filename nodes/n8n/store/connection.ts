@@ -13,7 +13,7 @@ export interface Connection {
 export const COMMAND_TIMEOUT_MS = 1_500;
 
 /** Rejects when `work` takes longer than `ms`; the work itself goes on. */
-export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
 	const late = sleep(ms).then(() => Promise.reject(new Error(`The store did not answer within ${ms} ms.`)));
 	return await Promise.race([work, late]);
 }

@@ -1,19 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export const ROOT = join(__dirname, '../../..');
-
-export interface Manifest {
-	name: string;
-	version: string;
-	dependencies?: Record<string, string>;
-	scripts: Record<string, string>;
-	n8n: { nodes: string[]; credentials: string[] };
-}
-
-export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+import { ROOT } from './manifest';
 
 export interface Packed {
 	/** Paths inside the package. */
@@ -29,7 +18,7 @@ export function packDist(): Packed {
 	if (!existsSync(join(ROOT, 'dist/nodes')))
 		throw new Error('There is no build to pack: run `npm run build`, or the whole of `npm test`.');
 	const folder = mkdtempSync(join(tmpdir(), 'sip-trunk-packed-'));
-	const answer = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+	const answer = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
 		cwd: ROOT,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'ignore'],

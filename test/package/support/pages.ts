@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { ROOT } from './packed';
+import { ROOT } from './manifest';
 
 export interface Page {
 	/** From the root, e.g. `docs/install.md`. */
