@@ -6,7 +6,7 @@ import { UserError } from '../process/userError';
 const NEEDS_MORE_THAN_NODE = [
 	'test/support/servers.ts',
 	'test/support/programs.ts',
-	'test/support/openSqlite.ts',
+	'test/store/support/openStore.ts',
 	'test/doubles/certificates.ts',
 	'test/package/support/packed.ts',
 	// Opens the embedded store.

@@ -39,7 +39,7 @@ export const ofEntryKey = (namespace: string, key: string): string => key.slice(
 export const callEntryKey = (namespace: string, key: string): string => `call:${namespace}:${callOf(key)}`;
 
 /** The part of an event key that all events of its call share, without the last colon. */
-export const callOf = (key: string): string => key.slice(0, key.lastIndexOf(':'));
+const callOf = (key: string): string => key.slice(0, key.lastIndexOf(':'));
 
 /** The keys of all four events of a call, in the order of a call's life. A collision belongs to no known call. */
 export const siblingsOf = (key: string): string[] =>

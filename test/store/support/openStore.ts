@@ -25,7 +25,7 @@ export interface Clocks {
 
 const inTime = timeLimit(sleep);
 
-export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Backend {
+function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Backend {
 	return sqliteCallStore({ open: (done) => new Database(file, done), file, now: Date.now, inTime, ...options });
 }
 
