@@ -3,7 +3,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { eachItem } from '../n8n/items/eachItem';
 import { withoutSecrets } from '../n8n/items/withoutSecrets';
 import { orThrow } from '../n8n/items/errors';
-import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { readTrunk } from '../domain/trunk/readTrunk';
 import { searchAgents, searchNumbers } from './listSearch';
 import { operations, properties } from './operations';
@@ -22,26 +21,11 @@ export class PlaceCall implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'sipTrunkApi', required: true },
-			// Named from the root (`/`), or the editor moves all credentials down to that parameter.
-			{
-				name: 'ledgerRedisApi',
-				required: true,
-				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { '/operation': ['place'], '/deduplicationStore': ['redis'] } },
-			},
-			{
-				name: 'ledgerPostgresApi',
-				required: true,
-				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { '/operation': ['place'], '/deduplicationStore': ['postgres'] } },
-			},
-		],
+		credentials: [{ name: 'sipTrunkApi', required: true }],
 		properties,
 	};
 
-	methods = { credentialTest: ledgerCredentialTests, listSearch: { searchAgents, searchNumbers } };
+	methods = { listSearch: { searchAgents, searchNumbers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = operations[`${this.getNodeParameter('resource', 0)}:${this.getNodeParameter('operation', 0)}`];

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { eachItem, type Emit } from '../n8n/items/eachItem';
 import { runsAsTool } from '../n8n/items/runsAsTool';
-import { ledgerCredentialTests } from '../n8n/store/testLedgerCredential';
 import { chooseForItem } from './chooseForItem';
 import { properties } from './properties';
 import { readRun } from './readRun';
@@ -23,25 +22,10 @@ export class SelectCallerId implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Matched', 'No Match'],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'sipTrunkApi', required: true, displayOptions: { show: { poolSource: ['trunk'] } } },
-			{
-				name: 'ledgerRedisApi',
-				required: true,
-				testedBy: 'ledgerRedisTest',
-				displayOptions: { show: { '/options.usageStore': ['redis'] } },
-			},
-			{
-				name: 'ledgerPostgresApi',
-				required: true,
-				testedBy: 'ledgerPostgresTest',
-				displayOptions: { show: { '/options.usageStore': ['postgres'] } },
-			},
-		],
+		// For the numbers of a trunk, and for what the strategy or an option remembers.
+		credentials: [{ name: 'sipTrunkApi' }],
 		properties,
 	};
-
-	methods = { credentialTest: ledgerCredentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();

@@ -1,10 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { openStore, type StoreKind } from '../n8n/store/openStore';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isStateful, usageIn, type Usage } from '../domain/callerId';
-import { memoryStore } from '../domain/store/memoryStore';
-
-/** The uses counted in this process, by every node and workflow: a number's reputation is one. */
-const inProcess = memoryStore(() => performance.now());
+import { pseudonym } from '../domain/inbox/fingerprint';
+import { sweepNowAndThen } from '../n8n/processState/sweeping';
+import { openCallStore } from '../n8n/store/openCallStore';
+import { ownNamespace } from '../n8n/triggerScope';
 
 /** `2026-11-20`, in the time zone of the workflow. */
 function dayIn(timeZone: string): (time: number) => string {
@@ -12,14 +11,28 @@ function dayIn(timeZone: string): (time: number) => string {
 	return (time) => format.format(time);
 }
 
-/** The memory of the numbers' use, where the strategy or an option needs one. */
+/**
+ * The memory of the numbers' use, where the strategy or an option needs one.
+ * @throws NodeOperationError when the node has no credential, which says where the memory is
+ */
 export async function openUsage(
 	context: IExecuteFunctions,
 	strategy: string,
 	options: IDataObject,
 ): Promise<Usage | undefined> {
 	if (!isStateful(strategy) && options.dailyCap === undefined && options.rememberNumber !== true) return undefined;
-	const kind = (options.usageStore ?? 'process') as 'process' | StoreKind;
-	const store = kind === 'process' ? inProcess : await openStore(context, kind);
-	return usageIn(store, Date.now, dayIn(context.getTimezone()));
+	if (!context.getNode().credentials?.sipTrunkApi)
+		throw new NodeOperationError(
+			context.getNode(),
+			'The use of the numbers is remembered in the call store of a SIP Trunk API credential: choose one in this node.',
+		);
+	const store = await openCallStore(context);
+	sweepNowAndThen(store);
+	return usageIn({
+		store,
+		namespace: ownNamespace(context),
+		pseudonym: (text) => pseudonym(context.getInstanceId(), text),
+		now: Date.now,
+		dayOf: dayIn(context.getTimezone()),
+	});
 }

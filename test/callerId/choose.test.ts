@@ -1,7 +1,7 @@
 import { choose } from '../../nodes/SelectCallerId/choose';
 import type { Run } from '../../nodes/SelectCallerId/readRun';
 import { usageIn } from '../../nodes/domain/callerId';
-import type { Store } from '../../nodes/domain/store/store';
+import { memoryCallStore } from '../store/memoryCallStore';
 import { berlin, call, poolOf } from './ask';
 
 describe('a usage store that does not answer', () => {
@@ -10,7 +10,7 @@ describe('a usage store that does not answer', () => {
 		asked += 1;
 		throw new Error('connect ECONNREFUSED');
 	};
-	const down: Store = { claim: refuse, get: refuse, put: refuse, remove: refuse, add: refuse };
+	const down = { ...memoryCallStore(() => 0), commit: refuse, read: refuse };
 	const warnings: string[] = [];
 	const run: Run = {
 		id: 'run',
@@ -21,11 +21,13 @@ describe('a usage store that does not answer', () => {
 		dailyCap: Infinity,
 		remember: false,
 		includeCandidates: false,
-		usage: usageIn(
-			down,
-			() => 0,
-			() => 'today',
-		),
+		usage: usageIn({
+			store: down,
+			namespace: 'test',
+			pseudonym: (text) => text,
+			now: () => 0,
+			dayOf: () => 'today',
+		}),
 		warn: (message) => warnings.push(message),
 	};
 

@@ -1,5 +1,4 @@
-import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { SelectCallerId } from '../../nodes/SelectCallerId/SelectCallerId.node';
+import type { IDataObject } from 'n8n-workflow';
 import { berlin } from './ask';
 import { choiceOf, runNode, table } from './runNode';
 
@@ -306,7 +305,7 @@ describe('many items', () => {
 	});
 });
 
-describe('numbers in turn, remembered in this process', () => {
+describe('numbers in turn, remembered in the call store', () => {
 	it('go on with the next run', async () => {
 		const parameters = { ...table('+493055501', '+493055502', '+493055503'), strategy: 'roundRobin' };
 		const chosen = async (): Promise<unknown[]> =>
@@ -343,22 +342,11 @@ describe('numbers in turn, remembered in this process', () => {
 			.matched;
 		expect(choiceOf(again)).toMatchObject({ number: choiceOf(kept).number, matchedBy: 'sticky' });
 	});
-});
 
-describe('the node in the editor', () => {
-	const { description } = new SelectCallerId();
-	const shown = (parameters: INodeParameters): string[] =>
-		(description.credentials ?? [])
-			.filter((credential) => NodeHelpers.displayParameter(parameters, credential, null, description))
-			.map(({ name }) => name);
-
-	it.each([
-		[{ poolSource: 'table', options: {} }, []],
-		[{ poolSource: 'trunk', options: {} }, ['sipTrunkApi']],
-		[{ poolSource: 'table', options: { usageStore: 'redis' } }, ['ledgerRedisApi']],
-		[{ poolSource: 'table', options: { usageStore: 'postgres' } }, ['ledgerPostgresApi']],
-		[{ poolSource: 'table', options: { usageStore: 'process' } }, []],
-	])('asks for the credentials that %j needs', (parameters, credentials) => {
-		expect(shown(parameters)).toEqual(credentials);
+	it('need a credential that says where', async () => {
+		const parameters = { ...table('+493055531'), strategy: 'roundRobin' };
+		await expect(runNode(parameters, [{ to: MUNICH }], { credentials: undefined })).rejects.toThrow(
+			'The use of the numbers is remembered in the call store of a SIP Trunk API credential: choose one in this node.',
+		);
 	});
 });

@@ -17,7 +17,10 @@ export async function runNode(
 	items: IDataObject[],
 	settings: Partial<INode> = {},
 ): Promise<Run> {
-	const { outputs, hints } = await executeNode(new SelectCallerId(), parameters, items, settings);
+	const { outputs, hints } = await executeNode(new SelectCallerId(), parameters, items, {
+		credentials: { sipTrunkApi: { id: 'credential-1', name: 'Trunk' } },
+		...settings,
+	});
 	const [matched, unmatched] = outputs;
 	return { matched, unmatched, hints };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
 	selectWithUsage,
 	usageIn,
@@ -7,18 +8,13 @@ import {
 	type Usage,
 	type UsageRequest,
 } from '../../nodes/domain/callerId';
-import { memoryStore } from '../../nodes/domain/store/memoryStore';
-import { postgresStore, type PostgresPool } from '../../nodes/domain/store/postgresStore';
-import { redisStore, type RedisClient } from '../../nodes/domain/store/redisStore';
-import type { Store } from '../../nodes/domain/store/store';
-import { describeWith, openDatabase, openRedis } from '../support/servers';
+import type { CallStore } from '../../nodes/domain/store/callStore';
+import { memoryCallStore } from '../store/memoryCallStore';
+import { inPostgres, inRedis, type TwoProcesses } from '../support/realCallStores';
+import { describeWith } from '../support/servers';
 import { berlin, call, poolOf } from './ask';
 
-/** A store as two processes see it. */
-interface Subject {
-	here: Store;
-	there: Store;
-}
+type Subject = Pick<TwoProcesses, 'here' | 'there'>;
 
 const TO = '+49 221 123456';
 const numberOf = (result: Choice | NoMatch): string => (result.kind === 'choice' ? result.entry.number : result.code);
@@ -43,12 +39,14 @@ function usageContract(subject: () => Subject): void {
 		numbers = Array.from({ length: 4 }, (_, i) => `+49302${String(test * 10 + i).padStart(6, '0')}`);
 		pool = poolOf(numbers);
 		clock = { ms: 1_000_000 + test, day: `day ${test}` };
-		const open = (store: Store): Usage =>
-			usageIn(
+		const open = (store: CallStore): Usage =>
+			usageIn({
 				store,
-				() => clock.ms,
-				() => clock.day,
-			);
+				namespace: 'test',
+				pseudonym: (text) => text,
+				now: () => clock.ms,
+				dayOf: () => clock.day,
+			});
 		usage = open(subject().here);
 		elsewhere = open(subject().there);
 		contacts = 0;
@@ -170,55 +168,35 @@ function usageContract(subject: () => Subject): void {
 	});
 }
 
-describe('use remembered in this process', () => {
-	const store = memoryStore(() => 0);
+describe('use remembered in one process', () => {
+	const store = memoryCallStore(() => 0);
 	usageContract(() => ({ here: store, there: store }));
 
-	it('names no contact in its keys', async () => {
-		const keys: string[] = [];
-		const spied: Store = {
-			...store,
-			get: async (asked) => (keys.push(...asked), await store.get(asked)),
-			put: async (key, value, ttlMs) => (keys.push(key), await store.put(key, value, ttlMs)),
-		};
-		const request = call(TO, { contact: 'jane@example.com', remember: true });
-		await selectWithUsage(
-			poolOf(berlin(3)),
-			request,
-			usageIn(
-				spied,
-				() => 0,
-				() => 'today',
-			),
-		);
-		expect(keys.length).toBeGreaterThan(0);
-		expect(keys.filter((key) => key.includes('jane') || key.length > 80)).toEqual([]);
+	it('names no contact and no number in its keys', async () => {
+		const request = call(TO, { contact: 'jane@example.com', remember: true, dailyCap: 3 });
+		const pseudonym = (text: string): string => createHash('sha256').update(text).digest('hex');
+		const usage = usageIn({ store, namespace: 'keys', pseudonym, now: () => 0, dayOf: () => 'today' });
+		await selectWithUsage(poolOf(berlin(3)), request, usage);
+		const keys = (await store.find('callerId:keys:', { limit: 10 })).map(({ key }) => key);
+		expect(keys.length).toBeGreaterThan(1);
+		expect(keys.filter((key) => /jane|\+49/.test(key))).toEqual([]);
 	});
 });
 
 describeWith('Redis', 'use remembered in a real Redis', () => {
-	let subject: Subject;
-	const opened: Array<ReturnType<typeof openRedis>> = [];
+	let subject: TwoProcesses;
 	beforeAll(() => {
-		opened.push(openRedis());
-		opened.push(openRedis(opened[0].prefix));
-		const [here, there] = opened.map(({ client, prefix }) => redisStore(client as unknown as RedisClient, prefix));
-		subject = { here, there };
+		subject = inRedis();
 	});
-	afterAll(async () => {
-		for (const redis of opened.reverse()) await redis.close();
-	});
+	afterAll(async () => await subject.close());
 	usageContract(() => subject);
 });
 
 describeWith('PostgreSQL', 'use remembered in a real PostgreSQL', () => {
-	let subject: Subject;
-	let database: Awaited<ReturnType<typeof openDatabase>>;
+	let subject: TwoProcesses;
 	beforeAll(async () => {
-		database = await openDatabase();
-		const open = (): Store => postgresStore(database.pool({ max: 4 }) as unknown as PostgresPool, 'usage', () => 0);
-		subject = { here: open(), there: open() };
+		subject = await inPostgres();
 	});
-	afterAll(() => database.close());
+	afterAll(async () => await subject.close());
 	usageContract(() => subject);
 });

@@ -7,6 +7,7 @@ import { ROOT } from './support/manifest';
 interface Service {
 	image: string;
 	command?: string;
+	stop_grace_period?: string;
 	environment?: Record<string, string>;
 	depends_on?: string[] | Record<string, unknown>;
 	build?: { dockerfile_inline: string };
@@ -27,7 +28,7 @@ const N8N = ['main', 'webhook-1', 'webhook-2', 'worker-1', 'worker-2'];
 const dependencies = ({ depends_on: on = [] }: Service): string[] => (Array.isArray(on) ? on : Object.keys(on));
 
 it('has one main, two webhook processes, two workers, their stores and a proxy', () => {
-	expect(Object.keys(services)).toEqual([...N8N, 'proxy', 'postgres', 'queue', 'ledger']);
+	expect(Object.keys(services)).toEqual([...N8N, 'proxy', 'postgres', 'queue']);
 	expect(N8N.map((name) => services[name].command?.split(' ')[0])).toEqual([
 		undefined,
 		'webhook',
@@ -93,6 +94,29 @@ it('keeps production webhooks off the main process, and sends them to both webho
 	expect(proxy).toMatch(/default_backend editor\nbackend editor\n {2}server main main:5678\n/);
 });
 
-it('lets the ledger neither forget a key over a restart nor evict one', () => {
-	expect(services.ledger.command).toBe('redis-server --appendonly yes --maxmemory-policy noeviction');
+it('lets Redis neither forget a job over a restart nor evict a key', () => {
+	expect(services.queue.command).toBe('redis-server --appendonly yes --maxmemory-policy noeviction');
+});
+
+it('gives n8n the time to end what runs, and more to Docker than to n8n', () => {
+	for (const name of N8N) {
+		const { stop_grace_period: grace = '', environment } = services[name];
+		expect(parseInt(grace, 10)).toBeGreaterThan(Number(environment?.N8N_GRACEFUL_SHUTDOWN_TIMEOUT));
+	}
+});
+
+it('pins every image and the package to a version', () => {
+	const images = Object.values(services).map(({ image }) => image);
+	expect(images.filter((image) => image !== 'n8n-sip-trunk' && !/:\d+\.\d+\.?\d*-alpine$/.test(image))).toEqual([]);
+	const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+	expect(services.main.build?.dockerfile_inline).toContain(`\${PACKAGE:-n8n-nodes-sip-trunk@${version}}`);
+});
+
+it('gives the webhook URL under its new name and the old one, and guards against SSRF', () => {
+	for (const name of N8N)
+		expect(services[name].environment).toMatchObject({
+			N8N_WEBHOOK_URL: expect.stringContaining('WEBHOOK_URL'),
+			WEBHOOK_URL: expect.stringContaining('WEBHOOK_URL'),
+			N8N_SSRF_PROTECTION_ENABLED: 'true',
+		});
 });

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { memoryStore } from '../../nodes/domain/store/memoryStore';
-import type { Store } from '../../nodes/domain/store/store';
-import { dialOnce, type DialOutcome } from '../../nodes/PlaceCall/place/dialOnce';
+import { StoreUnavailable, type CallStore } from '../../nodes/domain/store/callStore';
+import { dialKey, dialOnce, type Attempt, type DialOutcome } from '../../nodes/PlaceCall/place/dialOnce';
+import { memoryCallStore } from '../store/memoryCallStore';
 import { until } from '../trunk/eventReceiver';
 import { describeWith, openDatabase, openRedis, POSTGRES, REDIS } from '../support/servers';
 import type { FakeRun } from './fakeContext';
@@ -93,45 +93,94 @@ describe('without a reference of its own', () => {
 });
 
 describe('the record of a dial attempt', () => {
-	const call = { from: '+12025550143', to: '+4930123456789', clientReference: 'reference' };
-	const attempt = (store: Store, windowMs = 1000) => ({
+	const call = { to: '+4930123456789' };
+	const KEY = dialKey('ns', 'trunk', 'reference');
+	let attempts = 0;
+	const once = async <T>(ask: () => Promise<T>): Promise<T> => await ask();
+	const attempt = (store: CallStore, changes: Partial<Attempt> = {}): Attempt => ({
 		store,
-		scope: 'trunk',
-		windowMs,
+		key: KEY,
+		windowMs: 1_000,
 		placedAt: '2026-06-04T09:14:22.000Z',
+		attempt: `attempt-${(attempts += 1)}`,
+		abandoned: new Set(),
+		again: once,
+		untilStored: async (write) => await write().then(undefined, () => undefined),
+		...changes,
 	});
 	const placed: DialOutcome<string> = { kind: 'placed', placed: { callUuid: 'a', status: 'initiated' } };
+	const recordIn = async (store: CallStore): Promise<unknown> => (await store.read([KEY])).entries[0]?.value;
 
 	test('is written before the request leaves', async () => {
-		const store = memoryStore(() => 0);
-		let standing: unknown;
+		const store = memoryCallStore(() => 0);
+		let known: unknown;
 		await dialOnce(call, attempt(store), async () => {
-			standing = (await store.get(['dial:trunk:reference']))[0];
+			known = await recordIn(store);
 			return placed;
 		});
-		expect(JSON.parse(standing as string)).toEqual({ to: call.to, placedAt: '2026-06-04T09:14:22.000Z' });
+		expect(known).toMatchObject({ to: call.to, placedAt: '2026-06-04T09:14:22.000Z' });
 	});
 
 	test('lapses with the window', async () => {
 		let now = 0;
-		const store = memoryStore(() => now);
+		const store = memoryCallStore(() => now);
 		await dialOnce(call, attempt(store), async () => placed);
-		now = 1001;
+		now = 999;
+		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({ kind: 'alreadyDialed' });
+		now = 1_000;
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
 	});
 
 	test('cannot be written: nothing is dialed', async () => {
-		const down = new Proxy({} as Store, { get: () => async () => await Promise.reject(new Error('down')) });
+		const refuse = async (): Promise<never> => await Promise.reject(new StoreUnavailable('down'));
+		const down = { ...memoryCallStore(() => 0), commit: refuse };
 		const dial = jest.fn(async () => placed);
 		await expect(dialOnce(call, attempt(down), dial)).resolves.toEqual({ kind: 'unchecked' });
 		expect(dial).not.toHaveBeenCalled();
 	});
 
+	/** Writes, and loses the answer, so many times. */
+	const deaf = (memory: CallStore, times: number): CallStore => {
+		let left = times;
+		return {
+			...memory,
+			async commit(units) {
+				const written = await memory.commit(units);
+				left -= 1;
+				if (left >= 0) throw new StoreUnavailable('answer lost');
+				return written;
+			},
+		};
+	};
+
+	test('whose answer was lost is taken up by its own attempt', async () => {
+		const twice: Attempt['again'] = async (ask) => await ask().catch(ask);
+		const store = deaf(
+			memoryCallStore(() => 0),
+			1,
+		);
+		await expect(dialOnce(call, attempt(store, { again: twice }), async () => placed)).resolves.toEqual(placed);
+	});
+
+	test('whose answer was lost for good is given back, so that a second try dials', async () => {
+		const memory = memoryCallStore(() => 0);
+		const abandoned = new Set<string>();
+		const away = { ...attempt(deaf(memory, 1), { abandoned }), untilStored: async () => undefined };
+		await expect(dialOnce(call, away, async () => placed)).resolves.toEqual({ kind: 'unchecked' });
+		expect(await recordIn(memory)).toBeDefined();
+		await expect(dialOnce(call, attempt(memory, { abandoned }), async () => placed)).resolves.toEqual(placed);
+	});
+
 	test('cannot be completed: the call stands, and a rerun says unknown', async () => {
-		const memory = memoryStore(() => 0);
-		const store: Store = { ...memory, put: async () => await Promise.reject(new Error('down')) };
+		const memory = memoryCallStore(() => 0);
+		let commits = 0;
+		const store: CallStore = {
+			...memory,
+			commit: async (units) =>
+				(commits += 1) > 1 ? await Promise.reject(new StoreUnavailable('down')) : await memory.commit(units),
+		};
 		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toEqual(placed);
-		await expect(dialOnce(call, attempt(store), async () => placed)).resolves.toMatchObject({
+		await expect(dialOnce(call, attempt(memory), async () => placed)).resolves.toMatchObject({
 			kind: 'alreadyDialed',
 			callUuid: null,
 			status: 'unknown',
@@ -154,13 +203,10 @@ function startProcess(run: Partial<FakeRun>) {
 	return { child, answer };
 }
 
-async function survivesACrash(
-	store: 'redis' | 'postgres',
-	ledgerCredentials: FakeRun['ledgerCredentials'],
-): Promise<void> {
+async function survivesACrash(callStore: IDataObject): Promise<void> {
 	const run = {
-		ledgerCredentials,
-		parameters: { ...PARAMETERS, to: '+4930123456790', deduplicationStore: store, clientReference: randomUUID() },
+		credential: { ...trunk.credential, ...callStore } as FakeRun['credential'],
+		parameters: { ...PARAMETERS, to: '+4930123456790', clientReference: randomUUID() },
 	};
 	const crashing = startProcess(run);
 	// The trunk has the request and does not answer it: this is when the process dies.
@@ -175,13 +221,10 @@ async function survivesACrash(
 	expect(trunk.simulator.calls).toHaveLength(1);
 }
 
-async function isSharedByProcesses(
-	store: 'redis' | 'postgres',
-	ledgerCredentials: FakeRun['ledgerCredentials'],
-): Promise<void> {
+async function isSharedByProcesses(callStore: IDataObject): Promise<void> {
 	const run = {
-		ledgerCredentials,
-		parameters: { ...PARAMETERS, deduplicationStore: store, clientReference: randomUUID() },
+		credential: { ...trunk.credential, ...callStore } as FakeRun['credential'],
+		parameters: { ...PARAMETERS, clientReference: randomUUID() },
 	};
 	const answers = await Promise.all([startProcess(run).answer, startProcess(run).answer]);
 	expect(trunk.simulator.calls).toHaveLength(1);
@@ -190,54 +233,68 @@ async function isSharedByProcesses(
 	]);
 }
 
+test('with the embedded store, a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
+	await survivesACrash({});
+}, 60_000);
+
 describeWith('Redis', 'with references in Redis', () => {
 	let redis: ReturnType<typeof openRedis>;
 	beforeAll(() => {
 		redis = openRedis();
 	});
 	afterAll(async () => await redis.close());
-	const ledger = () => ({ ledgerRedisApi: { ...REDIS, keyPrefix: redis.prefix } });
+	const store = () => ({
+		callStore: 'redis',
+		storeHost: REDIS.host,
+		storeRedisPort: REDIS.port,
+		storeKeyPrefix: redis.prefix.replace(/:$/, ''),
+	});
 
 	test('a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
-		await survivesACrash('redis', ledger());
+		await survivesACrash(store());
 	}, 60_000);
 
 	test('two processes dial a reference once', async () => {
-		await isSharedByProcesses('redis', ledger());
+		await isSharedByProcesses(store());
 	}, 60_000);
 });
 
-describeWith('PostgreSQL', 'with references in Postgres', () => {
+describeWith('PostgreSQL', 'with references in PostgreSQL', () => {
 	let database: Awaited<ReturnType<typeof openDatabase>>;
 	beforeAll(async () => {
 		database = await openDatabase();
 	});
 	afterAll(async () => await database.close());
-	const ledger = () => ({
-		ledgerPostgresApi: {
-			...POSTGRES,
-			database: String(database.config.database),
-			table: 'call_references',
-			password: '',
-		},
+	const store = () => ({
+		callStore: 'postgres',
+		storeHost: POSTGRES.host,
+		storePostgresPort: POSTGRES.port,
+		storeUser: POSTGRES.user,
+		storePassword: POSTGRES.password ?? '',
+		storeDatabase: String(database.config.database),
+		storeTable: 'calls',
 	});
 
 	test('a process killed between request and answer leaves one call, and the rerun says unknown', async () => {
-		await survivesACrash('postgres', ledger());
+		await survivesACrash(store());
 	}, 60_000);
 
 	test('two processes dial a reference once', async () => {
-		await isSharedByProcesses('postgres', ledger());
+		await isSharedByProcesses(store());
 	}, 60_000);
 });
 
 test('a store that is down is one sentence, and nothing is dialed', async () => {
-	const run = {
-		ledgerCredentials: { ledgerRedisApi: { host: '127.0.0.1', port: 9, keyPrefix: 'test:' } },
-		parameters: { ...PARAMETERS, deduplicationStore: 'redis' },
-	};
+	const callStore = { callStore: 'redis', storeHost: '127.0.0.1', storeRedisPort: 9, storeKeyPrefix: 'test' };
+	const run = { credential: { ...trunk.credential, ...callStore } as FakeRun['credential'], parameters: PARAMETERS };
 	await expect(startProcess(run).answer).resolves.toMatchObject({
-		error: 'The deduplication store does not answer, so nothing was dialed',
+		error: 'The call store does not answer, so nothing was dialed',
 	});
 	expect(trunk.simulator.calls).toHaveLength(0);
+}, 60_000);
+
+test('a reference window that is no whole number of milliseconds is as good as any', async () => {
+	await trunk.place({ options: { referenceWindowHours: 32.2 } });
+	await trunk.place({ options: { referenceWindowHours: 32.2 } });
+	expect(trunk.simulator.calls).toHaveLength(1);
 });

@@ -13,8 +13,6 @@ import { SipTrunkApi } from '../../credentials/SipTrunkApi.credentials';
 
 export interface FakeRun {
 	credential: ICredentialDataDecryptedObject;
-	/** Of the ledger credentials. */
-	ledgerCredentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
 	/** What n8n calls the credential: pace and references belong to it. */
 	credentialId?: string;
 	items: IDataObject[];
@@ -71,6 +69,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getInputData: (): INodeExecutionData[] => run.items.map((json, item) => ({ json, pairedItem: { item } })),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1', name: 'Campaign', active: true }),
+		getInstanceId: () => 'instance-1',
 		getTimezone: () => run.timeZone ?? 'UTC',
 		getExecutionId: () => run.executionId ?? 'execution-1',
 		getContext: () => flow,
@@ -78,7 +77,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 			$runIndex: run.runIndex ?? 0,
 			$execution: { resumeUrl: `${run.webhookUrl ?? 'https://n8n.example.com'}/webhook-waiting/1` },
 		}),
-		getCredentials: async (name: string) => (name === 'sipTrunkApi' ? run.credential : run.ledgerCredentials?.[name]),
+		getCredentials: async () => run.credential,
 		continueOnFail: () => run.continueOnFail ?? false,
 		addExecutionHints: (...hints: NodeExecutionHint[]) => void run.hints?.push(...hints.map(({ message }) => message)),
 		isToolExecution: () => run.isTool ?? false,

@@ -1,7 +1,7 @@
-import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { begin, type BeginSettings, type Begun } from '../../domain/inbox/begin';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { begin, type Begun } from '../../domain/inbox/begin';
 import { release } from '../../domain/inbox/release';
-import type { CallStore } from '../../domain/store/callStore';
+import { askAgain } from '../../n8n/askAgain';
 import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
 import { PROCESS } from '../../n8n/processState/process';
 import { closeRun, openRun } from '../../n8n/processState/runs';
@@ -10,9 +10,6 @@ import { ownNamespace, scopeOf } from '../../n8n/triggerScope';
 import { untilStored } from '../../n8n/untilStored';
 import { toItem } from '../emittedEvent';
 import { onEnd, tellsEnd } from './onEnd';
-
-/** Pauses between tries while the store is busy or away for a moment. */
-const PAUSES_MS = [200, 500];
 
 /**
  * The one gate. An event leaves when this execution is the first to begin it.
@@ -31,7 +28,7 @@ export async function admit(
 	openRun(store, owner.execution, run);
 	let begun: Begun[];
 	try {
-		begun = await tryToBegin(store, eventKeys, { ...run, endUnknown: !tellsEnd(context) });
+		begun = await askAgain(async () => await begin(store, eventKeys, { ...run, endUnknown: !tellsEnd(context) }));
 	} catch (error) {
 		await untilStored(async () => {
 			await release(store, eventKeys, run);
@@ -51,15 +48,4 @@ export async function admit(
 	recorder.count('repeatedEmissions', eventKeys.length - begun.length);
 	shareSoon(scope, store);
 	return begun.map((event) => ({ ...toItem(event), pairedItem: { item: eventKeys.indexOf(event.eventKey) } }));
-}
-
-async function tryToBegin(store: CallStore, eventKeys: readonly string[], settings: BeginSettings): Promise<Begun[]> {
-	for (const pauseMs of PAUSES_MS) {
-		try {
-			return await begin(store, eventKeys, settings);
-		} catch {
-			await sleep(pauseMs);
-		}
-	}
-	return await begin(store, eventKeys, settings);
 }

@@ -1,6 +1,11 @@
+import { randomUUID } from 'crypto';
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { orThrow } from '../../n8n/items/errors';
-import type { StoreKind } from '../../n8n/store/openStore';
+import { askAgain } from '../../n8n/askAgain';
+import { sweepNowAndThen } from '../../n8n/processState/sweeping';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
+import { untilStored } from '../../n8n/untilStored';
 import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
 import type { Trunk } from '../../domain/trunk/readTrunk';
@@ -8,23 +13,41 @@ import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
 import { addExtraFields } from './addExtraFields';
 import { attempt } from './attempt';
 import { checkEventUrl } from './checkEventUrl';
-import { dialOnce } from './dialOnce';
+import { dialKey, dialOnce, type Attempt } from './dialOnce';
 import { verifyCallerId } from './verifyCallerId';
 import { readDialPolicy } from './dialPolicy';
 import { guardParties } from './guardParties';
 import { checkHeaderValues } from './headerValues';
 import { createPacer } from './pacer';
 import { readCall, readObject, readOptions, type CallOptions } from './readParameters';
-import { openDialedReferences } from './dialedReferences';
 import { toResult, toItem } from './toResult';
 
 const HOUR_MS = 3_600_000;
 
 const reserve = createPacer(() => performance.now());
 
-/** References and pace belong to the trunk's account, whichever node or workflow uses it. */
-const credentialId = (context: IExecuteFunctions): string =>
-	context.getNode().credentials?.sipTrunkApi?.id ?? 'unsaved';
+/** Attempts of this process whose claim the store may have, although they sent nothing. */
+const abandoned = new Set<string>();
+
+/** Who asks for a call, and where that is remembered: with the trunk's account, whichever node or workflow uses it. */
+async function openAttempt(
+	context: IExecuteFunctions,
+	clientReference: string,
+	{ referenceWindowHours = DEFAULT_REFERENCE_WINDOW_HOURS }: CallOptions,
+): Promise<Attempt> {
+	const store = await openCallStore(context);
+	sweepNowAndThen(store);
+	return {
+		store,
+		key: dialKey(ownNamespace(context), credentialIdOf(context), clientReference),
+		windowMs: Math.round(referenceWindowHours * HOUR_MS),
+		placedAt: new Date().toISOString(),
+		attempt: randomUUID(),
+		abandoned,
+		again: askAgain,
+		untilStored,
+	};
+}
 
 interface Prepared {
 	call: OutboundCall;
@@ -58,15 +81,10 @@ export async function place(
 ): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
 	const { call, request } = await prepare(context, trunk, options, itemIndex);
-	const store = await openDialedReferences(
-		context,
-		context.getNodeParameter('deduplicationStore', itemIndex, 'process') as 'process' | StoreKind,
-	);
-	const scope = credentialId(context);
-	const placedAt = new Date().toISOString();
-	const windowMs = (options.referenceWindowHours ?? DEFAULT_REFERENCE_WINDOW_HOURS) * HOUR_MS;
-	const dialed = await dialOnce(call, { store, scope, windowMs, placedAt }, async () => {
-		if (options.callsPerSecond) await sleep(reserve(scope, options.callsPerSecond));
+	const own = await openAttempt(context, call.clientReference, options);
+	const { placedAt } = own;
+	const dialed = await dialOnce(call, own, async () => {
+		if (options.callsPerSecond) await sleep(reserve(credentialIdOf(context), options.callsPerSecond));
 		return await attempt(context, trunk, request, options.requestTimeout);
 	});
 	return [{ json: toItem(trunk, call, { placedAt, ...toResult(context, call, dialed, itemIndex) }) }];

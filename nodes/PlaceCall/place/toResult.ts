@@ -7,8 +7,8 @@ import type { Trunk } from '../../domain/trunk/readTrunk';
 import type { Dialed } from './dialOnce';
 
 const STORE_SILENT: Refusal = {
-	message: 'The deduplication store does not answer, so nothing was dialed',
-	description: 'Check the ledger credential and its server',
+	message: 'The call store does not answer, so nothing was dialed',
+	description: 'Check the call store in the SIP Trunk API credential',
 	cause: 'temporarily-unavailable',
 };
 

@@ -120,26 +120,5 @@ export const placeProperties: INodeProperties[] = [
 		description: `The production URL of the Call Event Trigger, for trunks that take it with each call: ${takesEventUrl}. Leave empty for the one in the credential.`,
 		displayOptions: showOnlyForPlace,
 	},
-	{
-		displayName: 'Deduplication Store',
-		name: 'deduplicationStore',
-		type: 'options',
-		options: [
-			{
-				name: 'Postgres',
-				value: 'postgres',
-				description: 'In a table that all n8n processes share, also after a crash',
-			},
-			{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a crash' },
-			{
-				name: 'This Process',
-				value: 'process',
-				description: 'In memory. Nothing to install; forgotten when n8n restarts.',
-			},
-		],
-		default: 'process',
-		description: 'Where the client references that were dialed are remembered, so that none is dialed twice',
-		displayOptions: showOnlyForPlace,
-	},
 	options,
 ];

@@ -36,13 +36,12 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The turns and uses are counted in this n8n process. With several processes, or to keep them over a restart, add the option Usage Store.',
+			'The turns and uses are counted in the call store of the SIP Trunk API credential: choose one in this node.',
 		name: 'usageNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: {
 			show: { strategy: ['roundRobin', 'leastRecentlyUsed', 'leastUsedToday'] },
-			hide: { '/options.usageStore': ['redis', 'postgres'] },
 		},
 	},
 	{

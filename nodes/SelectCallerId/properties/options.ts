@@ -52,7 +52,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 100,
 			description:
-				'How many calls one number makes per day at most, in the time zone of the workflow; counted in the Usage Store',
+				'How many calls one number makes per day at most, in the time zone of the workflow. It is counted in the call store of the SIP Trunk API credential.',
 		},
 		{
 			displayName: 'Default Country',
@@ -106,7 +106,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether a contact keeps the number of its last first attempt for 90 days, while it is in the pool; kept in the Usage Store',
+				'Whether a contact keeps the number of its last first attempt for 90 days, while it is in the pool. It is kept in the call store of the SIP Trunk API credential.',
 		},
 		{
 			displayName: 'Seat ID',
@@ -123,27 +123,6 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. {{ $json.last_caller_id }}',
 			description: 'The number this contact was called from before, kept while it is in the pool',
-		},
-		{
-			displayName: 'Usage Store',
-			name: 'usageStore',
-			type: 'options',
-			options: [
-				{
-					name: 'Postgres',
-					value: 'postgres',
-					description: 'In a table that all n8n processes share, also after a restart',
-				},
-				{ name: 'Redis', value: 'redis', description: 'In a Redis that all n8n processes share, also after a restart' },
-				{
-					name: 'This Process',
-					value: 'process',
-					description: 'In memory. Nothing to install; forgotten when n8n restarts.',
-				},
-			],
-			default: 'process',
-			description:
-				'Where the use of the numbers is counted for Round Robin, Least Recently Used, Least Used Today, Daily Cap and Remember Number',
 		},
 	],
 };

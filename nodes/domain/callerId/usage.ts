@@ -1,14 +1,14 @@
-import type { Store } from '../store/store';
+import type { CallStore } from '../store/callStore';
+import { changeEntry, versionOf } from '../store/changeEntries';
 import type { PoolEntry } from './pool';
-import { hashText } from './rendezvous';
 
 const DAY_MS = 86_400_000;
 /** Long enough that a day's counters outlive the day in every time zone. */
-const COUNTER_TTL_MS = 2 * DAY_MS;
-const LAST_USE_TTL_MS = 30 * DAY_MS;
-const CONTACT_TTL_MS = 90 * DAY_MS;
+const COUNTER_KEEP_MS = 2 * DAY_MS;
+const LAST_USE_KEEP_MS = 30 * DAY_MS;
+const CONTACT_KEEP_MS = 90 * DAY_MS;
 
-/** What the numbers were used for, remembered in a store that several processes may share. */
+/** What the numbers were used for, remembered in the call store. */
 export interface Usage {
 	/** How often this set of numbers was asked for its turn, this time included. */
 	nextTurn(entries: readonly PoolEntry[]): Promise<number>;
@@ -23,47 +23,50 @@ export interface Usage {
 	noteContactNumbers(contact: string, numbers: readonly string[]): Promise<void>;
 }
 
-/** A short name for any text: stores limit the length of keys, and a contact's identifier is nobody else's business. */
-function shortName(text: string): string {
-	const { low, high } = hashText(text);
-	return `${(low >>> 0).toString(36)}-${(high >>> 0).toString(36)}`;
+export interface UsageSettings {
+	store: CallStore;
+	namespace: string;
+	/** A name for private text that only this n8n can make: keys hold no number and no contact. */
+	pseudonym: (text: string) => string;
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** The day that counts as today at a time, e.g. `2026-11-20`, in the team's time zone. */
+	dayOf: (time: number) => string;
 }
 
-/**
- * @param now milliseconds since 1970
- * @param dayOf the day that counts as today at a time, e.g. `2026-11-20`, in the team's time zone
- */
-export function usageIn(store: Store, now: () => number, dayOf: (time: number) => string): Usage {
+export function usageIn({ store, namespace, pseudonym, now, dayOf }: UsageSettings): Usage {
 	let lastUse = 0;
-	const dayKey = ({ number }: PoolEntry): string => `callerId:day:${dayOf(now())}:${number}`;
-	const lastKey = ({ number }: PoolEntry): string => `callerId:last:${number}`;
-	const contactKey = (contact: string): string => `callerId:contact:${shortName(contact)}`;
-	const turnKey = (entries: readonly PoolEntry[]): string =>
-		`callerId:turn:${shortName(entries.map(({ number }) => number).join())}`;
+	const keyOf = (kind: string, text: string): string => `callerId:${namespace}:${kind}:${pseudonym(text)}`;
+	const dayKey = ({ number }: PoolEntry): string => keyOf(`day:${dayOf(now())}`, number);
+	const lastKey = ({ number }: PoolEntry): string => keyOf('last', number);
+	const contactKey = (contact: string): string => keyOf('contact', contact);
+	const turnKey = (entries: readonly PoolEntry[]): string => keyOf('turn', entries.map(({ number }) => number).join());
 	const numbersAt = async (keys: readonly string[]): Promise<number[]> =>
-		(await store.get(keys)).map((value) => Number(value ?? 0));
-	const count = async (key: string, by: number, ttlMs: number): Promise<number> =>
-		(await store.add({ [key]: by }, ttlMs))[0];
+		(await store.read(keys)).entries.map((entry) => Number(entry?.value ?? 0));
+	/** @returns the new count; undefined when it would be more than `cap`, and then nothing was counted */
+	const count = async (key: string, keepMs: number, cap = Infinity): Promise<number | undefined> =>
+		await changeEntry<number | undefined>(store, [key], ([entry]) => {
+			const value = Number(entry?.value ?? 0) + 1;
+			if (value > cap) return { writes: [], result: undefined };
+			return { writes: [{ key, expected: versionOf(entry), value, keepMs }], result: value };
+		});
+	const put = async (key: string, value: unknown, keepMs: number): Promise<void> =>
+		void (await store.commit([[{ key, value, keepMs }]]));
 
 	return {
-		nextTurn: (entries) => count(turnKey(entries), 1, LAST_USE_TTL_MS),
-		lastUses: (entries) => numbersAt(entries.map(lastKey)),
-		usesToday: (entries) => numbersAt(entries.map(dayKey)),
-		async takeToday(entry, cap) {
-			const key = dayKey(entry);
-			if ((await count(key, 1, COUNTER_TTL_MS)) <= cap) return true;
-			await count(key, -1, COUNTER_TTL_MS);
-			return false;
-		},
+		nextTurn: async (entries) => (await count(turnKey(entries), LAST_USE_KEEP_MS)) as number,
+		lastUses: async (entries) => await numbersAt(entries.map(lastKey)),
+		usesToday: async (entries) => await numbersAt(entries.map(dayKey)),
+		takeToday: async (entry, cap) => (await count(dayKey(entry), COUNTER_KEEP_MS, cap)) !== undefined,
 		async noteLastUse(entry) {
 			// Many calls fall into one millisecond; each is later than the one before.
 			lastUse = Math.max(now(), lastUse + 1);
-			await store.put(lastKey(entry), String(lastUse), LAST_USE_TTL_MS);
+			await put(lastKey(entry), lastUse, LAST_USE_KEEP_MS);
 		},
 		async contactNumbers(contact) {
-			const [numbers] = await store.get([contactKey(contact)]);
-			return numbers ? numbers.split(',') : [];
+			const { entries } = await store.read([contactKey(contact)]);
+			return (entries[0]?.value as string[] | undefined) ?? [];
 		},
-		noteContactNumbers: (contact, numbers) => store.put(contactKey(contact), numbers.join(), CONTACT_TTL_MS),
+		noteContactNumbers: async (contact, numbers) => await put(contactKey(contact), numbers, CONTACT_KEEP_MS),
 	};
 }

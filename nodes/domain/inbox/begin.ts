@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { changeEntries } from './changeEntries';
+import { changeEntries } from '../store/changeEntries';
 import { entryKey, ofEntryKey } from './eventKey';
 import { toWrite, type EventRecord, type Filing, type Owner } from './record';
 import { isRepeat, type Taken } from './take';

@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { changeEntries } from './changeEntries';
+import { changeEntries } from '../store/changeEntries';
 import { silences } from './heartbeat';
 import { triggerName, type TriggerScope } from './eventKey';
 import { listOf, redelivered, toWrite, type EventEntry, type EventRecord, type EventState } from './record';

@@ -1,6 +1,6 @@
 import type { CallStore } from '../store/callStore';
 import { isSame } from './begin';
-import { changeEntries } from './changeEntries';
+import { changeEntries } from '../store/changeEntries';
 import { entryKey } from './eventKey';
 import { redelivered, settle, toWrite, type EventRecord, type Filing, type Owner } from './record';
 

@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { changeEntry } from './changeEntries';
+import { changeEntry } from '../store/changeEntries';
 import { entryKey } from './eventKey';
 import { settle, toWrite, type EventRecord, type Filing } from './record';
 

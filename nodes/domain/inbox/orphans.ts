@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { changeEntries, type Change } from './changeEntries';
+import { changeEntries, type Change } from '../store/changeEntries';
 import { entryKey, ofEntryKey } from './eventKey';
 import { silences } from './heartbeat';
 import { isOpen, toWrite, type EventEntry, type EventRecord, type Filing } from './record';

@@ -1,5 +1,5 @@
 import type { CallStore, Entry } from '../store/callStore';
-import { changeEntry, versionOf } from './changeEntries';
+import { changeEntry, versionOf } from '../store/changeEntries';
 
 /** Which n8n the events of a namespace belong to. */
 interface Ownership {

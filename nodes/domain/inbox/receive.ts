@@ -1,6 +1,6 @@
 import type { CallEvent } from '../call/callEvent';
 import type { CallStore, Entry, Write } from '../store/callStore';
-import { changeEntry, versionOf, type Change } from './changeEntries';
+import { changeEntry, versionOf, type Change } from '../store/changeEntries';
 import { fingerprint } from './fingerprint';
 import { identify, identityDigest, isAnotherCall, learned, type CallIdentity } from './identity';
 import { callEntryKey, collisionKey, entryKey, eventKey, type TriggerScope } from './eventKey';

@@ -46,7 +46,7 @@ export interface EventRecord {
 	content: Omit<Content, 'event'> & { event?: CallEvent };
 	/** What arrived while the event was open; emitted as an update when it no longer is. */
 	next?: Content;
-	/** The fingerprint of what was emitted last. */
+	/** The fingerprint of what a run began with last. */
 	emitted?: string;
 	/** Whether `content` differs from what was emitted before it. */
 	update: boolean;

@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { changeEntries, changeEntry, type Change } from './changeEntries';
+import { changeEntries, changeEntry, type Change } from '../store/changeEntries';
 import { entryKey, isCollision } from './eventKey';
 import { isOpen, listOf, toWrite, type EventEntry, type EventRecord, type EventState, type Filing } from './record';
 

@@ -1,6 +1,6 @@
 import type { CallEvent } from '../call/callEvent';
 import type { CallStore } from '../store/callStore';
-import { changeEntries } from './changeEntries';
+import { changeEntries } from '../store/changeEntries';
 import { entryKey, ofEntryKey, siblingsOf, triggerName, type TriggerScope } from './eventKey';
 import { listOf, toWrite, type EventEntry, type EventRecord, type Filing } from './record';
 

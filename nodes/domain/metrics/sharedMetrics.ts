@@ -1,4 +1,4 @@
-import { changeEntry, versionOf } from '../inbox/changeEntries';
+import { changeEntry, versionOf } from '../store/changeEntries';
 import type { CallStore, Entry } from '../store/callStore';
 import { hourOf, HOURS_KEPT } from './metrics';
 import { since, sum, type Counts, type Recorder } from './recorder';

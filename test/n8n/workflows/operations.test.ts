@@ -265,7 +265,7 @@ describe('pipeline watch', () => {
 
 	it('tells of silence in working hours, and of none outside them', async () => {
 		await office.insert('Pipeline Figures', [
-			{ workflow_id: 'silent', received: 0, emitted: 0, deduplicated: 0, failed: 0, arrived_at: ago(0.7) },
+			{ workflow_id: 'silent', received: 0, emitted: 0, deduplicated: 0, failed: 0, dead: 0, arrived_at: ago(0.7) },
 		]);
 		const berlin = Object.fromEntries(
 			new Intl.DateTimeFormat('en-GB', {

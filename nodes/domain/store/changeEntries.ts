@@ -1,4 +1,4 @@
-import { StoreUnavailable, type CallStore, type Entry, type Write } from '../store/callStore';
+import { StoreUnavailable, type CallStore, type Entry, type Write } from './callStore';
 
 /** What becomes of some entries that belong together: all writes happen, or none. No writes: nothing is to be done. */
 export interface Change<Result> {
