@@ -33,5 +33,5 @@ it('publishes with provenance, after the tests and the scan', () => {
 	const commands = commandsOf(publish);
 	expect(publish.permissions['id-token']).toBe('write');
 	expect(commands.at(-1)).toBe('npm publish --provenance --access public');
-	expect(commands).toEqual(expect.arrayContaining(['npm test', 'npm run scan', 'npm run build']));
+	expect(commands).toEqual(expect.arrayContaining(['.ci/run test scan', 'npm run build']));
 });

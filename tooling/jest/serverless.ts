@@ -9,8 +9,9 @@ const NEEDS_MORE_THAN_NODE = [
 	'test/store/support/openStore.ts',
 	'test/doubles/certificates.ts',
 	'test/package/support/packed.ts',
-	// Opens the embedded store.
+	// These open the embedded store.
 	'test/trunk/trunks.test.ts',
+	'test/trigger/registration.test.ts',
 ];
 /** These load n8n's engine or try thousands of inputs: half of the time for a twentieth of the files. */
 const SLOW = ['test/engine/', 'properties.test', 'webhook/mutat', 'canary.test', 'ollFraud', 'phone/table/'];

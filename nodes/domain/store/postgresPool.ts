@@ -6,7 +6,7 @@ export interface PostgresPool {
 }
 
 /** With a name, the server plans it once per connection. */
-export interface PostgresQuery {
+interface PostgresQuery {
 	name?: string;
 	text: string;
 	values: unknown[];
