@@ -7,8 +7,8 @@ import { runJest, type FileResult } from '../tooling/jest/runJest';
 import { runMain } from '../tooling/process/runMain';
 import prepare from '../tooling/testN8n/prepare';
 
-/** These measure how long answers take, or give n8n a load: each has the machine for itself. */
-const ALONE = 'trigger/(slowCrm|storeOutage|lateAnswer|storm|soak|queueMode)';
+/** These measure how long answers take, or how much memory n8n takes: each has the machine for itself. */
+const ALONE = 'trigger/(slowCrm|storeOutage|storm|soak)';
 const PARTS = [
 	['--maxWorkers=2', `--testPathIgnorePatterns=${ALONE}`],
 	['--maxWorkers=1', `--testPathPatterns=${ALONE}`],

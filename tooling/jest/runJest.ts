@@ -50,7 +50,10 @@ const toFileResult = ({
 export async function runJest(args: readonly string[]): Promise<{ status: number; files: FileResult[] }> {
 	const results = join(temporaryFolder('jest'), 'results.json');
 	const status = await runNode([bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...args]);
-	if (!existsSync(results)) return { status, files: [] };
+	if (!existsSync(results)) {
+		process.stderr.write('jest ended before it had results.\n');
+		return { status: status || 1, files: [] };
+	}
 	const { testResults } = JSON.parse(readFileSync(results, 'utf8')) as JestResults;
 	return { status, files: testResults.map(toFileResult) };
 }
