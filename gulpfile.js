@@ -32,9 +32,9 @@ const phoneLibraryApart = {
  * All code in one module, because the nodes share what a process keeps: connections, caches and queues exist once only
  * if every node loads the same copy. It loads faster than 200 files, too.
  *
- * It is not minified and has no source map. esbuild writes each source file's path above its code, and names and lines
- * are as written, so a stack trace leads to the source by itself. A map would add 254 KB to 588 KB, and n8n, which
- * installs source-map-support, would read it at the first error of every process.
+ * Only its white space is minified: names stay, so a stack trace tells the functions by itself, and a fifth of the
+ * size goes. It has no source map: a map would add 350 KB to 637 KB, and n8n, which installs source-map-support, would
+ * read it at the first error of every process.
  */
 async function bundle() {
 	await esbuild.build({
@@ -44,6 +44,8 @@ async function bundle() {
 		platform: 'node',
 		format: 'cjs',
 		target: 'es2021',
+		minifyWhitespace: true,
+		lineLimit: 160,
 		external: ['n8n-workflow', 'n8n-core', '@n8n/di', '@n8n/config', 'ioredis', 'pg', 'sqlite3'],
 		plugins: [phoneLibraryApart],
 	});
