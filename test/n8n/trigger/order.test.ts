@@ -2,6 +2,7 @@
 import { readWorkflow } from '../../../scripts/demo/setUpDemo';
 import type { DataTableRow } from '../../../tooling/n8n/types';
 import { releaseAll } from '../../../tooling/process/release';
+import { HEALTH_TOKEN, waitUntilProcessed } from '../../../tooling/testN8n/inbox';
 import { inGroups } from '../../../tooling/testN8n/load';
 import { startSink, type LoggedItem, type Sink } from '../../../tooling/testN8n/sink';
 import { activateWorkflow, createTrunkCredential, logTo, TRIGGER } from '../../../tooling/testN8n/triggerWorkflow';
@@ -29,7 +30,10 @@ let rows: DataTableRow[];
 function recordsWithLog(): ReturnType<typeof readWorkflow> {
 	const workflow = readWorkflow('call-records-data-table.json');
 	const trigger = workflow.nodes.find(({ name }) => name === TRIGGER);
-	if (trigger) trigger.parameters.events = [...EVENTS];
+	if (trigger) {
+		trigger.parameters.events = [...EVENTS];
+		trigger.parameters.options = { healthToken: HEALTH_TOKEN };
+	}
 	const connections = workflow.connections as Record<string, { main: unknown[][] }>;
 	connections[TRIGGER].main[0].push({ node: 'Log', type: 'main', index: 0 });
 	return { ...workflow, nodes: [...workflow.nodes, logTo(sink.url)] };
@@ -42,9 +46,14 @@ beforeAll(async () => {
 	const workflow = await activateWorkflow(office.client, recordsWithLog(), [
 		await createTrunkCredential(office.client),
 	]);
-	await inGroups([...ORDERS.keys()], 4, async (index) => {
-		for (const event of ORDERS[index]) await trunk.deliver(office.client.url + workflow.path, UUIDS[index], { event });
-	});
+	const url = office.client.url + workflow.path;
+	// What waits together is put in order; so each event is run before the next one of its call comes.
+	for (const position of EVENTS.keys()) {
+		await inGroups([...ORDERS.keys()], 4, async (index) => {
+			await trunk.deliver(url, UUIDS[index], { event: ORDERS[index][position] });
+		});
+		await waitUntilProcessed(url, 60_000);
+	}
 	await office.settle();
 	rows = await office.rows('Call Records');
 }, 300_000);
