@@ -216,7 +216,7 @@ describe('other parties that are dialed', () => {
 			{ seatId: 'sip:1001@pbx.example.com', options: { sipDomains: 'Example.com' } },
 			'sip:1001@pbx.example.com',
 		],
-		['twilio', { seatId: '030 123456', options: { defaultCountry: 'DE' } }, '<Number>+4930123456</Number>'],
+		['twilio', { seatId: '030 123456', options: { defaultCountry: 'DE' } }, 'To=+4930123456&'],
 		['intellicall', { seatId: '98765 43210' }, '"+919876543210"'],
 		['custom', { seatId: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2' }, 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2'],
 		['custom', { options: { extraFields: { expires: 1780564462, id: '1494404757140276705' } } }, '1780564462'],

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../nodes/domain/trunk';
-import type { TrunkProvider } from '../../nodes/domain/trunk/provider';
+import type { CallOptionName, TrunkProvider } from '../../nodes/domain/trunk/provider';
 import { SCENARIOS } from '../../simulator/scenarios';
 import { trunkDoubles } from '../../simulator/trunks';
 
@@ -48,6 +48,31 @@ test.each(Object.entries(OFFERS))('the provider table says who offers %s', (row,
 	const cells = rows(read('providers/README.md')).get(row) ?? [];
 	const offered = COLUMNS.filter((_, column) => !cells[column].startsWith('–'));
 	expect(offered).toEqual(COLUMNS.filter((id) => providers[id][operation] !== undefined));
+});
+
+/** The cells of a row that do not begin with a dash: who offers it. */
+const offering = (row: string): string[] => {
+	const cells = rows(read('providers/README.md')).get(row) ?? [];
+	return COLUMNS.filter((_, column) => cells[column] !== undefined && !cells[column].startsWith('–'));
+};
+
+test.each<[string, CallOptionName]>([
+	['Time limit', 'timeLimitSeconds'],
+	['Caller name', 'callerName'],
+	['SIP headers', 'sipHeaders'],
+	['Send digits', 'sendDigits'],
+	['Machine detection', 'machineDetection'],
+	['On machine', 'onMachine'],
+	['Recording channels', 'recordingChannels'],
+])('the provider table says who offers the option: %s', (row, option) => {
+	expect(offering(row)).toEqual(COLUMNS.filter((id) => providers[id].callOptions?.includes(option)));
+});
+
+test('the provider table says who is rung first', () => {
+	const cells = rows(read('providers/README.md')).get('Rings first') ?? [];
+	expect(cells.map((cell) => cell.replace(/^(D|A) /, ''))).toEqual(
+		COLUMNS.map((id) => providers[id].ringsFirst?.join(' or ') ?? '–'),
+	);
 });
 
 test('the provider table says which trunks take extra fields', () => {
