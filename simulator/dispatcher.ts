@@ -1,8 +1,8 @@
 import type { Clock } from './clock';
 import type { Deliveries } from './deliveries';
-import type { Moment, SimulatedCall } from './exchange';
+import type { Moment, Notice, SimulatedCall } from './exchange';
 import { seededRandom, shuffled } from './random';
-import type { Account, TrunkDouble } from './trunks/trunk';
+import type { Account, TrunkDouble, TrunkEvent } from './trunks/trunk';
 
 interface Policy {
 	duplicates: number;
@@ -20,32 +20,27 @@ export function createDispatcher(clock: Clock, deliveries: Deliveries, { duplica
 	const held = new Map<string, Array<() => void>>();
 	const random = shuffleSeed === undefined ? undefined : seededRandom(shuffleSeed);
 
-	function post(trunk: TrunkDouble, account: Account, call: SimulatedCall, moment: Moment): Array<() => void> {
-		const event = trunk.event(call, moment, account);
-		if (!event) return [];
+	function post(trunk: TrunkDouble, account: Account, call: SimulatedCall, moment: Moment | Notice): Array<() => void> {
 		const { id, retryDelaysSeconds, sinkOnly } = trunk;
-		const urls = call.sink ? [call.sink] : sinkOnly ? [] : [...new Set(account.webhooks)];
-		const dispatch = (url: string, copy: number) =>
-			deliveries.send({
-				trunk: id,
-				callUuid: call.id,
-				event: event.name,
-				url,
-				copy,
-				retryDelaysSeconds,
-				sign: event.sign,
-			});
-		return urls.map((url) => () => {
-			for (let copy = 1; copy <= duplicates; copy += 1) dispatch(url, copy);
-			if (call.scenario.delivery === 'duplicate')
-				clock.after(DUPLICATE_DELAY_SECONDS, () => dispatch(url, duplicates + 1));
-		});
+		const urlsOf = ({ sink = call.sink }: TrunkEvent): string[] =>
+			sink ? [sink] : sinkOnly ? [] : [...new Set(account.webhooks)];
+		const dispatch = ({ name, sign }: TrunkEvent, url: string, copy: number) =>
+			deliveries.send({ trunk: id, callUuid: call.id, event: name, url, copy, retryDelaysSeconds, sign });
+		const events = [trunk.event(call, moment, account) ?? []].flat();
+		return events.flatMap((event) =>
+			urlsOf(event).map((url) => () => {
+				for (let copy = 1; copy <= duplicates; copy += 1) dispatch(event, url, copy);
+				if (call.scenario.delivery === 'duplicate')
+					clock.after(DUPLICATE_DELAY_SECONDS, () => dispatch(event, url, duplicates + 1));
+			}),
+		);
 	}
 
-	return (trunk: TrunkDouble, account: Account, call: SimulatedCall, moment: Moment): void => {
+	return (trunk: TrunkDouble, account: Account, call: SimulatedCall, moment: Moment | Notice): void => {
 		const posts = post(trunk, account, call, moment);
 		const reversed = call.scenario.delivery === 'reversed';
-		if (!random && !reversed) return posts.forEach((send) => send());
+		const isAfterTheEnd = call.state === 'completed' && moment !== 'completed';
+		if ((!random && !reversed) || isAfterTheEnd) return posts.forEach((send) => send());
 		const waiting = [...(held.get(call.id) ?? []), ...posts];
 		held.set(call.id, waiting);
 		if (moment !== 'completed') return;

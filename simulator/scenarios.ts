@@ -16,6 +16,8 @@ export interface Scenario {
 	/** Talk time: absent when nobody answers, `untilHungUp` when only a hang-up request ends the call. */
 	talkSeconds?: number | 'untilHungUp';
 	cause: HangupCause;
+	/** What picks up; a person unless it says otherwise. */
+	answeredBy?: 'machine' | 'screening' | 'fax';
 	/** The agent's leg breaks off this long after the answer; the customer's leg stays up. */
 	agentLostAfterSeconds?: number;
 	/** How this call's events are delivered when not once and in order. */
@@ -63,7 +65,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
 	'03': failed('rejected', CAUSES.callRejected, 4),
 	'04': failed('unreachable', CAUSES.destinationOutOfOrder, 3),
 	'05': failed('invalidNumber', CAUSES.unallocatedNumber, 1),
-	'06': answered('voicemail', 31),
+	'06': answered('voicemail', 31, { answeredBy: 'machine' }),
 	// Answers in under 3 s and disconnects, as a spam filter does.
 	'07': answered('fastDisconnect', 2, { ringSeconds: 2 }),
 	'08': failed('noUserResponse', CAUSES.noUserResponse, 30),
@@ -73,6 +75,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
 	'12': answered('untilHungUp', 'untilHungUp'),
 	'13': answered('agentLost', 'untilHungUp', { agentLostAfterSeconds: 5 }),
 	'14': failed('switchedOff', CAUSES.subscriberAbsent, 5),
+	'15': answered('screened', 12, { answeredBy: 'screening' }),
+	'16': answered('fax', 20, { answeredBy: 'fax' }),
 	'90': answered('apiTimeout', 60, { api: { kind: 'silence', placed: true } }),
 	'91': answered('apiEmptyAnswer', 60, { api: { kind: 'emptyAnswer', placed: true } }),
 	'92': answered('apiHtml', 60, { api: { kind: 'html', placed: false } }),
@@ -81,5 +85,18 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
 	'95': answered('apiNoCredit', 60, { api: { kind: 'status', status: 402, placed: false } }),
 	'96': answered('apiForbidden', 60, { api: { kind: 'status', status: 403, placed: false } }),
 });
+
+/** What becomes of an agent's own telephone, by the last two digits of its number or SIP user: it is answered at once. */
+const AGENT_SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
+	'01': SCENARIOS['01'],
+	'02': SCENARIOS['02'],
+	'03': SCENARIOS['03'],
+	/** Answers and hangs up while the customer is rung. */
+	'07': SCENARIOS['07'],
+});
+const AT_THE_DESK = answered('agent', 'untilHungUp', { ringSeconds: 1 });
+
+export const agentScenarioFor = (address: string): Scenario =>
+	AGENT_SCENARIOS[address.replace(/@.*$/, '').slice(-2)] ?? AT_THE_DESK;
 
 export const scenarioFor = (destination: string): Scenario => SCENARIOS[destination.slice(-2)] ?? DEFAULT_SCENARIO;

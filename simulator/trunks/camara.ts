@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Moment, SimulatedCall } from '../exchange';
+import type { Moment, Notice, SimulatedCall } from '../exchange';
 import type { Answer, Reply, Request, Route } from '../http';
 import { scenarioFor } from '../scenarios';
 import { check, isBoolean, parseJson, text, type Rule, type Schema } from '../schema';
@@ -52,22 +52,26 @@ const refuseCaller = ({ headers }: Request, { accessToken }: Account): Answer | 
 		: refuse(401, 'UNAUTHENTICATED', 'Request not authenticated due to missing, invalid, or expired credentials.');
 
 /** The specification's states by the call's own. */
-const STATES: Readonly<Record<Moment, string>> = Object.freeze({
+const STATES: Readonly<Record<Moment | 'agentRinging', string>> = Object.freeze({
+	agentRinging: 'callingCaller',
 	initiated: 'initiating',
 	ringing: 'callingCallee',
 	answered: 'connected',
 	completed: 'disconnected',
 });
 
-const REASON_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
-	user_busy: 'calleeBusy',
-	no_answer: 'calleeNoAnswer',
-	no_user_response: 'calleeNoAnswer',
-	originator_cancel: 'callerAbandon',
-	normal_clearing: 'hangUp',
+/** Of the customer's telephone, and of the caller's own. */
+const REASONS: Readonly<Record<string, readonly [string, string]>> = Object.freeze({
+	user_busy: ['calleeBusy', 'callerBusy'],
+	no_answer: ['calleeNoAnswer', 'callerNoAnswer'],
+	no_user_response: ['calleeNoAnswer', 'callerNoAnswer'],
+	originator_cancel: ['callerAbandon', 'callerAbandon'],
+	normal_clearing: ['hangUp', 'hangUp'],
 });
+const reasonOf = ({ cause, endedBy }: SimulatedCall): string =>
+	(REASONS[cause?.name ?? ''] ?? ['calleeFailure', 'callerFailure'])[endedBy === 'agent' ? 1 : 0];
 
-const stateOf = (call: SimulatedCall, moment: Moment): string =>
+const stateOf = (call: SimulatedCall, moment: Moment | 'agentRinging'): string =>
 	moment === 'completed' && call.cause?.q850 === 38 ? 'failed' : STATES[moment];
 
 function resource(call: SimulatedCall): Record<string, unknown> {
@@ -109,20 +113,29 @@ function createCall(request: Request, account: Account): Reply {
 	return api ? replyOf(api) : { status: 201, body: resource(call) };
 }
 
+const isReported = (moment: Moment | Notice): moment is Moment | 'agentRinging' => Object.hasOwn(STATES, moment);
+
 /** CloudEvents 1.0 in structured mode. */
-function cloudEvent(call: SimulatedCall, moment: Moment, { origin }: Account): Record<string, unknown> {
-	const at =
-		{ initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[
-			moment
-		] ?? call.initiatedAt;
+function cloudEvent(
+	call: SimulatedCall,
+	moment: Moment | 'agentRinging',
+	{ origin }: Account,
+): Record<string, unknown> {
+	const { initiatedAt, ringingAt, answeredAt, endedAt } = call;
+	const times: Partial<Record<Moment | Notice, Date>> = {
+		ringing: ringingAt,
+		answered: answeredAt,
+		completed: endedAt,
+	};
+	const at = times[moment] ?? initiatedAt;
 	const state = stateOf(call, moment);
 	const talked =
 		call.answeredAt && call.endedAt ? Math.round((call.endedAt.getTime() - call.answeredAt.getTime()) / 1000) : 0;
 	const end = state === 'disconnected' && {
 		callDuration: String(talked),
-		...(call.sent.recordingEnabled === true && { recordingResult: 'success' }),
+		...(call.sent.recordingEnabled === true && { recordingResult: answeredAt ? 'success' : 'noRecord' }),
 	};
-	const reason = state === 'disconnected' && { reason: REASON_OF_CAUSE[call.cause?.name ?? ''] ?? 'calleeFailure' };
+	const reason = state === 'disconnected' && { reason: reasonOf(call) };
 	return {
 		id: randomUUID(),
 		source: `${origin}/click-to-dial`,
@@ -195,6 +208,7 @@ export const camara: TrunkDouble = {
 	sinkOnly: true,
 	routes,
 	event(call, moment, account) {
+		if (!isReported(moment)) return undefined;
 		const body = JSON.stringify(cloudEvent(call, moment, account));
 		const token = (call.sent.sinkCredential as { accessToken: string } | undefined)?.accessToken;
 		const headers = {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Moment, SimulatedCall } from '../exchange';
+import type { Moment, Notice, SimulatedCall } from '../exchange';
 import type { Answer, Reply, Request, Route } from '../http';
 import { scenarioFor } from '../scenarios';
 import { check, e164, isObject, parseJson, plainText, type Schema } from '../schema';
@@ -46,6 +46,8 @@ const PHASES: Readonly<Record<Moment, string>> = Object.freeze({
 	answered: 'talking',
 	completed: 'over',
 });
+
+const isPhase = (moment: Moment | Notice): moment is Moment => Object.hasOwn(PHASES, moment);
 
 const unixMs = (date: Date | undefined): number | null => date?.getTime() ?? null;
 
@@ -116,6 +118,7 @@ export const custom: TrunkDouble = {
 	retryDelaysSeconds: [30, 120, 600],
 	routes,
 	event(call, moment, account) {
+		if (!isPhase(moment)) return undefined;
 		const body = JSON.stringify(record(call, moment, account));
 		const signature = createHmac('sha256', account.signingSecret).update(body).digest('hex');
 		return {

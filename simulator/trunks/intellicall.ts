@@ -1,4 +1,4 @@
-import type { Moment, SimulatedCall } from '../exchange';
+import type { Moment, Notice, SimulatedCall } from '../exchange';
 import type { Answer, Reply, Request, Route } from '../http';
 import { scenarioFor } from '../scenarios';
 import { check, integer, isBoolean, parseJson, plainText, text, type Schema } from '../schema';
@@ -58,6 +58,8 @@ const STATUS_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
 
 function statusOf(call: SimulatedCall): string {
 	if (call.answeredAt) return 'ANSWER';
+	// What an agent who does not answer is called is not public: this is assumed.
+	if (call.endedBy === 'agent') return 'CANCELED';
 	return call.cause ? (STATUS_OF_CAUSE[call.cause.name] ?? 'FAILED') : 'INITIATED';
 }
 
@@ -137,7 +139,7 @@ export const intellicall: TrunkDouble = {
 	// Three retries after 1 s, 2 s and 4 s.
 	retryDelaysSeconds: [1, 2, 4],
 	routes,
-	event(call: SimulatedCall, moment: Moment, account: Account) {
+	event(call: SimulatedCall, moment: Moment | Notice, account: Account) {
 		if (moment !== 'completed') return undefined;
 		const body = JSON.stringify(record(call, account));
 		const headers = { 'content-type': 'application/json', authorization: `Bearer ${account.signingSecret}` };

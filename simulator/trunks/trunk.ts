@@ -1,5 +1,5 @@
 import type { SignedPost } from '../deliveries';
-import type { Exchange, Moment, SimulatedCall } from '../exchange';
+import type { Exchange, Moment, Notice, SimulatedCall } from '../exchange';
 import type { Route } from '../http';
 import type { ProvisionedNumber, SimulatedAgent } from '../numbers';
 
@@ -18,6 +18,13 @@ export interface Account {
 	origin: string;
 }
 
+/** Its name, how to post it, and where to, if not to the call's sink. */
+export interface TrunkEvent {
+	name: string;
+	sink?: string;
+	sign(url: string): SignedPost;
+}
+
 /** One provider's API and webhooks, written from its documents alone. */
 export interface TrunkDouble {
 	/** The provider's registry id. */
@@ -31,12 +38,8 @@ export interface TrunkDouble {
 	routes(account: Account): Route[];
 	/** What the vendor serves from another host: paths from the root, and no part of the API. */
 	elsewhere?: readonly Route[];
-	/** The event's name and how to post it; undefined for a moment that this trunk does not report. */
-	event(
-		call: SimulatedCall,
-		moment: Moment,
-		account: Account,
-	): { name: string; sign(url: string): SignedPost } | undefined;
+	/** What this trunk reports at this moment, if anything. */
+	event(call: SimulatedCall, moment: Moment | Notice, account: Account): TrunkEvent | TrunkEvent[] | undefined;
 	/** What the vendor's portal would show, under the names of n8n's SIP Trunk API credential. */
 	credential(account: Account, baseUrl: string): Readonly<Record<string, string>>;
 }

@@ -194,7 +194,7 @@ export const unlimCall: TrunkDouble = {
 	retryDelaysSeconds: [30, 120, 600],
 	routes,
 	event(call, moment, account) {
-		if (moment === 'ringing') return undefined;
+		if (moment !== 'initiated' && moment !== 'answered' && moment !== 'completed') return undefined;
 		const body = JSON.stringify(payload(call, moment, account));
 		const signature = createHmac('sha256', account.signingSecret).update(body).digest('hex');
 		const headers = { 'content-type': 'application/json', [account.signatureHeader]: signature };

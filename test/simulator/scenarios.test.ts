@@ -33,7 +33,7 @@ test.each([
 	['07', 'normal_clearing', 2, 2],
 ])('%s is answered: %s after %d s of ringing and %d s of talk', async (lastDigits, name, ring, talk) => {
 	const { call, moments } = await play(lastDigits);
-	expect(moments).toEqual(['initiated', 'ringing', 'answered', 'completed']);
+	expect(moments.slice(0, 4)).toEqual(['initiated', 'ringing', 'answered', 'completed']);
 	expect([
 		call.cause?.name,
 		seconds(call.initiatedAt, call.answeredAt),

@@ -1,9 +1,12 @@
+import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sendFollowUp } from '../../nodes/CallEventTrigger/webhook/sendFollowUp';
 import { providers } from '../../nodes/domain/trunk';
 import type { EventReading, TrunkSettings } from '../../nodes/domain/trunk/provider';
 import { readBody } from '../../nodes/domain/webhook/readBody';
 import { DEFAULT_TOLERANCE_SECONDS, verifySignature } from '../../nodes/domain/webhook/signature';
+import { fakeContext } from '../placeCall/fakeContext';
 
 export interface Received {
 	path: string;
@@ -22,7 +25,7 @@ export interface EventReceiver {
 	stop(): Promise<void>;
 }
 
-/** What the trigger does with a delivery, without n8n: checks its signature over the raw bytes and reads it. */
+/** What the trigger does with a delivery, without n8n: checks its signature, reads it, and sends what the call waits for. */
 export async function startEventReceiver(settings: TrunkSettings): Promise<EventReceiver> {
 	const provider = providers[settings.provider as string];
 	const received: Received[] = [];
@@ -44,7 +47,11 @@ export async function startEventReceiver(settings: TrunkSettings): Promise<Event
 			settings,
 		);
 		received.push({ path: url.pathname, rawBody, headers: request.headers, forged, reading });
-		response.writeHead(answers.shift() ?? 200).end();
+		const followUp = 'followUp' in reading ? reading.followUp : undefined;
+		const credential = settings as ICredentialDataDecryptedObject;
+		const context = fakeContext({ credential, items: [{}], parameters: {} }) as unknown as IWebhookFunctions;
+		const unsent = await sendFollowUp(context, credential, followUp);
+		response.writeHead(unsent ? 503 : (answers.shift() ?? 200)).end();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {

@@ -15,7 +15,6 @@ const PREFIX: Readonly<Record<string, string>> = { intellicall: '+9198765432' };
 const SEAT: Readonly<Record<string, string>> = {
 	unlimCall: 'seat_0481ab',
 	intellicall: 'agent.017',
-	twilio: '+12025550199',
 };
 /** What the trunks report besides the end. */
 const EVENTS: Readonly<Record<string, string[]>> = {

@@ -16,7 +16,6 @@ const PREFIX: Readonly<Record<string, string>> = { intellicall: '+9198765432' };
 const SEAT: Readonly<Record<string, string>> = {
 	unlimCall: 'seat_0481ab',
 	intellicall: 'agent.017',
-	twilio: '+12025550199',
 };
 const DELIVERIES_PER_EVENT = 2;
 const TOKEN_REFUSED = 'The trunk refused the access token: copy it again from the portal';

@@ -1,21 +1,19 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { Moment, SimulatedCall } from '../exchange';
-import { parseForm, type Answer, type Reply, type Request, type Route } from '../http';
-import { scenarioFor } from '../scenarios';
-import { replyOf } from './faults';
-import { silence } from './silence';
-import type { Account, TrunkDouble } from './trunk';
-
-const ID = 'twilio';
-const ACCOUNT_SID = 'AC5f1c0a7be2d84c3f9a6b1e0d7c8f2a34';
-const ACCOUNT = `/2010-04-01/Accounts/${ACCOUNT_SID}`;
+import type { SimulatedCall } from '../../exchange';
+import { parseForm, type Answer, type Reply, type Request, type Route } from '../../http';
+import { scenarioFor } from '../../scenarios';
+import { replyOf } from '../faults';
+import { silence } from '../silence';
+import type { Account, TrunkDouble } from '../trunk';
+import { callbackOf, signatureOf } from './callbacks';
+import { dialLeg, newSid, readDial, scenarioOfParty } from './dial';
+import { ACCOUNT, ACCOUNT_SID, ID, recordingSid, resource } from './resource';
 
 /** The parameters of `POST /Calls.json` as the vendor's own library names them. */
 const PARAMETERS: ReadonlySet<string> = new Set(
 	(
 		'To From Url Twiml ApplicationSid Method FallbackUrl FallbackMethod StatusCallback StatusCallbackEvent StatusCallbackMethod SendDigits Timeout Record ' +
 		'RecordingChannels RecordingStatusCallback RecordingStatusCallbackMethod RecordingStatusCallbackEvent SipAuthUsername SipAuthPassword MachineDetection ' +
-		'MachineDetectionTimeout AsyncAmd AsyncAmdStatusCallback Trim CallerId Byoc CallReason CallToken RecordingTrack TimeLimit'
+		'MachineDetectionTimeout AsyncAmd AsyncAmdStatusCallback AsyncAmdStatusCallbackMethod Trim CallerId Byoc CallReason CallToken RecordingTrack TimeLimit'
 	).split(' '),
 );
 
@@ -35,7 +33,7 @@ function refuseCaller({ headers }: Request, { accessToken }: Account): Answer | 
 function checkParameters(form: URLSearchParams, account: Account): Answer | undefined {
 	const unknown = [...form.keys()].find((name) => !PARAMETERS.has(name));
 	if (unknown) return refuse(400, 20001, `Unknown parameter ${unknown}`);
-	if (!/^\+[1-9]\d{4,14}$/.test(form.get('To') ?? ''))
+	if (!/^(\+[1-9]\d{4,14}|client:\S+|sips?:\S+@\S+)$/.test(form.get('To') ?? ''))
 		return refuse(400, 21211, `Invalid 'To' Phone Number: ${form.get('To')}`);
 	if (!account.numbers.some(({ number }) => number === form.get('From'))) {
 		return refuse(400, 21210, `'From' phone number not verified or purchased: ${form.get('From')}`);
@@ -49,40 +47,6 @@ function checkParameters(form: URLSearchParams, account: Account): Answer | unde
 	return undefined;
 }
 
-const rfc2822 = (date: Date | undefined): string | null => (date ? date.toUTCString().replace('GMT', '+0000') : null);
-
-const STATUS_OF_CAUSE: Readonly<Record<string, string>> = Object.freeze({
-	user_busy: 'busy',
-	no_answer: 'no-answer',
-	no_user_response: 'no-answer',
-	originator_cancel: 'canceled',
-});
-
-function statusOf(call: SimulatedCall, moment: Moment): string {
-	if (moment !== 'completed') return { initiated: 'initiated', ringing: 'ringing', answered: 'in-progress' }[moment];
-	return call.answeredAt ? 'completed' : (STATUS_OF_CAUSE[call.cause?.name ?? ''] ?? 'failed');
-}
-
-const talkSeconds = ({ answeredAt, endedAt }: SimulatedCall): number =>
-	answeredAt && endedAt ? Math.round((endedAt.getTime() - answeredAt.getTime()) / 1000) : 0;
-
-function resource(call: SimulatedCall): Record<string, unknown> {
-	return {
-		sid: call.id,
-		account_sid: ACCOUNT_SID,
-		to: call.to,
-		from: call.from,
-		status: statusOf(call, call.state),
-		direction: 'outbound-api',
-		date_created: rfc2822(call.initiatedAt),
-		start_time: rfc2822(call.answeredAt),
-		end_time: rfc2822(call.endedAt),
-		duration: call.endedAt ? String(talkSeconds(call)) : null,
-		answered_by: null,
-		uri: `${ACCOUNT}/Calls/${call.id}.json`,
-	};
-}
-
 function createCall(request: Request, account: Account): Reply {
 	const form = parseForm(request);
 	if (!form) return refuse(400, 20001, 'Parameters must be form-encoded');
@@ -91,16 +55,26 @@ function createCall(request: Request, account: Account): Reply {
 	const to = form.get('To') as string;
 	const { api } = scenarioFor(to);
 	if (api && !api.placed) return replyOf(api);
+	const dial = readDial(form.get('Twiml'));
+	const detectionUrl = form.get('AsyncAmd') === 'true' ? form.get('AsyncAmdStatusCallback') : null;
 	const call = account.exchange.place({
 		trunk: ID,
-		id: `CA${randomBytes(16).toString('hex')}`,
+		id: newSid(),
 		from: form.get('From') as string,
 		to,
-		// Connected by the TwiML once the customer has answered.
-		agent: /<(?:Number|Client|Sip)>([^<]+)</.exec(form.get('Twiml') ?? '')?.[1],
+		scenario: scenarioOfParty(to, account),
+		onAnswer: dial && ((answered) => void dialLeg(answered, dial, account)),
 		ringTimeoutSeconds: Number(form.get('Timeout') ?? 60),
+		detects: form.has('MachineDetection'),
 		sink: form.get('StatusCallback') ?? undefined,
-		sent: { events: form.getAll('StatusCallbackEvent'), record: form.get('Record') === 'true' },
+		sent: {
+			events: form.getAll('StatusCallbackEvent'),
+			detection: form.get('MachineDetection') ?? undefined,
+			detectionUrl: detectionUrl ?? undefined,
+			record: form.get('Record') === 'true',
+			recordingUrl: form.get('RecordingStatusCallback') ?? undefined,
+			recordingSource: 'OutboundAPI',
+		},
 	});
 	return api ? replyOf(api) : { status: 201, body: { ...resource(call), status: 'queued' } };
 }
@@ -124,8 +98,6 @@ function listCalls({ query }: Request, { exchange }: Account): Answer {
 	const next = more ? `${ACCOUNT}/Calls.json?PageSize=${size}&Page=${page + 1}` : null;
 	return { status: 200, body: { calls: all.slice(page * size, (page + 1) * size).map(resource), next_page_uri: next } };
 }
-
-const recordingSid = (call: SimulatedCall): string => `RE${call.id.slice(2)}`;
 
 function listRecordings(call: SimulatedCall): Answer {
 	const recordings =
@@ -184,39 +156,6 @@ function routes(account: Account): Route[] {
 	];
 }
 
-/** https://www.twilio.com/docs/voice/api/call-resource#statuscallback-http-parameters */
-function parameters(call: SimulatedCall, moment: Moment): Record<string, string> {
-	const at =
-		{ initiated: call.initiatedAt, ringing: call.ringingAt, answered: call.answeredAt, completed: call.endedAt }[
-			moment
-		] ?? call.initiatedAt;
-	const end = moment === 'completed' && {
-		CallDuration: String(talkSeconds(call)),
-		SipResponseCode: String(call.cause?.sip),
-	};
-	return {
-		CallSid: call.id,
-		AccountSid: ACCOUNT_SID,
-		From: call.from,
-		To: call.to,
-		CallStatus: statusOf(call, moment),
-		ApiVersion: '2010-04-01',
-		Direction: 'outbound-api',
-		CallbackSource: 'call-progress-events',
-		SequenceNumber: String(['initiated', 'ringing', 'answered', 'completed'].indexOf(moment)),
-		Timestamp: rfc2822(at) as string,
-		...end,
-	};
-}
-
-/** https://www.twilio.com/docs/usage/webhooks/webhooks-security */
-function signatureOf(url: string, fields: Readonly<Record<string, string>>, authToken: string): string {
-	const joined = Object.keys(fields)
-		.sort()
-		.reduce((text, name) => text + name + fields[name], url);
-	return createHmac('sha1', authToken).update(joined).digest('base64');
-}
-
 /** https://www.twilio.com/docs/voice/api */
 export const twilio: TrunkDouble = {
 	id: ID,
@@ -225,21 +164,24 @@ export const twilio: TrunkDouble = {
 	retryDelaysSeconds: [],
 	sinkOnly: true,
 	routes,
-	event(call, moment, { accessToken }) {
-		const chosen = call.sent.events as string[];
-		if (!(chosen.length > 0 ? chosen : ['completed']).includes(moment)) return undefined;
-		const fields = parameters(call, moment);
+	event(call, moment, { accessToken, origin }) {
+		const callback = callbackOf(call, moment, origin);
+		if (!callback) return undefined;
+		const { fields, sink } = callback;
 		const body = new URLSearchParams(fields).toString();
 		const headers = (url: string) => ({
 			'content-type': 'application/x-www-form-urlencoded',
 			'X-Twilio-Signature': signatureOf(url, fields, accessToken),
 		});
-		return { name: fields.CallStatus, sign: (url) => ({ body, headers: headers(url) }) };
+		const name = fields.CallStatus ?? fields.AnsweredBy ?? `recording ${fields.RecordingStatus}`;
+		return { name, sink, sign: (url) => ({ body, headers: headers(url) }) };
 	},
 	credential: ({ accessToken }, twilioBaseUrl) => ({
 		twilioBaseUrl,
 		accessToken,
 		signingSecret: accessToken,
 		twilioAccountSid: ACCOUNT_SID,
+		// Nobody asks for it here: a customer without an agent just talks.
+		twilioVoiceUrl: 'https://example.com/voice.xml',
 	}),
 };
