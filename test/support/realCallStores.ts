@@ -1,11 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { CallStore } from '../../nodes/domain/store/callStore';
-import { postgresCallStore } from '../../nodes/domain/store/postgresCallStore';
-import type { PostgresPool } from '../../nodes/domain/store/postgresPool';
-import { redisCallStore } from '../../nodes/domain/store/redisCallStore';
-import type { RedisClient } from '../../nodes/domain/store/redisClient';
-import { timeLimit } from '../../nodes/domain/store/timeLimit';
-import { openDatabase, openRedis } from './servers';
+import { openStore, type Place } from '../store/support/openStore';
+import { openDatabase, openRedis, REDIS } from './servers';
 
 /** A store as two processes see it. */
 export interface TwoProcesses {
@@ -14,47 +9,24 @@ export interface TwoProcesses {
 	close(): Promise<void>;
 }
 
-const inTime = timeLimit(sleep);
-
-export function inRedis(): TwoProcesses {
-	const first = openRedis();
-	const second = openRedis(first.prefix);
-	const [here, there] = [first, second].map(({ client, prefix }) =>
-		redisCallStore({
-			client: client as unknown as RedisClient,
-			subscribe: () => client.duplicate(),
-			keyPrefix: prefix,
-			server: 'test',
-			inTime,
-		}),
-	);
-	return {
-		here,
-		there,
-		async close() {
-			await second.client.quit();
-			await first.close();
-		},
-	};
-}
-
-export async function inPostgres(): Promise<TwoProcesses> {
-	const database = await openDatabase();
-	const open = (): CallStore =>
-		postgresCallStore({
-			pool: database.pool({ max: 4 }) as unknown as PostgresPool,
-			table: 'call_store',
-			server: 'test',
-			inTime,
-			sleep,
-		});
-	const [here, there] = [open(), open()];
+function twoProcesses(place: Place, tidyUp: () => Promise<void>): TwoProcesses {
+	const [here, there] = [openStore(place), openStore(place)];
 	return {
 		here,
 		there,
 		async close() {
 			await Promise.all([here.close(), there.close()]);
-			await database.close();
+			await tidyUp();
 		},
 	};
+}
+
+export function inRedis(): TwoProcesses {
+	const redis = openRedis();
+	return twoProcesses({ kind: 'redis', server: REDIS, prefix: redis.prefix }, () => redis.close());
+}
+
+export async function inPostgres(): Promise<TwoProcesses> {
+	const database = await openDatabase();
+	return twoProcesses({ kind: 'postgres', server: database.config, table: 'call_store' }, () => database.close());
 }

@@ -18,7 +18,7 @@ const CONNECT =
 	'require("net").connect(+process.argv[2], process.argv[1]).on("error", () => process.exit(1)).on("connect", () => process.exit(0))';
 
 /** Synchronous, because jest wants to know which tests there are before it runs any. */
-const answers = ({ host, port }: { host: string; port: number }): boolean =>
+export const answers = ({ host, port }: { host: string; port: number }): boolean =>
 	spawnSync(process.execPath, ['-e', CONNECT, host, String(port)], { timeout: 5_000 }).status === 0;
 
 /** Tests against a real server: without it they are skipped aloud on a person's machine, and fail when `CI` is set. */

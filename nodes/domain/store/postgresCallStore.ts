@@ -41,6 +41,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 	const sql = postgresStatements(table, options.clock ?? POSTGRES_CLOCK);
 	const query = plannedQuery(pool);
 	const prepared = openOnce(async () => await preparePostgres(pool, table));
+	let ending: Promise<void> | undefined;
 	const listener = postgresListener(pool, table, sleep);
 	const sentence = `The call store's PostgreSQL (${server}) did not answer within two seconds: check its load and the network.`;
 
@@ -103,7 +104,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 		async close() {
 			listener.close();
 			await prepared.close(async () => undefined);
-			await pool.end();
+			await (ending ??= pool.end());
 		},
 	};
 	return {

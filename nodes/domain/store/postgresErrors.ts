@@ -21,12 +21,23 @@ const UNAVAILABLE: Readonly<Record<string, string>> = {
 	'57P03': 'is starting',
 };
 
+/** By the words of the client, whose own errors have no code. */
+const WORDS: ReadonlyArray<[RegExp, string]> = [
+	[/timeout/i, 'did not answer within two seconds: check its load and the network'],
+	[/terminated|not queryable/i, 'closed the connection'],
+	[/does not support SSL/i, 'does not speak TLS: turn it off in the SIP Trunk API credential, or on in the server'],
+	[
+		/unsupported startup parameter/i,
+		'is behind a PgBouncer that refuses statement_timeout: add it to ignore_startup_parameters there',
+	],
+];
+
 /** An error of the `pg` package as one sentence for the user. */
 export function toPostgresError(error: unknown, server: string): Error {
 	if (error instanceof StoreUnavailable || error instanceof RangeError) return error;
 	const { code = '', message } = error as Error & { code?: string };
 	const subject = `The call store's PostgreSQL (${server})`;
 	if (UNUSABLE[code]) return new StoreUnusable(`${subject} ${UNUSABLE[code]}.`);
-	const what = UNAVAILABLE[code] ?? describeNetworkError(code);
+	const what = UNAVAILABLE[code] ?? describeNetworkError(code) ?? WORDS.find(([pattern]) => pattern.test(message))?.[1];
 	return new StoreUnavailable(what ? `${subject} ${what}.` : `${subject} failed: ${message}`);
 }

@@ -3,8 +3,9 @@ import type { PostgresConnection, PostgresPool } from './postgresPool';
 
 /** Each brings the table from the version before it (at first no table) to the next one. Never change one. */
 const MIGRATIONS: ReadonlyArray<(table: string, index: string) => string> = [
+	// A process that waited for another one to make the table may not see it yet.
 	// Entries are rewritten often: free space in the pages keeps the indexes small, and vacuum comes early.
-	(table, index) => `CREATE TABLE ${table} (
+	(table, index) => `CREATE TABLE IF NOT EXISTS ${table} (
 			key text COLLATE "C" PRIMARY KEY,
 			version bigint NOT NULL,
 			value text NOT NULL,
@@ -13,8 +14,8 @@ const MIGRATIONS: ReadonlyArray<(table: string, index: string) => string> = [
 			due_at bigint,
 			keep_until bigint
 		) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
-		CREATE INDEX ${index}_due ON ${table} (list, due_at, key) WHERE list IS NOT NULL;
-		CREATE INDEX ${index}_keep ON ${table} (keep_until, key) WHERE keep_until IS NOT NULL;`,
+		CREATE INDEX IF NOT EXISTS ${index}_due ON ${table} (list, due_at, key) WHERE list IS NOT NULL;
+		CREATE INDEX IF NOT EXISTS ${index}_keep ON ${table} (keep_until, key) WHERE keep_until IS NOT NULL;`,
 ];
 
 /** An arbitrary number that locks out other processes that create or change a call store's table. */
@@ -87,7 +88,7 @@ async function migrateWith(
 		await connection.query(migrations[version](table, index));
 		await connection.query(
 			`INSERT INTO ${table} (key, version, value, written_at) VALUES ('', 1, $1, 0)
-			ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+			ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${table}.value::int < excluded.value::int`,
 			[String(version + 1)],
 		);
 	}

@@ -15,6 +15,7 @@ export interface RedisOptions {
 	client: RedisClient;
 	/** Makes a connection of its own, when somebody watches for the first time. */
 	subscribe: () => RedisSubscriber;
+	database: number;
 	/** Without braces. */
 	keyPrefix: string;
 	/** For messages, e.g. `redis:6379/0`. */
@@ -32,7 +33,11 @@ type Fields = [key: string, version: string, writtenAt: string, value: string];
 export function redisCallStore(options: RedisOptions): Backend {
 	const { client, server, inTime } = options;
 	const base = `{${options.keyPrefix}}`;
-	const prepared = openOnce(async () => await prepareRedis(client, base));
+	const prepared = openOnce(async () => {
+		// The client has asked for it, too, but goes on with database 0 when there is no such one.
+		await client.select(options.database);
+		await prepareRedis(client, base);
+	});
 	const watchers = createWatchers();
 	const sentence = `The call store's Redis (${server}) did not answer within two seconds: check its load and the network.`;
 	let subscriber: RedisSubscriber | undefined;

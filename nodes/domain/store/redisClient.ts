@@ -3,6 +3,7 @@ export interface RedisClient {
 	/** Makes the script a method of the client, sent by its hash once the server knows it. */
 	defineCommand(name: string, definition: { numberOfKeys: number; lua: string }): void;
 	eval(lua: string, numberOfKeys: number, ...keysAndArguments: Array<string | number>): Promise<unknown>;
+	select(database: number): Promise<unknown>;
 	info(): Promise<string>;
 	on(event: 'error', listener: (error: Error) => void): unknown;
 	disconnect(): void;

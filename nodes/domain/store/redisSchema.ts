@@ -49,7 +49,7 @@ async function readInfo(client: RedisClient): Promise<Map<string, string>> {
 }
 
 /** @throws StoreUnusable for a server that is too old, or that may drop entries when its memory is full */
-function refuseServer(info: ReadonlyMap<string, string>): void {
+export function refuseServer(info: ReadonlyMap<string, string>): void {
 	const version = info.get('redis_version');
 	if (version && Number(version.split('.')[0]) < OLDEST_MAJOR)
 		throw new StoreUnusable(

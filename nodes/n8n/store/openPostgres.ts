@@ -34,8 +34,9 @@ export function openPostgres({ host, port, database, user, password, tls, table 
 		max: MAX_POOL_SIZE,
 		application_name: 'n8n-nodes-sip-trunk',
 		connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
-		query_timeout: COMMAND_TIMEOUT_MS,
+		// The server gives up first, so that it does not do later what nobody waits for any more.
 		statement_timeout: COMMAND_TIMEOUT_MS,
+		query_timeout: COMMAND_TIMEOUT_MS + 200,
 		keepAlive: true,
 	});
 	// An idle connection that breaks would otherwise end the process; the next query makes a new one.

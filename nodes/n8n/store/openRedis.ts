@@ -41,6 +41,7 @@ export function openRedis({ host, port, database, user, password, tls, keyPrefix
 		client: client as unknown as RedisClient,
 		// It waits as long as it takes: nobody waits for it.
 		subscribe: () => client.duplicate({ commandTimeout: undefined, maxRetriesPerRequest: null }),
+		database,
 		keyPrefix,
 		server: `${host}:${port}/${database}`,
 		inTime,

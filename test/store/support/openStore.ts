@@ -25,7 +25,7 @@ export interface Clocks {
 
 const inTime = timeLimit(sleep);
 
-function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Backend {
+export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Backend {
 	return sqliteCallStore({ open: (done) => new Database(file, done), file, now: Date.now, inTime, ...options });
 }
 
@@ -40,6 +40,7 @@ export function openStore(place: Place, clocks: Clocks = {}): Backend {
 	return redisCallStore({
 		client: client as unknown as RedisClient,
 		subscribe: () => client.duplicate(),
+		database: 0,
 		keyPrefix: place.prefix,
 		server: 'test',
 		inTime,
