@@ -9,6 +9,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { duringDelivery } from '../n8n/processState/deliveries';
 import { beginRun } from './execute/beginRun';
 import { answerHealth } from './webhook/answerHealth';
 import { outputsExpression } from './description/outputs';
@@ -79,7 +80,8 @@ export class CallEventTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'health' ? await answerHealth(this) : await receiveDelivery(this);
+		if (this.getWebhookName() === 'health') return await answerHealth(this);
+		return await duringDelivery(async () => await receiveDelivery(this));
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {

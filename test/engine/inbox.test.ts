@@ -113,12 +113,26 @@ describe('a test run in the editor', () => {
 	});
 });
 
-it('marks what a person retries', async () => {
-	open();
-	const run = await runWorkflow({
-		nodes: nodesWith({}),
-		items: [{ event: 'completed', callUuid: 'x' }],
-		mode: 'retry',
+describe('a retried execution', () => {
+	it('passes and is marked, even when the store does not know its event', async () => {
+		open();
+		const items = [{ event: 'completed', callUuid: 'x', eventKey: 'a:b:c:x:completed' }];
+		const run = await runWorkflow({ nodes: nodesWith({}), items, mode: 'retry' });
+		expect(outputsOf(run, 'Handle')[0]).toEqual([expect.objectContaining({ redelivered: true })]);
 	});
-	expect(outputsOf(run, 'Handle')[0]).toEqual([expect.objectContaining({ redelivered: true })]);
+
+	it('ends what failed, so that it is not replayed again', async () => {
+		const callUuid = randomUUID();
+		trigger = liveTrigger({ ...nodesWith({}), Handle: { type: 'placeCall' } });
+		await trigger.start();
+		await trigger.deliver(callUuid);
+		await trigger.ended(1);
+		const [failed] = trigger.runs;
+		expect(failed.status).toBe('error');
+		const pipeline = { Pipeline: { type: 'callPipeline', parameters: { operation: 'replay', replay: 'event' } } };
+		const items = outputsOf(failed, 'Call Event Trigger')[0];
+		await runWorkflow({ nodes: nodesWith({}), items, mode: 'retry' });
+		const replayed = await runWorkflow({ nodes: pipeline, items });
+		expect(replayed.data.resultData.error?.message).toContain('The run of this event went well');
+	});
 });

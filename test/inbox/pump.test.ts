@@ -25,6 +25,7 @@ function setScene(changes: Partial<Awaited<ReturnType<PumpHost['open']>>['settin
 	const executions: Execution[] = [];
 	const warnings: string[] = [];
 	let isAway = false;
+	let isStorm = false;
 	const settings = {
 		scope: SCOPE,
 		url: 'https://n8n.example/webhook',
@@ -48,6 +49,7 @@ function setScene(changes: Partial<Awaited<ReturnType<PumpHost['open']>>['settin
 			sleep: clock.sleep,
 			now: clock.now,
 			process,
+			isStorm: () => isStorm,
 			warn: (message) => void warnings.push(message),
 			count: () => undefined,
 		});
@@ -62,6 +64,7 @@ function setScene(changes: Partial<Awaited<ReturnType<PumpHost['open']>>['settin
 		warnings,
 		start,
 		away: (now: boolean): void => void (isAway = now),
+		storm: (now: boolean): void => void (isStorm = now),
 		async deliver(...calls: string[]): Promise<void> {
 			for (const callUuid of calls)
 				await receive(store, callEvent(callUuid), {
@@ -112,6 +115,18 @@ it('has at most so many executions under way', async () => {
 	await finish(executions[1]);
 	await clock.advance(0);
 	expect(calls()).toEqual(['call-1', 'call-2', 'call-3']);
+});
+
+it('leaves the processor to deliveries while many come at once', async () => {
+	const { deliver, start, calls, clock, storm } = open({ maxFlights: 20 });
+	await deliver('call-1', 'call-2', 'call-3', 'call-4');
+	storm(true);
+	start();
+	await clock.advance(5_000);
+	expect(calls()).toHaveLength(2);
+	storm(false);
+	await clock.advance(2_000);
+	expect(calls()).toHaveLength(4);
 });
 
 it('learns from the store of ends that n8n does not tell', async () => {

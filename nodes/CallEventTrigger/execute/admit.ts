@@ -11,6 +11,46 @@ import { untilStored } from '../../n8n/untilStored';
 import { toItem } from '../emittedEvent';
 import { onEnd, tellsEnd } from './onEnd';
 
+interface Settings {
+	keepMs: number;
+	leaseMs: number;
+	/** A person retries the execution. */
+	isRetry?: boolean;
+}
+
+/**
+ * Begins the events of this execution that no other one has, and sees to it that their end is recorded.
+ * @throws when the store does not answer; then what was begun is given back
+ */
+async function beginEvents(
+	context: IExecuteFunctions,
+	eventKeys: readonly string[],
+	{ isRetry, ...settings }: Settings,
+): Promise<Begun[]> {
+	const scope = scopeOf(context);
+	const owner = { execution: context.getExecutionId(), process: PROCESS };
+	const run = { namespace: ownNamespace(context), owner, ...settings };
+	const store = await openCallStore(context);
+	openRun(store, owner.execution, run);
+	const begun = await askAgain(
+		async () => await begin(store, eventKeys, { ...run, isRetry, endUnknown: !tellsEnd(context) }),
+	).catch(async (error) => {
+		await untilStored(async () => {
+			await release(store, eventKeys, run);
+			closeRun(store, owner.execution);
+		});
+		throw error;
+	});
+	const mine = begun.map(({ eventKey }) => eventKey);
+	if (mine.length > 0 && tellsEnd(context)) onEnd(context, store, mine, run);
+	else closeRun(store, owner.execution);
+	for (const { waitedMs } of begun) if (waitedMs !== undefined) recorderOf(scope).time('begin', waitedMs);
+	shareSoon(scope, store);
+	return begun;
+}
+
+const keysOf = (items: readonly INodeExecutionData[]): string[] => items.map(({ json }) => String(json.eventKey));
+
 /**
  * The one gate. An event leaves when this execution is the first to begin it.
  * @throws NodeOperationError when the store does not answer, before any event has left
@@ -18,34 +58,28 @@ import { onEnd, tellsEnd } from './onEnd';
 export async function admit(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	{ keepMs, leaseMs }: { keepMs: number; leaseMs: number },
+	settings: Settings,
 ): Promise<INodeExecutionData[]> {
-	const eventKeys = items.map(({ json }) => String(json.eventKey));
-	const namespace = ownNamespace(context);
-	const owner = { execution: context.getExecutionId(), process: PROCESS };
-	const run = { namespace, keepMs, leaseMs, owner };
-	const store = await openCallStore(context);
-	openRun(store, owner.execution, run);
-	let begun: Begun[];
-	try {
-		begun = await askAgain(async () => await begin(store, eventKeys, { ...run, endUnknown: !tellsEnd(context) }));
-	} catch (error) {
-		await untilStored(async () => {
-			await release(store, eventKeys, run);
-			closeRun(store, owner.execution);
-		});
+	const eventKeys = keysOf(items);
+	const begun = await beginEvents(context, eventKeys, settings).catch((error: Error) => {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The call store does not answer, so this run ends before any event has left, and its events are emitted again: ${(error as Error).message}`,
+			`The call store does not answer, so this run ends before any event has left, and its events are emitted again: ${error.message}`,
 		);
-	}
-	const mine = begun.map(({ eventKey }) => eventKey);
-	if (mine.length > 0 && tellsEnd(context)) onEnd(context, store, mine, run);
-	else closeRun(store, owner.execution);
-	const scope = scopeOf(context);
-	const recorder = recorderOf(scope);
-	for (const { waitedMs } of begun) if (waitedMs !== undefined) recorder.time('begin', waitedMs);
-	recorder.count('repeatedEmissions', eventKeys.length - begun.length);
-	shareSoon(scope, store);
+	});
+	recorderOf(scopeOf(context)).count('repeatedEmissions', eventKeys.length - begun.length);
 	return begun.map((event) => ({ ...toItem(event), pairedItem: { item: eventKeys.indexOf(event.eventKey) } }));
+}
+
+/** A person wants these events again: they pass whatever the store says, which learns of their run if it answers. */
+export async function admitRetry(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	settings: Settings,
+): Promise<INodeExecutionData[]> {
+	await beginEvents(context, keysOf(items), { ...settings, isRetry: true }).catch(() => undefined);
+	return items.map(({ json, pairedItem }, item) => ({
+		json: { ...json, redelivered: true },
+		pairedItem: pairedItem ?? { item },
+	}));
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { refusalOf } from '../webhook/refusedItem';
 import { routeByEvent } from '../description/outputs';
 import { inboxSettings, readSettings } from '../settings';
-import { admit } from './admit';
+import { admit, admitRetry } from './admit';
 
 /** The first step of an execution: only the events that this execution has go on. */
 export async function beginRun(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -12,9 +12,7 @@ export async function beginRun(context: IExecuteFunctions): Promise<INodeExecuti
 	const refusal = refusalOf(items);
 	if (refusal) throw new NodeOperationError(context.getNode(), refusal.rule, { description: refusal.description });
 	if (mode === 'trigger') return routeByEvent(settings, await admit(context, items, inboxSettings(settings)));
-	const passed = items.map((item, index) => ({
-		json: { ...item.json, ...(mode === 'retry' && { redelivered: true }) },
-		pairedItem: item.pairedItem ?? { item: index },
-	}));
+	if (mode === 'retry') return routeByEvent(settings, await admitRetry(context, items, inboxSettings(settings)));
+	const passed = items.map(({ json, pairedItem }, item) => ({ json, pairedItem: pairedItem ?? { item } }));
 	return routeByEvent(settings, passed);
 }

@@ -2,6 +2,7 @@ import { sleep, type IRun, type ITriggerFunctions, type ITriggerResponse } from 
 import { triggerName } from '../../domain/inbox/eventKey';
 import { startPump, type PumpHost } from '../../domain/inbox/pump';
 import { foldMetrics } from '../../domain/metrics/sharedMetrics';
+import { isStorm } from '../../n8n/processState/deliveries';
 import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
 import { PROCESS } from '../../n8n/processState/process';
 import { endPump, replacePump } from '../../n8n/processState/pumps';
@@ -47,6 +48,7 @@ function hostOf(context: ITriggerFunctions): PumpHost {
 		sleep,
 		now: () => performance.now(),
 		process: PROCESS,
+		isStorm,
 		warn: (message) => context.logger.warn(`Call Event Trigger: ${message}`, { workflowId: scope.workflowId }),
 		count: (name, by) => recorder.count(name, by),
 	};

@@ -1,7 +1,7 @@
 import type { CallStore } from '../store/callStore';
 import { changeEntries } from '../store/changeEntries';
 import { entryKey, ofEntryKey } from './eventKey';
-import { toWrite, type EventRecord, type Filing, type Owner } from './record';
+import { toWrite, type EventRecord, type EventState, type Filing, type Owner } from './record';
 import { isRepeat, type Taken } from './take';
 
 export interface BeginSettings extends Filing {
@@ -10,6 +10,8 @@ export interface BeginSettings extends Filing {
 	leaseMs: number;
 	/** n8n does not tell this execution's end: it is n8n's from here on. */
 	endUnknown?: boolean;
+	/** A person retries the execution: what failed begins again, marked. */
+	isRetry?: boolean;
 }
 
 /** An event that this execution has. */
@@ -21,13 +23,16 @@ export interface Begun extends Omit<Taken, 'alone'> {
 export const isSame = (a: Owner | undefined, b: Owner): boolean =>
 	a?.execution === b.execution && a.process === b.process;
 
+const BEGINNABLE: readonly EventState[] = ['waiting', 'emitted'];
+const RETRYABLE: readonly EventState[] = ['failed', 'dead'];
+
 /**
  * The one gate, in the first step of an execution: who begins an event first has it. The same execution gets the same
  * answer again. What another one has, or what is done or forgotten, is left out.
  * @throws StoreUnavailable; then nothing may be emitted
  */
 export async function begin(store: CallStore, eventKeys: readonly string[], settings: BeginSettings): Promise<Begun[]> {
-	const { namespace, owner, leaseMs, endUnknown } = settings;
+	const { namespace, owner, leaseMs, endUnknown, isRetry } = settings;
 	const groups = eventKeys.map((key) => [entryKey(namespace, key)]);
 	const begun = await changeEntries<Begun | undefined>(store, groups, ([entry], now) => {
 		const none = { writes: [], result: undefined };
@@ -39,7 +44,8 @@ export async function begin(store: CallStore, eventKeys: readonly string[], sett
 		const mine: Begun = { eventKey, event, late, update, redelivered: isRepeat(record) };
 		if (record.state === 'begun' || record.state === 'handedOver')
 			return isSame(record.owner, owner) ? { writes: [], result: mine } : none;
-		if (record.state !== 'emitted' && record.state !== 'waiting') return none;
+		const mayBegin = BEGINNABLE.includes(record.state) || (isRetry && RETRYABLE.includes(record.state));
+		if (!mayBegin) return none;
 		const state = endUnknown ? 'handedOver' : 'begun';
 		const taken: EventRecord = {
 			...record,
@@ -49,6 +55,7 @@ export async function begin(store: CallStore, eventKeys: readonly string[], sett
 			owner,
 			shared: eventKeys.length,
 			begunAt: now,
+			...(isRetry && { replayed: true }),
 		};
 		return {
 			writes: [toWrite(settings, entry, taken, now)],

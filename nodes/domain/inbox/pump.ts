@@ -35,6 +35,8 @@ export interface PumpHost {
 	now(): number;
 	/** Names emissions, with a number behind it. */
 	process: string;
+	/** Whether this process has so much to acknowledge that few executions should run beside it. */
+	isStorm(): boolean;
 	warn(message: string): void;
 	/** How many of what happened. */
 	count(name: 'emitted' | 'redelivered' | 'dead' | 'notTaken', by: number): void;
@@ -164,7 +166,7 @@ export function startPump(host: PumpHost): Pump {
 	const takeAndEmit = async (store: CallStore, settings: PumpSettings): Promise<boolean> => {
 		const { scope, keepMs, leaseMs: beginMs, withinMs, maxFlights, eventsPerExecution } = settings;
 		const isProbing = refusals > 0;
-		const free = maxFlights - flights.size;
+		const free = (host.isStorm() ? Math.min(EAGER_FLIGHTS, maxFlights) : maxFlights) - flights.size;
 		if (free <= 0 || (isProbing && host.now() < probeAt)) return false;
 		const isShared = eventsPerExecution > 1 && !isProbing;
 		const limit = isProbing ? 1 : isShared ? eventsPerExecution : free;

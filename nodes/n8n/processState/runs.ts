@@ -3,15 +3,29 @@ import { heartbeat } from '../../domain/inbox/heartbeat';
 import type { CallStore } from '../../domain/store/callStore';
 import { PROCESS } from './process';
 
-/** Which executions of this process have events, by store. While there are any, the process gives signs of life. */
-const runs = new WeakMap<CallStore, Set<string>>();
+interface Runs {
+	/** Executions of this process that have events. */
+	open: Set<string>;
+	isBeating: boolean;
+}
 
-async function beat(store: CallStore, open: ReadonlySet<string>, namespace: string, everyMs: number): Promise<void> {
-	while (open.size > 0) {
+const byStore = new WeakMap<CallStore, Runs>();
+
+function runsOf(store: CallStore): Runs {
+	const known = byStore.get(store) ?? { open: new Set(), isBeating: false };
+	byStore.set(store, known);
+	return known;
+}
+
+/** Gives signs of life while there are open runs. */
+async function beat(store: CallStore, runs: Runs, namespace: string, everyMs: number): Promise<void> {
+	runs.isBeating = true;
+	while (runs.open.size > 0) {
 		// A sign that is lost is made up for by the next one, long before anybody misses it.
 		await store.commit([[heartbeat(namespace, PROCESS)]]).catch(() => undefined);
 		await sleep(everyMs);
 	}
+	runs.isBeating = false;
 }
 
 /** An execution of this process has events from here on. */
@@ -20,11 +34,9 @@ export function openRun(
 	execution: string,
 	{ namespace, leaseMs }: { namespace: string; leaseMs: number },
 ): void {
-	const open = runs.get(store) ?? new Set();
-	runs.set(store, open);
-	const isFirst = open.size === 0;
-	open.add(execution);
-	if (isFirst) void beat(store, open, namespace, leaseMs / 12);
+	const runs = runsOf(store);
+	runs.open.add(execution);
+	if (!runs.isBeating) void beat(store, runs, namespace, leaseMs / 12);
 }
 
-export const closeRun = (store: CallStore, execution: string): void => void runs.get(store)?.delete(execution);
+export const closeRun = (store: CallStore, execution: string): void => void runsOf(store).open.delete(execution);
