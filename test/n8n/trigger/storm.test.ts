@@ -28,7 +28,7 @@ beforeAll(async () => {
 	const started = Date.now();
 	while (uuids.length > 0) {
 		const storm = uuids.splice(0, AT_ONCE).flatMap((uuid) => Array<string>(COPIES).fill(uuid));
-		await Promise.all(storm.map(async (uuid) => await trunk.deliver(url, uuid)));
+		await Promise.all(storm.map(async (uuid) => await trunk.deliverUntilAcknowledged(url, uuid)));
 	}
 	report(`${COPIES} deliveries of each of ${CALLS} events`, {
 		seconds: (Date.now() - started) / 1000,
@@ -47,9 +47,13 @@ it('emits each event once', () => {
 	expect(new Set(sink.items.map(({ key }) => key)).size).toBe(CALLS);
 });
 
-it('answers every delivery with 200, and all but one of each event as a duplicate', () => {
-	expect(trunk.deliveries.filter(({ status }) => status === 200)).toHaveLength(CALLS * COPIES);
-	expect(trunk.deliveries.filter(({ message }) => message.startsWith('Duplicate'))).toHaveLength(CALLS * (COPIES - 1));
+it('acknowledges every delivery, all but one of each event as a duplicate', () => {
+	const acknowledged = trunk.deliveries.filter(({ status }) => status === 200);
+	expect(acknowledged).toHaveLength(CALLS * COPIES);
+	const duplicates = acknowledged.filter(({ message }) => message.startsWith('Duplicate'));
+	expect(duplicates.length).toBeGreaterThanOrEqual(CALLS * (COPIES - 1));
+	// A busy machine may put a delivery off, and says so; it refuses none.
+	expect(trunk.deliveries.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
 });
 
 it('makes one execution for each event', () => {
