@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { askPages } from '../n8n/http/askPages';
 import { orThrow, toRuleError } from '../n8n/items/errors';
-import { listTrunkNumbers } from '../n8n/http/listTrunkNumbers';
+import { listTrunkNumbers, usable } from '../n8n/http/listTrunkNumbers';
 import { readTrunk } from '../domain/trunk/readTrunk';
 
 function matching(results: INodeListSearchItems[], filter = ''): INodeListSearchResult {
@@ -10,7 +10,7 @@ function matching(results: INodeListSearchItems[], filter = ''): INodeListSearch
 }
 
 export async function searchNumbers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const numbers = await listTrunkNumbers(this);
+	const numbers = usable(await listTrunkNumbers(this));
 	return matching(
 		numbers.map(({ number, country, label }) => ({
 			name: [number, country, label].filter(Boolean).join(' · '),

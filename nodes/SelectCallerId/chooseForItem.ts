@@ -3,6 +3,8 @@ import { orThrow, toRuleError } from '../n8n/items/errors';
 import { whyChosen, whyNone, type Choice } from '../domain/callerId';
 import { parseNumber, type ParsedNumber, type UnparsedNumber } from '../domain/phone';
 import { isInvalid } from '../domain/result';
+import { describeNumber } from '../n8n/numbers/describeNumber';
+import { readNumberReading } from '../n8n/numbers/readNumberReading';
 import { choose } from './choose';
 import { readRequest } from './readRequest';
 import type { Run } from './readRun';
@@ -23,10 +25,11 @@ const refused = ({ code, input, rule }: UnparsedNumber): CallerIdResult => ({
 	destination: input,
 });
 
-const describeDestination = ({ e164, country, extension }: ParsedNumber): IDataObject => ({
-	destination: e164,
-	...(country && { destinationCountry: country }),
-	...(extension && { destinationExtension: extension }),
+const describeDestination = (destination: ParsedNumber): IDataObject => ({
+	destination: destination.e164,
+	...(destination.country && { destinationCountry: destination.country }),
+	...(destination.extension && { destinationExtension: destination.extension }),
+	...describeNumber(destination),
 });
 
 const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({
@@ -41,11 +44,21 @@ const describeChoice = ({ entry, matchedBy, tied, repeats }: Choice) => ({
 });
 
 async function find(context: IExecuteFunctions, run: Run, itemIndex: number): Promise<CallerIdResult> {
-	const destination = parseNumber(context.getNodeParameter('destination', itemIndex), run.defaultCountry);
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const reading = orThrow(context, readNumberReading(options), itemIndex);
+	const given = context.getNodeParameter('destination', itemIndex);
+	const destination = parseNumber(given, reading.defaultCountry, reading);
 	if (isInvalid(destination)) return refused(destination);
-	const request = orThrow(context, readRequest(context, run, destination, itemIndex), itemIndex);
+	const request = orThrow(context, readRequest(context, run, destination, reading, itemIndex), itemIndex);
+	const { warnings } = request;
+	for (const warning of warnings) run.warn(warning);
 	const { result, ...how } = await choose(run, request);
-	const circumstances = { ...how, attempt: request.attempt, ...describeDestination(destination) };
+	const circumstances = {
+		...how,
+		attempt: request.attempt,
+		...describeDestination(destination),
+		...(warnings.length > 0 && { warnings: [...warnings] }),
+	};
 	if (result.kind === 'noMatch') {
 		const reason = whyNone(result, request);
 		return { number: null, matchedBy: 'none', noMatch: result.code, reason, candidates: 0, ...circumstances };

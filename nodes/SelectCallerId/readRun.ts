@@ -3,6 +3,7 @@ import { orThrow } from '../n8n/items/errors';
 import { compilePool, type Pool, type Usage, type UsageRequest } from '../domain/callerId';
 import { readCountry } from '../domain/phone';
 import { invalid, type Invalid } from '../domain/result';
+import { readNumberReading } from '../n8n/numbers/readNumberReading';
 import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
 import { DEFAULT_OUTPUT_FIELD } from './properties/options';
@@ -17,7 +18,6 @@ export interface Run {
 	pool: Pool;
 	strategy: UsageRequest['strategy'];
 	onNoMatch: OnNoMatch;
-	defaultCountry?: string;
 	outputField: string;
 	dailyCap: number;
 	remember: boolean;
@@ -28,20 +28,32 @@ export interface Run {
 	warn: (message: string) => void;
 }
 
-interface RunSettings {
-	defaultCountry?: string;
-	dailyCap: number;
+function readDailyCap({ dailyCap }: IDataObject): number | Invalid {
+	if (dailyCap === undefined) return Infinity;
+	const cap = Number(dailyCap);
+	return Number.isSafeInteger(cap) && cap >= 1 ? cap : invalid('Daily Cap must be a whole number from 1.');
 }
 
-function readSettings(options: IDataObject): RunSettings | Invalid {
-	const defaultCountry = readCountry(options.defaultCountry);
-	if (options.defaultCountry && !defaultCountry) {
-		return invalid('Default Country must be an ISO 3166-1 alpha-2 code such as DE.');
-	}
-	if (options.dailyCap === undefined) return { defaultCountry, dailyCap: Infinity };
-	const dailyCap = Number(options.dailyCap);
-	const isWhole = Number.isSafeInteger(dailyCap) && dailyCap >= 1;
-	return isWhole ? { defaultCountry, dailyCap } : invalid('Daily Cap must be a whole number from 1.');
+/** The country of the pool's national numbers; none when it differs from item to item, since the pool is one. */
+function readPoolCountry(context: IExecuteFunctions): string | undefined {
+	const own = (context.getNode().parameters.options as IDataObject | undefined)?.defaultCountry;
+	const isExpression = typeof own === 'string' && own.startsWith('=');
+	const indexes = isExpression ? context.getInputData().keys() : [0];
+	const countries = [...indexes].map((itemIndex) =>
+		readCountry(context.getNodeParameter('options.defaultCountry', itemIndex, '')),
+	);
+	return countries.every((country) => country === countries[0]) ? countries[0] : undefined;
+}
+
+/** Tells the user beside the output and in the log, each thing once. */
+function warner(context: IExecuteFunctions): Run['warn'] {
+	const told = new Set<string>();
+	return (message) => {
+		if (told.has(message)) return;
+		told.add(message);
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		context.logger.warn(message);
+	};
 }
 
 /**
@@ -50,18 +62,19 @@ function readSettings(options: IDataObject): RunSettings | Invalid {
  */
 export async function readRun(context: IExecuteFunctions): Promise<Run> {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const settings = orThrow(context, readSettings(options), 0);
+	const dailyCap = orThrow(context, readDailyCap(options), 0);
 	const rows = orThrow(context, await readPool(context), 0);
-	const areaCodes = options.matchAreaCodes !== false;
-	const pool = compilePool(rows, { defaultCountry: settings.defaultCountry, now: new Date(), areaCodes });
-	const warn = (message: string): void => {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-		context.logger.warn(message);
-	};
+	const pool = compilePool(rows, {
+		defaultCountry: readPoolCountry(context),
+		withoutPlus: orThrow(context, readNumberReading({ ...options, defaultCountry: '' }), 0).withoutPlus,
+		now: new Date(),
+		areaCodes: options.matchAreaCodes !== false,
+	});
+	const warn = warner(context);
 	if (pool.problems.length > 0) warn(describeProblems(pool.problems));
 	const strategy = context.getNodeParameter('strategy', 0) as Run['strategy'];
 	return {
-		...settings,
+		dailyCap,
 		id: `${context.getExecutionId()} ${context.getWorkflowDataProxy(0).$runIndex}`,
 		pool,
 		strategy,

@@ -27,7 +27,7 @@ describe('country', () => {
 	});
 
 	it.each([
-		['+1 647 555 0199', `country ${TORONTO}`],
+		['+1 514 555 0199', `country ${TORONTO}`],
 		['+1 310 555 0199', `country ${NEW_YORK}`],
 		['+1 658 523 0123', 'country +18765550100'],
 		['+1 939 555 0199', 'country +17875550100'],
@@ -73,7 +73,7 @@ describe('local presence', () => {
 	});
 
 	it('does not take a toll-free number for a local one', () => {
-		expect(choose(['+18005550100', NEW_YORK], '+1 800 555 0199', { strategy: 'first' })).toBe('country +18005550100');
+		expect(choose(['+18005550100', NEW_YORK], '+1 800 555 0199', { strategy: 'first' })).toBe(`country ${NEW_YORK}`);
 	});
 
 	it('does not cross a border under one calling code', () => {
@@ -82,6 +82,94 @@ describe('local presence', () => {
 
 	it('gives one number several prefixes', () => {
 		expect(choose([MUNICH, { number: BERLIN, prefixes: '30, 331' }], '+49 331 123456')).toBe(`prefix ${BERLIN}`);
+	});
+});
+
+describe('near the destination', () => {
+	const HOUSTON = '+17135550100';
+	it.each([
+		['an overlay', [NEW_YORK, HOUSTON], '+1 832 555 0199', `overlay ${HOUSTON}`],
+		['an overlay that is newer than the library', [NEW_YORK, HOUSTON], '+1 621 555 0199', `overlay ${HOUSTON}`],
+		['its own new area code', [HOUSTON, '+16215550100'], '+1 621 555 0199', 'prefix +16215550100'],
+		['an overlay before a neighbor', ['+19365550100', HOUSTON], '+1 281 555 0199', `overlay ${HOUSTON}`],
+		['a neighbor', [NEW_YORK, SAN_FRANCISCO], '+1 718 555 0199', `neighbor ${NEW_YORK}`],
+		[
+			"a neighbor by the row's prefix",
+			[{ number: SAN_FRANCISCO, prefixes: '212' }, HOUSTON],
+			'+1 718 555 0199',
+			`neighbor ${SAN_FRANCISCO}`,
+		],
+		['a neighbor of the same country only', ['+17165550100', TORONTO], '+1 905 555 0199', `neighbor ${TORONTO}`],
+		['the country where nothing is near', [NEW_YORK], '+1 907 555 0199', `country ${NEW_YORK}`],
+		['the same area code', [BERLIN, MUNICH], '+49 89 765432', `nearest ${MUNICH}`],
+		['a neighboring area code', [BERLIN, MUNICH], '+49 821 765432', `nearest ${MUNICH}`],
+		['the longer of two beginnings', ['+498212345678', MUNICH], '+49 8214 12345', 'nearest +498212345678'],
+		['the country where no beginning is shared', [BERLIN, MUNICH], '+49 721 765432', `country ${BERLIN}`],
+		['no place for a mobile number', [BERLIN, '+4917112345678'], '+49 171 7654321', `country ${BERLIN}`],
+		[
+			'not by the zero that all begin with',
+			['+390212345678', '+39061234567'],
+			'+39 081 1234567',
+			'country +390212345678',
+		],
+	])('takes %s', (_how, rows, to, result) => {
+		expect(choose(rows, to, { strategy: 'first' })).toBe(result);
+	});
+
+	it('is the same for a seat', () => {
+		const own = [BERLIN, MUNICH].map((number) => ({ number, seatId: 's1' }));
+		expect(choose(own, '+49 821 765432', { seatId: 's1' })).toBe(`seat ${MUNICH}`);
+	});
+
+	it('does not, when area codes are not to be matched', () => {
+		const result = selectCallerId(poolOf([BERLIN, MUNICH], false), call('+49 821 765432')) as Choice;
+		expect([result.matchedBy, result.tied.length]).toEqual(['country', 2]);
+	});
+});
+
+describe('toll-free numbers', () => {
+	it('come after geographic ones, and before none', () => {
+		expect(choose(['+18005550100', NEW_YORK], '+1 310 555 0199')).toBe(`country ${NEW_YORK}`);
+		expect(choose(['+18005550100'], '+1 310 555 0199')).toBe('country +18005550100');
+		expect(choose(['+498001234567', BERLIN], '+43 1 234567', { countryMap: new Map([['AT', 'DE']]) })).toBe(
+			`mappedCountry ${BERLIN}`,
+		);
+	});
+});
+
+describe("a seat's and a campaign's own number", () => {
+	const countryMap = new Map([['AT', 'DE']]);
+	it.each([
+		[
+			'the country map',
+			[BERLIN, { number: MUNICH, seatId: 's1' }],
+			'+43 1 234567',
+			{ seatId: 's1', countryMap },
+			`seat ${MUNICH}`,
+		],
+		[
+			'the calling code',
+			[LONDON, { number: '+441612345678', seatId: 's1' }],
+			'+44 1534 456789',
+			{ seatId: 's1' },
+			'seat +441612345678',
+		],
+		[
+			'the country map',
+			[BERLIN, { number: MUNICH, campaign: 'c1' }],
+			'+43 1 234567',
+			{ campaign: 'c1', countryMap },
+			`campaign ${MUNICH}`,
+		],
+		[
+			'the calling code',
+			[LONDON, { number: '+441612345678', campaign: 'c1' }],
+			'+44 1534 456789',
+			{ campaign: 'c1' },
+			'campaign +441612345678',
+		],
+	])('comes first where %s found the country', (_what, rows, to, more, result) => {
+		expect(choose(rows, to, more)).toBe(result);
 	});
 });
 
@@ -137,7 +225,7 @@ describe('mapped country', () => {
 		expect(choose([BERLIN, PARIS], '+43 1 234567', { countryMap })).toBe(`mappedCountry ${BERLIN}`);
 	});
 	it('does not, where the country has one', () => {
-		expect(choose([BERLIN, '+431234567'], '+43 1 765432', { countryMap })).toBe('country +431234567');
+		expect(choose([BERLIN, '+431234567'], '+43 1 765432', { countryMap })).toBe('nearest +431234567');
 	});
 	it('comes before the calling code', () => {
 		const toFrance = new Map([['GG', 'FR']]);
@@ -165,11 +253,9 @@ describe('seats', () => {
 	});
 	it('use their number abroad only where nothing better is left', () => {
 		expect(choose([{ number: LONDON, seatId: 's1' }, GUERNSEY], '+44 1481 960 195', { seatId: 's1' })).toBe(
-			`country ${GUERNSEY}`,
+			`nearest ${GUERNSEY}`,
 		);
-		expect(choose([{ number: LONDON, seatId: 's1' }], '+44 1481 960 195', { seatId: 's1' })).toBe(
-			`callingCode ${LONDON}`,
-		);
+		expect(choose([{ number: LONDON, seatId: 's1' }], '+44 1481 960 195', { seatId: 's1' })).toBe(`seat ${LONDON}`);
 	});
 	it('come before campaigns', () => {
 		const both = [
@@ -207,7 +293,14 @@ describe('sticky', () => {
 		['is not in the pool any more', [BERLIN], {}],
 		['is excluded', [BERLIN, LONDON], { exclude: new Set([LONDON]) }],
 		['is dedicated to another seat', [BERLIN, { number: LONDON, seatId: 's9' }], {}],
-		['is not active any more', [BERLIN, { number: LONDON, active: false }], {}],
+		[
+			'is not active any more',
+			[
+				{ number: BERLIN, active: true },
+				{ number: LONDON, active: false },
+			],
+			{},
+		],
 	])('does not keep one that %s', (_case, rows, more) => {
 		expect(choose(rows, '+49 221 123456', { sticky: LONDON, ...more })).toBe(`country ${BERLIN}`);
 	});

@@ -29,6 +29,8 @@ describe('an item', () => {
 						destination: '+441614960000',
 						destinationCountry: 'GB',
 						destinationExtension: '7',
+						validity: 'valid',
+						type: 'FIXED_LINE',
 					},
 				},
 				pairedItem: { item: 0 },
@@ -50,6 +52,8 @@ describe('an item', () => {
 			attempt: 1,
 			destination: '+33142685300',
 			destinationCountry: 'FR',
+			validity: 'valid',
+			type: 'FIXED_LINE',
 		});
 	});
 
@@ -145,7 +149,7 @@ describe('the pool', () => {
 		const run = await runNode(table(...rows), [{ to: MUNICH }, { to: MUNICH }]);
 		expect(run.hints.map(({ message }) => message)).toEqual([
 			expect.stringMatching(
-				/^Rows of the number pool that are not used: 22\. Row 2: .* Row 3: The number \+4930123456 is already in row 1\. .* Row 11: Number is empty\. And 12 more\.$/,
+				/^22 numbers are skipped: row 2: .* Row 3: The number \+4930123456 is already in row 1\. .* Row 11: Number is empty\. And 12 more\.$/,
 			),
 		]);
 	});
@@ -153,6 +157,107 @@ describe('the pool', () => {
 	it('may be empty', async () => {
 		const run = await runNode({}, [{ to: MUNICH }]);
 		expect(choiceOf(run.unmatched[0])).toMatchObject({ noMatch: 'notProvisioned' });
+	});
+});
+
+describe('the default country', () => {
+	const perItem = { defaultCountry: '={{ $json.country }}' };
+
+	it('is read for each item', async () => {
+		const run = await runNode({ ...table(BERLIN, LONDON), options: perItem }, [
+			{ to: '030 654321', country: 'DE' },
+			{ to: '020 7946 0999', country: 'GB' },
+		]);
+		expect(run.matched.map((item) => choiceOf(item).destination)).toEqual(['+4930654321', '+442079460999']);
+	});
+
+	it('that does not exist is the error of its item only', async () => {
+		const items = [
+			{ to: '030 654321', country: 'DE' },
+			{ to: '020 7946 0999', country: 'England' },
+		];
+		const run = await runNode({ ...table(BERLIN), options: perItem }, items, { onError: 'continueRegularOutput' });
+		expect(run.matched).toHaveLength(1);
+		expect(run.unmatched).toMatchObject([
+			{ json: { error: 'Default Country: England is not an ISO 3166-1 alpha-2 code such as DE.' } },
+		]);
+	});
+
+	it('that differs from item to item does not decide what a number of the pool is', async () => {
+		const run = await runNode({ ...table('030 123456', LONDON), options: perItem }, [
+			{ to: '030 654321', country: 'DE' },
+			{ to: '020 7946 0999', country: 'GB' },
+		]);
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^1 number is skipped: row 1: Number: "030 123456" has no calling code/),
+		]);
+	});
+});
+
+describe('a destination', () => {
+	const chosen = async (to: unknown, options: IDataObject = {}) => {
+		const run = await runNode({ ...table(BERLIN, LONDON, '+12125550100'), options }, [{ to } as IDataObject]);
+		return choiceOf([...run.matched, ...run.unmatched][0]);
+	};
+
+	it('says what was put right, its type and whether it is valid', async () => {
+		expect(await chosen('491713920000', { defaultCountry: 'DE' })).toMatchObject({
+			destination: '+491713920000',
+			validity: 'valid',
+			type: 'MOBILE',
+			repaired: 'lostPlus',
+		});
+		expect(await chosen('+44 7700 900123')).toMatchObject({ validity: 'possible' });
+	});
+
+	it('that a spreadsheet damaged is no short code', async () => {
+		expect(await chosen('4.479E+11', { defaultCountry: 'GB' })).toMatchObject({
+			noMatch: 'invalidDestination',
+			reason:
+				'The spreadsheet shortened or damaged this number ("4.479E+11"): format the column as text and enter the number again.',
+		});
+	});
+
+	it('that may be two numbers is refused, or read as the option says', async () => {
+		expect(await chosen('6465550123', { defaultCountry: 'US' })).toMatchObject({ noMatch: 'invalidDestination' });
+		const options = { defaultCountry: 'US', numbersWithoutPlus: 'national' };
+		expect(await chosen('6465550123', options)).toMatchObject({ destination: '+16465550123' });
+	});
+
+	it('must be valid, where only valid numbers are wanted', async () => {
+		expect(await chosen('+44 7700 900123', { onlyValidNumbers: true })).toMatchObject({
+			noMatch: 'invalidDestination',
+			reason: expect.stringContaining('is not in the numbering plan of +44'),
+		});
+	});
+});
+
+describe('exclusions and sticky numbers that cannot be read', () => {
+	const unclear = '0301 23456 7 (old)';
+	it('exclude what ends in their digits, and say so', async () => {
+		const run = await runNode({ ...table('+49301234567', '+4989123456'), options: { exclude: unclear } }, [
+			{ to: '+49 221 654321' },
+			{ to: '+49 221 654322' },
+		]);
+		const warning = expect.stringMatching(
+			/^Exclude Numbers: "0301 23456 7 \(old\)" .* It is taken for \+49301234567\.$/,
+		);
+		expect(run.matched.map((item) => choiceOf(item))).toMatchObject([
+			{ number: '+4989123456', warnings: [warning] },
+			{ number: '+4989123456', warnings: [warning] },
+		]);
+		expect(run.hints.map(({ message }) => message)).toEqual([warning]);
+	});
+
+	it('keep a sticky number by its digits, and say when there is none like it', async () => {
+		const run = await runNode(
+			{ ...table(BERLIN, '+49301234567'), strategy: 'first', options: { stickyNumber: '={{ $json.last }}' } },
+			[unclear, 'unknown'].map((last) => ({ to: '+49 221 654321', last })),
+		);
+		expect(run.matched.map((item) => choiceOf(item))).toMatchObject([
+			{ number: '+49301234567', matchedBy: 'sticky' },
+			{ number: BERLIN, warnings: [expect.stringMatching(/It is like no number of the pool\.$/)] },
+		]);
 	});
 });
 
@@ -222,7 +327,7 @@ describe('options', () => {
 	});
 
 	it.each([
-		[{ defaultCountry: 'Germany' }, 'Default Country must be an ISO 3166-1 alpha-2 code such as DE.'],
+		[{ defaultCountry: 'Germany' }, 'Default Country: Germany is not an ISO 3166-1 alpha-2 code such as DE.'],
 		[{ attempt: 0 }, 'Attempt must be a whole number from 1.'],
 		[{ attempt: '={{ "second" }}' }, 'Attempt must be a whole number from 1.'],
 		[{ dailyCap: 0 }, 'Daily Cap must be a whole number from 1.'],

@@ -74,6 +74,124 @@ describe('a row', () => {
 	});
 });
 
+describe('a box that is not checked', () => {
+	const [first, second] = ['+4930123456', '+442079460958'];
+	it.each([
+		['left out, as Airtable leaves it', [{ number: first, active: true }, { number: second }], 'Active is not checked'],
+		[
+			'left out beside one that says no',
+			[{ number: first, active: false }, { number: second }],
+			'Active is not checked',
+		],
+		[
+			'empty beside others that say yes',
+			[
+				{ number: first, active: 'yes' },
+				{ number: second, active: '' },
+			],
+			'Active is empty',
+		],
+		[
+			'null beside others that say yes',
+			[
+				{ number: first, Enabled: true },
+				{ number: second, Enabled: null },
+			],
+			'Active is empty',
+		],
+	])('makes a number inactive: %s', (_how, rows, reason) => {
+		expect(problems(...rows).filter((problem) => problem.startsWith('2:'))).toEqual([expect.stringContaining(reason)]);
+	});
+
+	it.each([
+		['no row has the column', [{ number: first }, { number: second }]],
+		[
+			'others only say no',
+			[
+				{ number: first, active: 'no' },
+				{ number: second, active: '' },
+			],
+		],
+		[
+			'the cell is empty everywhere',
+			[
+				{ number: first, active: '' },
+				{ number: second, active: '' },
+			],
+		],
+	])('does not, where %s', (_case, rows) => {
+		expect(poolOf(rows).byNumber.has(second)).toBe(true);
+	});
+});
+
+describe('dates', () => {
+	const usedOn = (now: string, row: object): boolean =>
+		compilePool([{ number: '+4930123456', ...row }], { now: new Date(now), areaCodes: true }).entries.length === 1;
+
+	// 46400 is 13 January 2027 in Excel and Google Sheets (day 1 is 1 January 1900, with their leap day of that year).
+	it.each([
+		['2026-12-31', '2026-12-31T23:59:59Z', true],
+		['2026-12-31', '2027-01-01T00:00:00Z', false],
+		['2026-12-31T00:00:00.000Z', '2026-12-31T12:00:00Z', true],
+		[46400, '2027-01-13T23:00:00Z', true],
+		[46400, '2027-01-14T00:00:00Z', false],
+		['46400', '2027-01-13T23:00:00Z', true],
+		[46400.5, '2027-01-13T12:30:00Z', false],
+		[1798675200000, '2026-12-30T23:00:00Z', true],
+	])('until %p: on %s %p', (validTo, now, isUsed) => {
+		expect(usedOn(now, { validTo })).toBe(isUsed);
+	});
+
+	it.each([
+		'05.12.2026',
+		'5/12/2026',
+		'12/31/2026',
+		'2026-02-30',
+		'31 December',
+		'soon',
+		1234,
+		1798675200,
+		true,
+		['2026-01-01', '2026-12-31'],
+	])('that may be another day are refused with the row: %p', (validTo) => {
+		expect(problems({ number: '+4930123456', validTo })).toEqual([
+			expect.stringMatching(/^1: Valid To must be a date such as 2026-12-31, not /),
+		]);
+	});
+});
+
+describe('columns', () => {
+	const number = '+4930123456';
+	it.each([
+		['didId before id', { id: 'rec1', didId: 'd1', number }, { didId: 'd1' }],
+		['Country before Country Code', { 'Country Code': '+1', Country: 'CA', number: '+16045550100' }, { country: 'CA' }],
+		['a code beside a name', { Country: 'Germany', 'Country Code': 'DE', number }, { country: 'DE' }],
+		[
+			'a calling code for a national number',
+			{ 'Country Code': '+49', number: '030 123456' },
+			{ number, country: 'DE' },
+		],
+		['number before phone', { phone: '+442079460958', number }, { number }],
+		['an empty number before a phone', { number: '', phone: '+442079460958' }, { number: '+442079460958' }],
+		[
+			"Airtable's lists",
+			{ number: [number], country: ['DE'], seatId: ['s1'], active: ['yes'] },
+			{ number, seatId: 's1' },
+		],
+	])('are read by the clearest name: %s', (_case, row, expected) => {
+		expect(entry(row)).toMatchObject(expected);
+	});
+});
+
+describe('a number that was a number in the sheet', () => {
+	it.each([
+		['030123456.0', '+4930123456'],
+		[30123456, '+4930123456'],
+	])('is read without its tail: %p', (number, e164) => {
+		expect(entry({ number, country: 'DE' })).toMatchObject({ number: e164 });
+	});
+});
+
 describe('a row that is not used is named with the rule it breaks:', () => {
 	const number = '+4930123456';
 	it.each([
@@ -98,8 +216,8 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 		['not yet valid', { number, validFrom: '2026-11-21' }, 'The number is not valid yet.'],
 		['no longer valid', { number, validTo: '2026-11-20T12:00:00Z' }, 'The number is no longer valid.'],
 		['no longer valid since yesterday', { number, validTo: '2026-11-19' }, 'The number is no longer valid.'],
-		['no date', { number, validFrom: 'soon' }, 'Valid From must be a date such as 2026-12-31.'],
-		['no end date', { number, validTo: '31.12.' }, 'Valid To must be a date such as 2026-12-31.'],
+		['no date', { number, validFrom: 'soon' }, 'Valid From must be a date such as 2026-12-31, not soon.'],
+		['no end date', { number, validTo: '31.12' }, 'Valid To must be a date such as 2026-12-31, not 31.12.'],
 		['no prefix', { number, prefixes: '30, abc' }, 'Prefixes: "abc" is not a national prefix (area code) under +49.'],
 		[
 			"another country's prefix",
@@ -127,6 +245,10 @@ describe('a row that is not used is named with the rule it breaks:', () => {
 describe('prefixes', () => {
 	it.each([
 		['212', '1', ['212']],
+		['212.0', '1', ['212']],
+		['212.0, 646.0', '1', ['212', '646']],
+		['2.12E+2', '1', expect.objectContaining({ kind: 'invalid' })],
+		[212.5, '1', expect.objectContaining({ kind: 'invalid' })],
 		['1212', '1', ['212']],
 		['+1 (212)', '1', ['212']],
 		['212, 646;917\n332', '1', ['212', '646', '917', '332']],

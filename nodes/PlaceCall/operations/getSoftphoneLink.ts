@@ -1,8 +1,11 @@
 import { orThrow } from '../../n8n/items/errors';
+import { describeExtension } from '../place/extension';
 import { readDialPolicy } from '../place/dialPolicy';
 import { guardParties } from '../place/guardParties';
-import { readNumber, readWords } from '../place/readParameters';
-import { defaultCountry, fromField, guardOptions, seatField, toField } from '../properties/common';
+import { readNumber, readPhone, readWords } from '../place/readParameters';
+import { fromField, guardOptions, seatField, toField } from '../properties/common';
+import { describeNumber } from '../../n8n/numbers/describeNumber';
+import { numberOptions } from '../../n8n/numbers/numberOptions';
 import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
 
@@ -20,19 +23,21 @@ export const getSoftphoneLink: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			displayOptions: showOnlyForLink,
-			options: [...guardOptions, defaultCountry],
+			options: [...guardOptions, ...numberOptions],
 		},
 	],
 	async run(context, trunk, itemIndex) {
 		const build = requireOperation(context, trunk, 'softphoneLink', 'a softphone link', itemIndex);
+		const destination = readPhone(context, 'to', 'To', itemIndex);
 		const asked = {
 			from: readNumber(context, 'from', 'From', itemIndex),
-			to: readNumber(context, 'to', 'To', itemIndex),
+			to: destination.e164,
 			seatId: readWords(context, 'seatId', 'Seat', itemIndex),
 		};
 		const policy = readDialPolicy(context, trunk, itemIndex);
 		const call = guardParties(context, trunk, asked, policy, itemIndex);
 		const link = orThrow<string>(context, build(call, trunk.settings), itemIndex);
-		return [{ json: { link, ...call, provider: trunk.provider.id } }];
+		const result = { link, ...call, provider: trunk.provider.id };
+		return [{ json: { ...result, ...describeNumber(destination), ...describeExtension(destination, false) } }];
 	},
 };

@@ -1,9 +1,12 @@
 import { askTrunk } from '../../n8n/http/askTrunk';
 import { orThrow } from '../../n8n/items/errors';
 import { checkNumber } from '../../domain/tollFraud';
+import { describeExtension } from '../place/extension';
 import { readDialPolicy } from '../place/dialPolicy';
-import { readNumber, readWords } from '../place/readParameters';
-import { callUuidField, defaultCountry, fromField, guardOptions, toField } from '../properties/common';
+import { readNumber, readPhone, readWords } from '../place/readParameters';
+import { callUuidField, fromField, guardOptions, toField } from '../properties/common';
+import { describeNumber } from '../../n8n/numbers/describeNumber';
+import { numberOptions } from '../../n8n/numbers/numberOptions';
 import { readCallUuid } from './readCallUuid';
 import { requireOperation } from './requireOperation';
 import type { Operation } from './operation';
@@ -30,16 +33,18 @@ export const transfer: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			displayOptions: showOnlyForTransfer,
-			options: [...guardOptions, defaultCountry],
+			options: [...guardOptions, ...numberOptions],
 		},
 	],
 	async run(context, trunk, itemIndex) {
 		const request = requireOperation(context, trunk, 'transfer', 'Transfer', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
-		const to = readNumber(context, 'to', 'To', itemIndex);
+		const destination = readPhone(context, 'to', 'To', itemIndex);
+		const to = destination.e164;
 		const from = readWords(context, 'from', 'From', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
 		orThrow(context, checkNumber('To', to, readDialPolicy(context, trunk, itemIndex)), itemIndex);
 		await askTrunk(context, trunk, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);
-		return [{ json: { callUuid, transferredTo: to, provider: trunk.provider.id } }];
+		const result = { callUuid, transferredTo: to, provider: trunk.provider.id };
+		return [{ json: { ...result, ...describeNumber(destination), ...describeExtension(destination, false) } }];
 	},
 };

@@ -6,7 +6,7 @@ import { sweepNowAndThen } from '../../n8n/processState/sweeping';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
 import { untilStored } from '../../n8n/untilStored';
-import type { OutboundCall, TrunkRequest } from '../../domain/trunk/provider';
+import type { TrunkRequest } from '../../domain/trunk/provider';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
@@ -19,7 +19,9 @@ import { readDialPolicy } from './dialPolicy';
 import { guardParties } from './guardParties';
 import { checkHeaderValues } from './headerValues';
 import { createPacer } from './pacer';
-import { readCall, readObject, readOptions, type CallOptions } from './readParameters';
+import { describeNumber } from '../../n8n/numbers/describeNumber';
+import { describeExtension } from './extension';
+import { readCall, readObject, readOptions, type AskedCall, type CallOptions } from './readParameters';
 import { toResult, toItem } from './toResult';
 
 const HOUR_MS = 3_600_000;
@@ -49,8 +51,7 @@ async function openAttempt(
 	};
 }
 
-interface Prepared {
-	call: OutboundCall;
+interface Prepared extends AskedCall {
 	request: TrunkRequest;
 }
 
@@ -61,7 +62,7 @@ async function prepare(
 	options: CallOptions,
 	itemIndex: number,
 ): Promise<Prepared> {
-	const asked = readCall(context, trunk, options, itemIndex);
+	const { call: asked, destination } = readCall(context, trunk, options, itemIndex);
 	orThrow(context, checkCallOptions(asked.options, trunk.provider), itemIndex);
 	orThrow(context, checkHeaderValues(asked), itemIndex);
 	orThrow(context, checkEventUrl(context, trunk, asked.eventUrl, itemIndex), itemIndex);
@@ -70,7 +71,11 @@ async function prepare(
 	if (options.verifyCallerId !== false) orThrow(context, await verifyCallerId(context, trunk, call.from), itemIndex);
 	const request = orThrow(context, trunk.provider.placeCall(call, trunk.settings), itemIndex);
 	const extra = readObject(context, options.extraFields, 'Extra Fields', itemIndex);
-	return { call, request: orThrow(context, addExtraFields(request, extra, trunk.provider, policy), itemIndex) };
+	return {
+		call,
+		destination,
+		request: orThrow(context, addExtraFields(request, extra, trunk.provider, policy), itemIndex),
+	};
 }
 
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
@@ -80,12 +85,14 @@ export async function place(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
-	const { call, request } = await prepare(context, trunk, options, itemIndex);
+	const { call, destination, request } = await prepare(context, trunk, options, itemIndex);
 	const own = await openAttempt(context, call.clientReference, options);
 	const { placedAt } = own;
 	const dialed = await dialOnce(call, own, async () => {
 		if (options.callsPerSecond) await sleep(reserve(credentialIdOf(context), options.callsPerSecond));
 		return await attempt(context, trunk, request, options.requestTimeout);
 	});
-	return [{ json: toItem(trunk, call, { placedAt, ...toResult(context, call, dialed, itemIndex) }) }];
+	const item = toItem(trunk, call, { placedAt, ...toResult(context, call, dialed, itemIndex) });
+	const isExtensionDialed = call.options?.sendDigits?.endsWith(destination.extension ?? '') ?? false;
+	return [{ json: { ...item, ...describeNumber(destination), ...describeExtension(destination, isExtensionDialed) } }];
 }

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { orThrow, toRuleError } from '../../n8n/items/errors';
-import { parseNumber } from '../../domain/phone';
+import { parseNumber, type ParsedNumber } from '../../domain/phone';
+import { readNumberReading } from '../../n8n/numbers/readNumberReading';
 import { readText } from '../../domain/readText';
 import { isInvalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
+import { withExtension } from './extension';
 import { defaultClientReference } from './clientReference';
 import { readEventUrl } from './readEventUrl';
 import { readTrunkOptions, type TrunkOptions } from './readTrunkOptions';
@@ -15,6 +17,8 @@ export interface CallOptions extends TrunkOptions {
 	callsPerSecond?: number;
 	verifyCallerId?: boolean;
 	defaultCountry?: string;
+	numbersWithoutPlus?: string;
+	onlyValidNumbers?: boolean;
 	extraFields?: string | IDataObject;
 	metadata?: string | IDataObject;
 	record?: boolean;
@@ -39,19 +43,23 @@ export function readWords(
 	return orThrow(context, readText(value, label), itemIndex);
 }
 
-/** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
-export function readNumber(
+/** A parameter that must be a number. @throws NodeOperationError of this item */
+export function readPhone(
 	context: IExecuteFunctions,
 	name: string,
 	label: string,
 	itemIndex: number,
-	{ defaultCountry } = readOptions(context, itemIndex),
-): string {
+	options: CallOptions = readOptions(context, itemIndex),
+): ParsedNumber {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	const number = parseNumber(value, defaultCountry || undefined);
+	const reading = orThrow(context, readNumberReading(options as IDataObject), itemIndex);
+	const number = parseNumber(value, reading.defaultCountry, reading);
 	if (isInvalid(number)) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
-	return number.e164;
+	return number;
 }
+
+/** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
+export const readNumber = (...parameter: Parameters<typeof readPhone>): string => readPhone(...parameter).e164;
 
 /** An object that was typed as JSON or came from an expression. @throws NodeOperationError of this item */
 export function readObject(
@@ -70,16 +78,18 @@ export function readObject(
 	throw toRuleError(context.getNode(), `${label} must be a JSON object, e.g. {"campaign": "spring"}.`, itemIndex);
 }
 
-/** The call that this item asks for. @throws NodeOperationError of this item */
-export function readCall(
-	context: IExecuteFunctions,
-	trunk: Trunk,
-	options: CallOptions,
-	itemIndex: number,
-): OutboundCall {
-	return {
+/** The call that this item asks for, and its destination as it was read. */
+export interface AskedCall {
+	call: OutboundCall;
+	destination: ParsedNumber;
+}
+
+/** What this item asks for. @throws NodeOperationError of this item */
+export function readCall(context: IExecuteFunctions, trunk: Trunk, options: CallOptions, itemIndex: number): AskedCall {
+	const destination = readPhone(context, 'to', 'To', itemIndex, options);
+	const call: OutboundCall = {
 		from: readNumber(context, 'from', 'From', itemIndex, options),
-		to: readNumber(context, 'to', 'To', itemIndex, options),
+		to: destination.e164,
 		seatId: readWords(context, 'seatId', 'Seat', itemIndex),
 		contactId: readWords(context, 'contactId', 'Contact ID', itemIndex),
 		clientReference:
@@ -91,4 +101,5 @@ export function readCall(
 		record: options.record,
 		options: readTrunkOptions(options),
 	};
+	return { call: withExtension(call, destination, trunk.provider), destination };
 }

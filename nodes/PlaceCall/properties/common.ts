@@ -114,15 +114,6 @@ export const guardOptions: INodeProperties[] = [
 	},
 ];
 
-export const defaultCountry: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. DE',
-	description: 'ISO 3166-1 code of the country that numbers without a calling code belong to',
-};
-
 const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',

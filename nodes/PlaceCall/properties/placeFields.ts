@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../../domain/trunk';
 import { REQUEST_TIMEOUT_MS } from '../../n8n/http/transport';
 import { trunkOptions } from './trunkOptions';
-import { defaultCountry, fromField, guardOptions, seatField, toField } from './common';
+import { numberOptions } from '../../n8n/numbers/numberOptions';
+import { fromField, guardOptions, seatField, toField } from './common';
 
 const requestTimeoutSeconds = REQUEST_TIMEOUT_MS / 1000;
 /** How long a client reference counts as used when the option is not set. */
@@ -32,7 +33,7 @@ const options: INodeProperties = {
 			description:
 				'The most calls that may be placed in any second through this credential, counted in this n8n process',
 		},
-		defaultCountry,
+		...numberOptions,
 		{
 			displayName: 'Extra Fields',
 			name: 'extraFields',

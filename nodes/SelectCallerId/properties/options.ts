@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { numberOptions } from '../../n8n/numbers/numberOptions';
 
 /** Where the choice goes when no other field is named. */
 export const DEFAULT_OUTPUT_FIELD = 'callerId';
@@ -10,6 +11,7 @@ export const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		...numberOptions,
 		{
 			displayName: 'Attempt',
 			name: 'attempt',
@@ -55,14 +57,6 @@ export const options: INodeProperties = {
 				'How many calls one number makes per day at most, in the time zone of the workflow. It is counted in the call store of the SIP Trunk API credential.',
 		},
 		{
-			displayName: 'Default Country',
-			name: 'defaultCountry',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. DE',
-			description: 'ISO 3166-1 alpha-2 code of the country that numbers without a calling code belong to',
-		},
-		{
 			displayName: 'Exclude Numbers',
 			name: 'exclude',
 			type: 'string',
@@ -90,7 +84,8 @@ export const options: INodeProperties = {
 			name: 'matchAreaCodes',
 			type: 'boolean',
 			default: true,
-			description: 'Whether a +1 number without prefixes of its own is preferred for destinations in its area code',
+			description:
+				'Whether numbers near to the destination come before others of its country: of its own area code, one that overlays it or borders on it, and elsewhere with the same first digits',
 		},
 		{
 			displayName: 'Output Field',
@@ -124,5 +119,5 @@ export const options: INodeProperties = {
 			placeholder: 'e.g. {{ $json.last_caller_id }}',
 			description: 'The number this contact was called from before, kept while it is in the pool',
 		},
-	],
+	].sort((one, other) => one.displayName.localeCompare(other.displayName)) as INodeProperties[],
 };

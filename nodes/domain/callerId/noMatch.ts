@@ -1,4 +1,4 @@
-import { hasNumber, type Call } from './chain';
+import { hasNumber, type Call } from './candidates';
 import type { Pool } from './pool';
 
 export interface NoMatch {

@@ -1,17 +1,55 @@
-import { parseNumber, readCountry } from '../phone';
+import { parseNumber, readCountry, type NumberReading } from '../phone';
 import { invalid, isInvalid, type Invalid } from '../result';
+import type { Pool } from './pool';
 
 const isBlank = (input: unknown): boolean => input === undefined || input === null || input === '';
 
+/** Numbers of the pool that a setting names. */
+export interface NumberList {
+	/** E.164. */
+	numbers: ReadonlySet<string>;
+	/** A sentence for each part that is not a number, or not clearly one. */
+	warnings: readonly string[];
+}
+
+/** The fewest digits by which a number of the pool is told from others. */
+const FEWEST_DIGITS = 6;
+
+/** What cannot be read is compared by its last digits, without zeros that a trunk prefix may be. */
+function byDigits(pool: Pool, text: string): string[] {
+	const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+	if (digits.length < FEWEST_DIGITS) return [];
+	return pool.entries.map(({ number }) => number).filter((number) => number.endsWith(digits));
+}
+
+const textOf = (part: unknown): string => (typeof part === 'object' ? JSON.stringify(part) : String(part)).trim();
+
 /**
- * E.164 numbers from an array, or from text that separates them by commas, semicolons or line breaks.
- * What is not a number is left out: it cannot name a number of the pool.
+ * Reads an array, or text that separates numbers by commas, semicolons or line breaks.
+ * @param label the setting, for the warnings
+ * @param reading how the item's numbers are read
  */
-export function readNumberList(input: unknown, defaultCountry?: string): ReadonlySet<string> {
-	if (isBlank(input)) return new Set();
-	const list: unknown[] = Array.isArray(input) ? input : typeof input === 'string' ? input.split(/[,;\n]/) : [input];
-	const numbers = list.map((entry) => parseNumber(entry, defaultCountry));
-	return new Set(numbers.flatMap((number) => (isInvalid(number) ? [] : [number.e164])));
+export function readNumberList(
+	input: unknown,
+	label: string,
+	pool: Pool,
+	{ defaultCountry, withoutPlus }: NumberReading,
+): NumberList {
+	const parts: unknown[] = typeof input === 'string' ? input.split(/[,;\n]/) : [input ?? []].flat();
+	const numbers = new Set<string>();
+	const warnings: string[] = [];
+	for (const part of parts.filter((one) => !isBlank(typeof one === 'string' ? one.trim() : one))) {
+		const parsed = parseNumber(part, defaultCountry, { withoutPlus });
+		if (!isInvalid(parsed)) {
+			numbers.add(parsed.e164);
+			continue;
+		}
+		const alike = byDigits(pool, textOf(part));
+		for (const number of alike) numbers.add(number);
+		const consequence = alike.length > 0 ? `It is taken for ${alike.join(', ')}.` : 'It is like no number of the pool.';
+		warnings.push(`${label}: ${parsed.rule} ${consequence}`);
+	}
+	return { numbers, warnings };
 }
 
 /** @returns a whole number from 1; 1 when nothing is given */

@@ -35,7 +35,8 @@ function withoutTrunkPrefix(national: string, callingCode: string): string {
 
 /** National prefixes in the forms that people write them: `212`, `(212)`, `020`, `+1 212`. */
 function readPrefix(text: string, callingCode: string): string | undefined {
-	const compact = text.replace(/[\s().\-/]/g, '');
+	// A sheet writes 212 as 212.0.
+	const compact = text.replace(/^\s*(\d+)\.0+\s*$/, '$1').replace(/[\s()\-/]/g, '');
 	const national = compact.startsWith(`+${callingCode}`) ? compact.slice(callingCode.length + 1) : compact;
 	return /^\d{1,12}$/.test(national) ? withoutTrunkPrefix(national, callingCode) || undefined : undefined;
 }

@@ -27,23 +27,8 @@ export function hashText(text: string): Hash {
 	return { low: mix(low ^ text.length), high: mix(high) };
 }
 
-/** What scoring needs of numbers, side by side in plain arrays: fifty that tie are then read from a few cache lines. */
-export interface Packed {
-	/** Low and high lane of each number in turn. */
-	hashes: readonly number[];
-	/** Each number's share of the keys, above 0; absent when all shares are equal. */
-	weights?: readonly number[];
-}
-
-export function pack(numbers: ReadonlyArray<Hash & { weight: number }>): Packed {
-	const hashes = numbers.flatMap(({ low, high }) => [low, high]);
-	const weights = numbers.map(({ weight }) => weight);
-	return { hashes, weights: weights.some((weight) => weight !== weights[0]) ? weights : undefined };
-}
-
-/** 32 random bits that depend on nothing but the key and the number at `i`. */
-const draw = (key: Hash, hashes: readonly number[], i: number): number =>
-	mix(key.low ^ hashes[2 * i]) ^ key.high ^ hashes[2 * i + 1];
+/** 32 random bits that depend on nothing but the key and the number. */
+const draw = (key: Hash, low: number, high: number): number => mix(key.low ^ low) ^ key.high ^ high;
 
 /** The draw as a fraction between 0 and 1, both excluded. */
 const fraction = (bits: number): number => ((bits >>> 0) + 0.5) * 2 ** -32;
@@ -51,26 +36,31 @@ const fraction = (bits: number): number => ((bits >>> 0) + 0.5) * 2 ** -32;
 /** How strongly a key with this draw prefers a number of this weight: the highest score takes the key. */
 const scoreOf = (drawn: number, weight: number): number => -weight / log(drawn);
 
-/** Of equal weights the highest draw has the highest score. */
-function highestDraw(hashes: readonly number[], key: Hash): number {
-	let best = 0;
-	let highest = -1;
-	for (let i = 0; 2 * i < hashes.length; i++) {
-		const bits = draw(key, hashes, i) >>> 0;
-		if (bits > highest) {
-			highest = bits;
-			best = i;
-		}
-	}
-	return best;
+interface Weighted extends Hash {
+	/** Share of the keys, above 0. */
+	weight: number;
 }
 
-function highestScore(hashes: readonly number[], weights: readonly number[], key: Hash): number {
+/** What scoring reads, in columns: as objects, each of thousands of numbers would cost ten times as much. */
+interface Packed {
+	lows: Int32Array;
+	highs: Int32Array;
+	weights: Float64Array;
+}
+
+const pack = (weighted: readonly Weighted[]): Packed => ({
+	lows: Int32Array.from(weighted, ({ low }) => low),
+	highs: Int32Array.from(weighted, ({ high }) => high),
+	weights: Float64Array.from(weighted, ({ weight }) => weight),
+});
+
+/** The position of what the key prefers; of equal scores the first wins. */
+function preferred({ lows, highs, weights }: Packed, key: Hash): number {
 	let best = 0;
 	let highest = 0;
 	for (let i = 0; i < weights.length; i++) {
-		const drawn = fraction(draw(key, hashes, i));
-		// -ln(x) >= 1 - x, so this number's score is at most weight / (1 - drawn): most need no logarithm.
+		const drawn = fraction(draw(key, lows[i], highs[i]));
+		// -ln(x) >= 1 - x, so this score is at most weight / (1 - drawn): most need no logarithm.
 		if (weights[i] <= highest * (1 - drawn)) continue;
 		const score = scoreOf(drawn, weights[i]);
 		if (score > highest) {
@@ -81,17 +71,60 @@ function highestScore(hashes: readonly number[], weights: readonly number[], key
 	return best;
 }
 
-/**
- * The position of the number that the key prefers; of equal scores the first wins. Since each number's score depends
- * on nothing but the key and itself, removing a number moves only the keys that had it.
- */
-export const preferred = ({ hashes, weights }: Packed, key: Hash): number =>
-	weights ? highestScore(hashes, weights, key) : highestDraw(hashes, key);
+function* inOrder(packed: Packed, key: Hash): Generator<number> {
+	const { lows, highs, weights } = packed;
+	if (weights.length === 0) return;
+	const first = preferred(packed, key);
+	// Most calls take the first, and for them nothing needs sorting.
+	yield first;
+	if (weights.length === 1) return;
+	const scores = Array.from(weights, (weight, i) => scoreOf(fraction(draw(key, lows[i], highs[i])), weight));
+	const positions = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
+	yield* positions.filter((i) => i !== first);
+}
 
-/** The positions of all numbers, in the order in which the key prefers them. */
-export function byPreference({ hashes, weights }: Packed, key: Hash): number[] {
-	const scores = Array.from({ length: hashes.length / 2 }, (_, i) =>
-		scoreOf(fraction(draw(key, hashes, i)), weights?.[i] ?? 1),
-	);
-	return scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
+/**
+ * Up to so many numbers are drawn one by one, and removing one moves only the keys that had it. More are in groups: a
+ * key chooses a group by the weight of all its numbers, and then one of them, so that ten thousand numbers cost some
+ * two hundred draws. Removing one then moves about as many keys of its group's other numbers, too.
+ */
+const MOST_ALONE = 256;
+const GROUPS = 128;
+
+export interface Grouped {
+	groups: Packed;
+	/** By group. */
+	members: ReadonlyArray<{ packed: Packed; positions: readonly number[] }>;
+}
+
+/** Positions by group: each number alone, or by its hash. */
+function divide(numbers: readonly Weighted[]): number[][] {
+	if (numbers.length <= MOST_ALONE) return numbers.map((_, position) => [position]);
+	const divided = Array.from({ length: GROUPS }, (): number[] => []);
+	numbers.forEach(({ low }, position) => divided[(low >>> 0) % GROUPS].push(position));
+	return divided;
+}
+
+export function group(numbers: readonly Weighted[]): Grouped {
+	const areAlone = numbers.length <= MOST_ALONE;
+	const groups = divide(numbers).map((positions, id) => ({
+		...(areAlone ? numbers[id] : hashText(String(id))),
+		weight: positions.reduce((sum, position) => sum + numbers[position].weight, 0),
+		positions,
+	}));
+	return {
+		groups: pack(groups),
+		members: groups.map(({ positions }) => ({
+			packed: pack(positions.map((position) => numbers[position])),
+			positions,
+		})),
+	};
+}
+
+/** The positions of all numbers in the order in which the key prefers them, each found when it is asked for. */
+export function* byPreference({ groups, members }: Grouped, key: Hash): Generator<number> {
+	for (const chosen of inOrder(groups, key)) {
+		const { packed, positions } = members[chosen];
+		for (const i of inOrder(packed, key)) yield positions[i];
+	}
 }

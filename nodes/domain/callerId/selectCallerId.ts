@@ -1,4 +1,4 @@
-import { candidates, LEVELS, type Call, type Candidates, type Level, type MatchedBy } from './chain';
+import { candidates, freeIn, RULES, type Call, type Candidates, type MatchedBy } from './candidates';
 import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry } from './pool';
 import { strategies, type StrategyName, type TieContext } from './strategies';
@@ -20,34 +20,39 @@ export interface Request extends Call {
 	tie: TieContext;
 }
 
-/** The number at a position in the line of a tie. */
-function choose({ matchedBy, tie }: Candidates, position: number, request: Request, repeats: boolean): Choice {
-	const { first, inLine } = strategies[request.strategy];
-	const entry = position === 0 ? first(tie, request.tie) : inLine(tie, request.tie)[position];
-	return { kind: 'choice', entry, matchedBy, tied: tie.entries, repeats };
+/** A number in its place in line. */
+type InLine = readonly [entry: PoolEntry, candidates: Candidates];
+
+/** A rule's numbers one by one, ties ordered by the strategy. */
+function* lineOf(rule: (typeof RULES)[number], pool: Pool, request: Request): Generator<InLine> {
+	for (const match of candidates(rule, pool, request)) {
+		for (const entry of strategies[request.strategy](match.tie, request.tie))
+			if (match.isFree(entry)) yield [entry, match];
+	}
 }
 
-/** Attempt k takes the k-th of the level's numbers in line; after the last the line starts over. */
-function chooseAtLevel(level: Level, pool: Pool, request: Request): Choice | undefined {
-	const places: Array<{ group: Candidates; position: number }> = [];
-	for (const group of candidates(level, pool, request)) {
-		const position = request.attempt - 1 - places.length;
-		if (position < group.tie.entries.length) return choose(group, position, request, false);
-		group.tie.entries.forEach((_, at) => places.push({ group, position: at }));
-	}
-	if (places.length === 0) return undefined;
-	const { group, position } = places[(request.attempt - 1) % places.length];
-	return choose(group, position, request, true);
-}
+const toChoice = ([entry, match]: InLine, repeats: boolean): Choice => ({
+	kind: 'choice',
+	entry,
+	matchedBy: match.matchedBy,
+	tied: freeIn(match),
+	repeats,
+});
 
 /**
- * Chooses the number to call from: pure, total and deterministic. The first level of rules with a free number puts
- * its numbers in line, best rule first, ties ordered by the strategy.
+ * Chooses the number to call from: pure, total and deterministic.
+ *
+ * The first rule with a free number puts its numbers in line. Attempt k takes the k-th; after the last the line starts
+ * over.
  */
 export function selectCallerId(pool: Pool, request: Request): Choice | NoMatch {
-	for (const level of LEVELS) {
-		const choice = chooseAtLevel(level, pool, request);
-		if (choice) return choice;
+	for (const rule of RULES) {
+		const before: InLine[] = [];
+		for (const next of lineOf(rule, pool, request)) {
+			if (before.length === request.attempt - 1) return toChoice(next, false);
+			before.push(next);
+		}
+		if (before.length > 0) return toChoice(before[(request.attempt - 1) % before.length], true);
 	}
 	return explainNoMatch(pool, request);
 }

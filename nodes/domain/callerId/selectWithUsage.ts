@@ -1,4 +1,4 @@
-import { candidates, LEVELS, type Call, type Candidates } from './chain';
+import { candidates, freeIn, RULES, type Call, type MatchedBy } from './candidates';
 import { explainNoMatch, type NoMatch } from './noMatch';
 import type { Pool, PoolEntry, Tie } from './pool';
 import type { Choice } from './selectCallerId';
@@ -19,29 +19,31 @@ export interface UsageRequest extends Call {
 	dailyCap: number;
 }
 
-async function inLine(tie: Tie, request: UsageRequest, usage: Usage): Promise<readonly PoolEntry[]> {
-	const { strategy } = request;
-	if (isStateful(strategy)) return await statefulStrategies[strategy].inLine(tie.entries, usage);
-	return strategies[strategy].inLine(tie, request.tie);
+interface Group {
+	matchedBy: MatchedBy;
+	tie: Tie;
+	/** Those of the tie that may be taken. */
+	entries: readonly PoolEntry[];
 }
 
-/** The ties reduced to the numbers that pass. */
-const reduced = (groups: readonly Candidates[], passes: (entry: PoolEntry) => boolean): Candidates[] =>
-	groups
-		.map(({ matchedBy, tie }) => ({ matchedBy, tie: { entries: tie.entries.filter(passes) } }))
-		.filter(({ tie }) => tie.entries.length > 0);
+async function inLine({ tie, entries }: Group, request: UsageRequest, usage: Usage): Promise<Iterable<PoolEntry>> {
+	const { strategy } = request;
+	if (isStateful(strategy)) return await statefulStrategies[strategy].inLine(entries, usage);
+	const mayTake = new Set(entries);
+	return [...strategies[strategy](tie, request.tie)].filter((entry) => mayTake.has(entry));
+}
 
 /** The first number in line that has calls left today, its call counted. */
 async function takeFrom(
-	groups: readonly Candidates[],
+	groups: readonly Group[],
 	request: UsageRequest,
 	usage: Usage,
 ): Promise<Omit<Choice, 'repeats'> | undefined> {
-	for (const { matchedBy, tie } of groups) {
-		for (const entry of await inLine(tie, request, usage)) {
+	for (const group of groups) {
+		for (const entry of await inLine(group, request, usage)) {
 			if (!(await usage.takeToday(entry, request.dailyCap))) continue;
 			if (isStateful(request.strategy)) await statefulStrategies[request.strategy].note(entry, usage);
-			return { kind: 'choice', entry, matchedBy, tied: tie.entries };
+			return { kind: 'choice', entry, matchedBy: group.matchedBy, tied: group.entries };
 		}
 	}
 	return undefined;
@@ -58,10 +60,15 @@ export async function selectWithUsage(pool: Pool, request: UsageRequest, usage: 
 	const tried = new Set(isFirst ? [] : known);
 	const call = { ...request, sticky: request.sticky ?? (request.remember ? known[0] : undefined) };
 	let isCapped = false;
-	for (const level of LEVELS) {
-		const all = [...candidates(level, pool, call)];
+	for (const rule of RULES) {
+		const matches = [...candidates(rule, pool, call)].map((match) => ({ ...match, entries: freeIn(match) }));
 		for (const repeats of [false, true]) {
-			const groups = reduced(all, ({ number }) => tried.has(number) === repeats);
+			const groups = matches
+				.map((match) => ({
+					...match,
+					entries: match.entries.filter(({ number }) => tried.has(number) === repeats),
+				}))
+				.filter(({ entries }) => entries.length > 0);
 			const choice = await takeFrom(groups, request, usage);
 			isCapped ||= groups.length > 0;
 			if (!choice) continue;

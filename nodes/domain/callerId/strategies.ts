@@ -1,5 +1,5 @@
 import type { PoolEntry, Tie } from './pool';
-import { byPreference, pack, preferred, type Hash, type Packed } from './rendezvous';
+import { byPreference, group, type Grouped, type Hash } from './rendezvous';
 
 /** What a strategy may look at to break a tie. */
 export interface TieContext {
@@ -9,26 +9,22 @@ export interface TieContext {
 	item: Hash;
 }
 
-/** A way to break a tie that needs no memory of earlier calls. */
-interface Strategy {
-	/** The first in line; most calls are first attempts, and for them nothing needs sorting. */
-	first: (tie: Tie, context: TieContext) => PoolEntry;
-	inLine: (tie: Tie, context: TieContext) => readonly PoolEntry[];
+/** A way to break a tie that needs no memory of earlier calls: the numbers in line, each found when it is asked for. */
+type Strategy = (tie: Tie, context: TieContext) => Iterable<PoolEntry>;
+
+const byWeight = (tie: Tie): Grouped => (tie.byWeight ??= group(tie.entries));
+const alike = (tie: Tie): Grouped =>
+	(tie.alike ??= group(tie.entries.map(({ low, high }) => ({ low, high, weight: 1 }))));
+
+function* inOrderOf(tie: Tie, grouped: Grouped, key: Hash): Generator<PoolEntry> {
+	for (const position of byPreference(grouped, key)) yield tie.entries[position];
 }
 
-const byWeight = (tie: Tie): Packed => (tie.packed ??= pack(tie.entries));
-const allAlike = (tie: Tie): Packed => ({ hashes: byWeight(tie).hashes });
-
-const hashed = (keyOf: (context: TieContext) => Hash, packedOf: (tie: Tie) => Packed): Strategy => ({
-	first: (tie, context) => tie.entries[preferred(packedOf(tie), keyOf(context))],
-	inLine: (tie, context) => byPreference(packedOf(tie), keyOf(context)).map((i) => tie.entries[i]),
-});
-
 export const strategies = Object.freeze({
-	stable: hashed(({ contact }) => contact, byWeight),
-	first: { first: ({ entries }) => entries[0], inLine: ({ entries }) => entries },
-	random: hashed(({ item }) => item, allAlike),
-	weighted: hashed(({ item }) => item, byWeight),
+	stable: (tie, { contact }) => inOrderOf(tie, byWeight(tie), contact),
+	first: (tie) => tie.entries,
+	random: (tie, { item }) => inOrderOf(tie, alike(tie), item),
+	weighted: (tie, { item }) => inOrderOf(tie, byWeight(tie), item),
 } satisfies Record<string, Strategy>);
 
 export type StrategyName = keyof typeof strategies;

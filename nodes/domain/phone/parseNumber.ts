@@ -39,6 +39,12 @@ export interface ParseOptions {
 	onlyValid?: boolean;
 }
 
+/** How the numbers of an item are read. */
+export interface NumberReading extends ParseOptions {
+	/** ISO 3166-1 alpha-2 of national numbers. */
+	defaultCountry?: string;
+}
+
 const PLAIN_E164 = /^\+[1-9]\d{6,14}$/;
 
 function read(written: WrittenDigits, circumstances: Circumstances): Reading | Ambiguity | undefined {

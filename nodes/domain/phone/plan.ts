@@ -119,3 +119,13 @@ export function identify(callingCode: string, nationalNumber: string): Identity 
 		lengths,
 	};
 }
+
+/** How many digits a geographic number's area code has: those of the first group in which the plan writes it. */
+export function areaCodeLength(callingCode: string, nationalNumber: string): number {
+	const { formats } = plansOf(callingCode)[0];
+	const format = formats.find(
+		({ pattern, leadingDigits }) =>
+			(!leadingDigits || leadingDigits.test(nationalNumber)) && pattern.test(nationalNumber),
+	);
+	return format?.pattern.exec(nationalNumber)?.[1]?.length ?? 0;
+}

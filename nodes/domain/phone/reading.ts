@@ -1,4 +1,4 @@
-import { countryOfAreaCode } from './areaCodes';
+import { countryOfAreaCode, isAssigned } from './areaCodes';
 import { parsePhoneNumberFromString, trunkPrefixOf, type CountryCode } from './libphonenumber';
 import { isNanpNumber } from './nanp';
 import { identify, splitCallingCode, type Identity } from './plan';
@@ -43,15 +43,17 @@ const isNewAreaCode = (callingCode: string, { country, type }: Identity): boolea
 function readAs(callingCode: string, nationalNumber: string, repairs: readonly Repair[]): Reading | undefined {
 	if (callingCode.length + nationalNumber.length > MAX_DIGITS) return undefined;
 	const identity = identify(callingCode, nationalNumber);
-	const grade = gradeOf(callingCode, nationalNumber, identity);
-	if (!grade) return undefined;
 	const isNew = isNewAreaCode(callingCode, identity);
+	const isInTable = isNew && isNanpNumber(nationalNumber) && isAssigned(nationalNumber.slice(0, 3));
+	const type = isInTable ? 'FIXED_LINE_OR_MOBILE' : identity.type;
+	const grade = gradeOf(callingCode, nationalNumber, { ...identity, type });
+	if (!grade) return undefined;
 	return {
 		e164: `+${callingCode}${nationalNumber}`,
 		callingCode,
 		nationalNumber,
 		country: isNew ? countryOfAreaCode(nationalNumber.slice(0, 3)) : identity.country,
-		type: identity.type,
+		type,
 		isNewAreaCode: isNew,
 		grade,
 		repairs,

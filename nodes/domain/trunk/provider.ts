@@ -111,6 +111,8 @@ export interface TrunkNumber {
 	/** The seat that the number is dedicated to. */
 	seatId?: string;
 	label?: string;
+	/** Why no call can be made from it now, in a sentence: it was ported out, or carries no voice. */
+	unusable?: string;
 }
 
 interface TrunkAgent {

@@ -7,11 +7,16 @@ import type { RequestContext } from './transport';
 import { isInvalid } from '../../domain/result';
 
 const inE164 = (row: TrunkNumber): TrunkNumber => {
-	const parsed = parseNumber(row.number);
+	// A trunk's own list is international, with the plus or without.
+	const parsed = parseNumber(row.number, undefined, { withoutPlus: 'international' });
 	return isInvalid(parsed) ? row : { country: parsed.country, ...row, number: parsed.e164 };
 };
 
-/** Every number that the trunk accepts as caller ID, in E.164. @throws NodeApiError or NodeOperationError of this item */
+/** Those from which a call can be made now. */
+export const usable = (numbers: readonly TrunkNumber[]): TrunkNumber[] =>
+	numbers.filter(({ unusable }) => unusable === undefined);
+
+/** Every number of the account, in E.164; `unusable` says from which no call can be made. @throws NodeApiError or NodeOperationError of this item */
 export async function listNumbersOf(context: RequestContext, trunk: Trunk, itemIndex: number): Promise<TrunkNumber[]> {
 	const { numbers, displayName } = trunk.provider;
 	if (!numbers)

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { setBounded } from '../../domain/setBounded';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import { listNumbersOf } from '../http/listTrunkNumbers';
+import { listNumbersOf, usable } from '../http/listTrunkNumbers';
 import type { RequestContext } from '../http/transport';
 
 /** Long enough that a campaign asks once, short enough that a number bought a minute ago can be used. */
@@ -22,7 +22,7 @@ export const digitsOf = (number: string): string => number.replace(/\D/g, '');
 
 async function read(context: RequestContext, trunk: Trunk): Promise<Numbers> {
 	try {
-		const numbers = await listNumbersOf(context, trunk, 0);
+		const numbers = usable(await listNumbersOf(context, trunk, 0));
 		return numbers.length === 0 ? undefined : new Set(numbers.map(({ number }) => digitsOf(number)));
 	} catch {
 		return undefined;

@@ -54,6 +54,17 @@ function nextPage(body: unknown): string | undefined {
 	return number !== undefined && total !== undefined && number < total ? String(number + 1) : undefined;
 }
 
+/**
+ * `status` of https://developers.telnyx.com/api-reference/phone-number-configurations/list-phone-numbers: only active
+ * numbers carry calls; pending, failed, ported-out and emergency-only ones are listed, too. Verified numbers have no status.
+ */
+function whyUnusable(row: Fields): string | undefined {
+	const status = asText(own(row, 'status'));
+	return status === undefined || status === 'active'
+		? undefined
+		: `Telnyx lists the number as ${status.replace(/_/g, ' ')}.`;
+}
+
 /** Bought and verified numbers may both stand in From. */
 const numberList = (path: string): Listing<TrunkNumber> => ({
 	request: (_settings, _query, cursor) => ({
@@ -68,7 +79,13 @@ const numberList = (path: string): Listing<TrunkNumber> => ({
 			(row) => {
 				const number = asText(own(row, 'phone_number'));
 				return (
-					number && compact({ number, didId: asText(own(row, 'id')), label: asText(own(row, 'customer_reference')) })
+					number &&
+					compact({
+						number,
+						didId: asText(own(row, 'id')),
+						label: asText(own(row, 'customer_reference')),
+						unusable: whyUnusable(row),
+					})
 				);
 			},
 			nextPage(body),

@@ -51,6 +51,14 @@ function nextPage(body: unknown): string | undefined {
 	return uri?.startsWith('/2010-04-01/Accounts/') && !uri.includes('..') ? uri : undefined;
 }
 
+/** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource; verified numbers have no capabilities. */
+function whyUnusable(row: Fields): string | undefined {
+	const capabilities = asFields(own(row, 'capabilities'));
+	if (capabilities && own(capabilities, 'voice') === false) return 'Twilio lists the number without voice.';
+	const status = asText(own(row, 'status'));
+	return status === undefined || status === 'in-use' ? undefined : `Twilio lists the number as ${status}.`;
+}
+
 /** Every kind of number that Twilio accepts as From: bought ones and verified ones. */
 const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
 	request: (settings, _query, cursor) =>
@@ -63,7 +71,15 @@ const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
 			[rows],
 			(row: Fields) => {
 				const number = asText(own(row, 'phone_number'));
-				return number && compact({ number, didId: asText(own(row, 'sid')), label: asText(own(row, 'friendly_name')) });
+				return (
+					number &&
+					compact({
+						number,
+						didId: asText(own(row, 'sid')),
+						label: asText(own(row, 'friendly_name')),
+						unusable: whyUnusable(row),
+					})
+				);
 			},
 			nextPage(body),
 		),
