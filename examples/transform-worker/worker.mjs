@@ -4,8 +4,17 @@
  */
 const encoder = new TextEncoder();
 
-/** FreeSWITCH percent-encodes its variables and counts microseconds; 0 stands for a moment that never came. */
-const text = (value) => (value === undefined ? undefined : decodeURIComponent(value));
+/** FreeSWITCH percent-encodes its variables. A caller's name may be in no UTF-8: each byte is then its own character. */
+function text(value) {
+	if (value === undefined) return undefined;
+	try {
+		return decodeURIComponent(value);
+	} catch {
+		return value.replace(/%([0-9a-f]{2})/gi, (_code, byte) => String.fromCharCode(parseInt(byte, 16)));
+	}
+}
+
+/** It counts microseconds; 0 stands for a moment that never came. */
 const time = (microseconds) =>
 	Number(microseconds) > 0 ? new Date(Number(microseconds) / 1000).toISOString() : undefined;
 

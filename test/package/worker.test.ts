@@ -112,6 +112,18 @@ it('tells of a call that nobody answered', async () => {
 	expect(reading).not.toHaveProperty('event.answeredAt');
 });
 
+it.each([
+	['caf%E9', 'café'],
+	['%', '%'],
+	['100%25%E9', '100%é'],
+	['%C3%A9', 'é'],
+])('takes a name in another character set: %s', async (encoded, name) => {
+	expect((await post({ ...CDR, variables: { ...CDR.variables, effective_caller_id_number: encoded } })).status).toBe(
+		200,
+	);
+	expect(trigger.received).toMatchObject([{ reading: { kind: 'event', event: { from: name } } }]);
+});
+
 it('answers as the trigger did, so that the PBX repeats what was not taken', async () => {
 	trigger.answers.push(503);
 	expect((await post(CDR)).status).toBe(503);

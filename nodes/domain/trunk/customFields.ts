@@ -111,6 +111,13 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		description:
 			'Where the fields of an event stand, with dots between names. Fields that are not listed have their names in snake case, e.g. call_uuid.',
 	}),
+	field('customRequiredValues', 'Required Values (JSON)', {
+		default: '{}',
+		rows: 2,
+		placeholder: 'e.g. {"locationId": "0d48aEf7q67DAu134bpy"}',
+		description:
+			'Fields that each delivery must have with these values, with dots between names. For a platform that signs the deliveries of all its customers with one key.',
+	}),
 	field('customEventNames', 'Event Names (JSON)', {
 		isPlace: true,
 		default: '{}',

@@ -73,7 +73,7 @@ let workflows: Workflow[];
 const [publicKey, privateKey] = ((pair) => [
 	pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
 	pair.privateKey,
-])(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+])(generateKeyPairSync('ed25519'));
 
 const allWritten = async (): Promise<void> => {
 	await office.settle();
@@ -214,11 +214,11 @@ describe('gohighlevel-in', () => {
 	});
 	const post = async (body: object, key = privateKey): Promise<number> => {
 		const text = JSON.stringify(body);
-		const signature = sign('sha256', Buffer.from(text), key).toString('base64');
+		const signature = sign(null, Buffer.from(text), key).toString('base64');
 		return (
 			await fetch(url, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json', 'x-wh-signature': signature },
+				headers: { 'content-type': 'application/json', 'x-ghl-signature': signature },
 				body: text,
 			})
 		).status;
@@ -239,6 +239,7 @@ describe('gohighlevel-in', () => {
 				recordingUrl: 'attachments.0',
 			}),
 			customEventNames: JSON.stringify({ CALL: 'completed' }),
+			customRequiredValues: JSON.stringify({ locationId: '0d48aEf7q67DAu134bpy' }),
 		});
 		const workflow = await office.open('gohighlevel-in', [trunk]);
 		url = office.urlOf(workflow);
@@ -269,8 +270,14 @@ describe('gohighlevel-in', () => {
 		expect(await rows('an-sms')).toEqual([]);
 	}, 60_000);
 
+	it('refuses a call of another location, which GoHighLevel signs with the same key', async () => {
+		const call = { messageType: 'CALL', messageId: 'foreign', callDuration: 120, callStatus: 'completed' };
+		expect(await post({ ...message(call), locationId: 'anotherLocation00001' })).toBe(400);
+		expect(await rows('foreign')).toEqual([]);
+	});
+
 	it('refuses what GoHighLevel has not signed', async () => {
-		const { privateKey: foreign } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+		const { privateKey: foreign } = generateKeyPairSync('ed25519');
 		expect(
 			await post(
 				message({ messageType: 'CALL', messageId: 'forged', callDuration: 1, callStatus: 'completed' }),

@@ -7,7 +7,7 @@ import { eventUrlOf } from '../request/eventUrl';
 import { fillTemplate } from '../request/fillTemplate';
 import { isEventName, readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEvent';
 import { MAPPED_FIELDS, type FieldPaths } from '../event/mappedFields';
-import { asText, own, readPath } from '../event/payload';
+import { asText, own, readPath, type Fields } from '../event/payload';
 import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
@@ -42,6 +42,21 @@ function mappingOf({ customEventFields, customEventNames, customDefaultCountry }
 		words: words.length > 0 ? new Map(words) : SNAKE_CASE_MAPPING.words,
 		defaultCountry: readCountry(asText(customDefaultCountry) ?? ''),
 	};
+}
+
+/** The rule that a delivery breaks which is another account's, where all accounts share the platform's key. */
+function checkRequired(body: unknown, { customRequiredValues }: TrunkSettings): Invalid | undefined {
+	const required = asText(customRequiredValues);
+	if (required === undefined) return undefined;
+	const checked = fillTemplate(required, {}, 'Required Values');
+	if (isInvalid(checked)) return checked;
+	const other = Object.entries(JSON.parse(required) as Fields).find(
+		([path, value]) => asText(value) === undefined || asText(readPath(body, path)) !== asText(value),
+	);
+	return (
+		other &&
+		invalid(`The field ${other[0]} is not as the SIP Trunk API credential requires: the delivery is another account's.`)
+	);
 }
 
 function headersOf({ customHeaders }: TrunkSettings): Record<string, string> {
@@ -113,7 +128,8 @@ export const custom: TrunkProvider = {
 			status: asText(readPath(body, asText(customStatusPath) ?? DEFAULTS.customStatusPath)) ?? 'initiated',
 		};
 	},
-	readEvent: (delivery, settings = {}) => readMappedEvent(delivery, mappingOf(settings)),
+	readEvent: (delivery, settings = {}) =>
+		checkRequired(delivery.body, settings) ?? readMappedEvent(delivery, mappingOf(settings)),
 	getCall: {
 		request: (callUuid, settings) => build(settings.customGetRequest, 'Get Request', undefined, { callUuid }, settings),
 		read: (body, receivedAt, settings) => readMappedCall(body, receivedAt, mappingOf(settings)),
