@@ -66,40 +66,49 @@ const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 
 /** https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ : the three events and the last one's fields, in its order. */
 function payload(call: SimulatedCall, moment: Moment, account: Account): Record<string, unknown> {
-	const talked = call.answeredAt && call.endedAt ? (call.endedAt.getTime() - call.answeredAt.getTime()) / 1000 : 0;
-	const ids = {
-		seat_id: call.agent,
-		did_id: account.numbers.find(({ number }) => number === call.from)?.id,
-		...(account.echo && {
-			client_reference: call.sent.client_reference,
-			contact_id: call.sent.contact_id,
-			metadata: call.sent.metadata,
-		}),
+	const event = { event: `call.${moment}`, call_uuid: call.id };
+	const echo = account.echo && {
+		client_reference: call.sent.client_reference,
+		contact_id: call.sent.contact_id,
+		metadata: call.sent.metadata,
 	};
+	if (moment === 'initiated')
+		return { ...event, from: call.from, to: call.to, initiated_at: iso(call.initiatedAt), ...echo };
+	return moment === 'answered'
+		? { ...event, answered_at: iso(call.answeredAt), ...echo }
+		: { ...event, ...record(call, account), ...echo };
+}
+
+/** The fields of the event that ends the call, as far as they are known. */
+function record(call: SimulatedCall, account: Account): Record<string, unknown> {
+	const talked = call.answeredAt && call.endedAt ? (call.endedAt.getTime() - call.answeredAt.getTime()) / 1000 : 0;
 	return {
-		event: `call.${moment}`,
-		call_uuid: call.id,
 		from: call.from,
 		to: call.to,
 		direction: 'outbound',
 		initiated_at: iso(call.initiatedAt),
-		...(moment !== 'initiated' && { answered_at: iso(call.answeredAt) ?? null }),
-		...(moment === 'completed' && {
+		answered_at: iso(call.answeredAt) ?? null,
+		...(call.endedAt && {
 			ended_at: iso(call.endedAt),
 			duration_seconds: Math.round(talked),
 			hangup_cause: call.cause?.name,
 			hangup_cause_code: call.cause?.q850,
 			...(isRecorded(call) && { recording_url: `${account.origin}${MOUNT}/recordings/${call.id}` }),
 		}),
-		...ids,
+		seat_id: call.agent,
+		did_id: account.numbers.find(({ number }) => number === call.from)?.id,
 	};
 }
 
-/** A call as `GET /calls/{id}` and `GET /cdrs` show it: the fields of its last event. */
-function record(call: SimulatedCall, account: Account): Record<string, unknown> {
-	const { event: _event, ...fields } = payload(call, call.state, { ...account, echo: true });
-	return { ...fields, status: call.state };
-}
+/** A call as `GET /calls/{id}` and `GET /cdrs` show it: assumed. */
+const looksUp = (call: SimulatedCall, account: Account): Record<string, unknown> => ({
+	call_uuid: call.id,
+	...record(call, account),
+	client_reference: call.sent.client_reference,
+	contact_id: call.sent.contact_id,
+	metadata: call.sent.metadata,
+	status: call.state,
+});
 
 function listRecords({ query }: Request, account: Account): Answer {
 	const limit = Number(query.get('limit') ?? 50);
@@ -112,7 +121,7 @@ function listRecords({ query }: Request, account: Account): Answer {
 	);
 	const page = inRange.slice(offset, offset + limit);
 	const next = offset + page.length < inRange.length ? String(offset + page.length) : null;
-	return { status: 200, body: { data: page.map((call) => record(call, account)), next_cursor: next } };
+	return { status: 200, body: { data: page.map((call) => looksUp(call, account)), next_cursor: next } };
 }
 
 function withCall(account: Account, act: (call: SimulatedCall) => Answer): (request: Request) => Answer {
@@ -167,7 +176,7 @@ function routes(account: Account): Route[] {
 		route(
 			'GET',
 			'/calls/:id',
-			withCall(account, (call) => ({ status: 200, body: record(call, account) })),
+			withCall(account, (call) => ({ status: 200, body: looksUp(call, account) })),
 		),
 		route(
 			'DELETE',

@@ -129,6 +129,27 @@ test('agent first: the agent is dialed, and only the agent', async () => {
 	expect(ours(follow)).toEqual(sent());
 });
 
+test('agent first: the call is recorded once both are there, on the leg whose id the call has', async () => {
+	const request = place({ seatId: AGENT, record: true, options: { recordingChannels: 'mono' } });
+	expect(request.body).not.toHaveProperty('record');
+	const state = decodeState(request.body?.client_state);
+	const follow = ringNext(AGENT_LEG, state, state.next as NonNullable<typeof state.next>);
+	expect(follow.body).not.toHaveProperty('record');
+	const body = {
+		data: {
+			event_type: 'call.answered',
+			payload: { call_control_id: CONTACT_LEG, client_state: follow.body?.target_leg_client_state },
+		},
+	};
+	const reading = telnyx.readEvent({ body, headers: {}, receivedAt: new Date(0) }, SETTINGS);
+	await client.calls.actions.startRecording(AGENT_LEG, {
+		channels: 'single',
+		format: 'wav',
+		command_id: 'contact-7-attempt-1:record',
+	});
+	expect(ours('followUp' in reading && reading.followUp?.request)).toEqual(sent());
+});
+
 test('the detection of screening assistants, which Transfer does not document, is not asked of it', () => {
 	const options = { machineDetection: 'premiumScreening' as const };
 	expect(telnyx.placeCall({ ...CALL, seatId: AGENT, options }, SETTINGS)).toMatchObject({

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { askTrunk } from '../../n8n/http/askTrunk';
 import { orThrow } from '../../n8n/items/errors';
 import { download } from '../../n8n/http/download';
-import type { Recording } from '../../domain/trunk/provider';
+import type { Recording, Recordings } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { callUuidField } from '../properties/common';
 import { readCallUuid } from './readCallUuid';
@@ -39,6 +39,18 @@ async function bytesOf(
 	);
 }
 
+async function recordingsOf(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	callUuid: string,
+	itemIndex: number,
+): Promise<Recordings> {
+	const { request, read, absentStatus } = requireOperation(context, trunk, 'recording', 'recordings', itemIndex);
+	const body = await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex, { absentStatus });
+	if (body === undefined) return { kind: 'recordings', ready: [], isPending: false };
+	return orThrow(context, read(body, trunk.settings), itemIndex);
+}
+
 export const getRecording: Operation = {
 	properties: [
 		callUuidField(showOnlyForGetRecording),
@@ -54,19 +66,20 @@ export const getRecording: Operation = {
 		},
 	],
 	async run(context, trunk, itemIndex) {
-		const { request, read } = requireOperation(context, trunk, 'recording', 'recordings', itemIndex);
 		const callUuid = readCallUuid(context, itemIndex);
-		const body = await askTrunk(context, trunk, request(callUuid, trunk.settings), itemIndex);
-		const recording = orThrow<Recording>(context, read(body, trunk.settings), itemIndex);
-		const bytes = await bytesOf(context, trunk, recording, itemIndex);
-		const mimeType = readMimeType(recording.contentType);
-		const data = await context.helpers.prepareBinaryData(bytes, `${callUuid}.${ENDINGS[mimeType] ?? 'bin'}`, mimeType);
+		const { ready, isPending } = await recordingsOf(context, trunk, callUuid, itemIndex);
+		const shared = { callUuid, provider: trunk.provider.id };
+		if (ready.length === 0) return [{ json: { ...shared, recordingStatus: isPending ? 'pending' : 'absent' } }];
 		const binaryPropertyName = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-		return [
-			{
-				json: { callUuid, mimeType, fileSizeBytes: bytes.length, provider: trunk.provider.id },
-				binary: { [binaryPropertyName]: data },
-			},
-		];
+		const items: INodeExecutionData[] = [];
+		for (const [index, recording] of ready.entries()) {
+			const bytes = await bytesOf(context, trunk, recording, itemIndex);
+			const mimeType = readMimeType(recording.contentType);
+			const fileName = `${callUuid}${index === 0 ? '' : `-${index + 1}`}.${ENDINGS[mimeType] ?? 'bin'}`;
+			const data = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
+			const json = { ...shared, recordingStatus: 'ready', mimeType, fileSizeBytes: bytes.length };
+			items.push({ json, binary: { [binaryPropertyName]: data } });
+		}
+		return items;
 	},
 };

@@ -153,6 +153,15 @@ export type Recording =
 	| { kind: 'path'; path: string; contentType: string }
 	| { kind: 'url'; url: string; contentType?: string };
 
+/** What a trunk says of a call's recordings. */
+export interface Recordings {
+	kind: 'recordings';
+	/** Those at hand, in the trunk's order. */
+	ready: Recording[];
+	/** Whether there will be one, or one more, as far as the trunk tells. */
+	isPending: boolean;
+}
+
 /** One subscription of a URL to the account's call events. */
 export interface TrunkHook {
 	id: string;
@@ -232,7 +241,9 @@ export interface TrunkProvider {
 	transfer?(transfer: Transfer, settings: TrunkSettings): TrunkRequest | Invalid;
 	recording?: {
 		request(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
-		read(body: unknown, settings: TrunkSettings): Recording | Invalid;
+		read(body: unknown, settings: TrunkSettings): Recordings | Invalid;
+		/** The status that it answers for a call without a recording. */
+		absentStatus?: number;
 	};
 	softphoneLink?(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, settings: TrunkSettings): string | Invalid;
 	/** Every kind of number that may stand in From. */

@@ -8,7 +8,8 @@ import { sendToTrunk, type RequestContext, type SendOptions } from './transport'
 
 /**
  * Sends a request that does no harm when its outcome stays open, and takes nothing but a 2xx for an answer.
- * @returns the answer's body
+ * @param absentStatus the status that says that there is nothing, which is an answer, too
+ * @returns the answer's body; undefined when there is nothing
  * @throws NodeApiError or NodeOperationError of this item
  */
 export async function askTrunk(
@@ -16,12 +17,13 @@ export async function askTrunk(
 	trunk: Trunk,
 	request: TrunkRequest | Invalid,
 	itemIndex: number,
-	options?: SendOptions,
+	{ absentStatus, ...options }: SendOptions & { absentStatus?: number } = {},
 ): Promise<unknown> {
 	const answer = await sendToTrunk(context, trunk, orThrow(context, request, itemIndex), options);
 	if (answer.kind === 'noAnswer')
 		throw toApiError(context.getNode(), noAnswerRefusal(answer, trunk.settings), itemIndex);
 	if (answer.status >= 200 && answer.status <= 299) return answer.body;
+	if (answer.status === absentStatus) return undefined;
 	throw toApiError(context.getNode(), refusalOf(answer, trunk.settings, Date.now()), itemIndex);
 }
 

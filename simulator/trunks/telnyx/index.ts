@@ -130,7 +130,8 @@ function command(request: Request, call: SimulatedCall, account: Account): Answe
 	if (broken) return refuse(422, '10015', 'Invalid parameter', broken);
 	if (isRepeated(call, (body as Fields).command_id)) return OK;
 	if (schema === COMMANDS.hangup) account.exchange.hangUp(call);
-	else transfer(call, body as Fields, account);
+	else if (schema === COMMANDS.transfer) transfer(call, body as Fields, account);
+	else Object.assign(call.sent, { record: 'record-from-answer' });
 	return OK;
 }
 

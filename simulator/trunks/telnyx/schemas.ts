@@ -39,4 +39,13 @@ const TRANSFER: Schema = {
 	optional: { ...LEG, from: e164, target_leg_client_state: base64 },
 };
 const HANG_UP: Schema = { required: {}, optional: { client_state: base64, command_id: id } };
-export const COMMANDS: Readonly<Record<string, Schema>> = { hangup: HANG_UP, transfer: TRANSFER };
+/** https://developers.telnyx.com/api-reference/call-commands/recording-start */
+const RECORD: Schema = {
+	required: { channels: oneOf('single', 'dual'), format: oneOf('wav', 'mp3') },
+	optional: { client_state: base64, command_id: id },
+};
+export const COMMANDS: Readonly<Record<string, Schema>> = {
+	hangup: HANG_UP,
+	transfer: TRANSFER,
+	record_start: RECORD,
+};

@@ -5,6 +5,7 @@ import { ignored, invalid, type Invalid } from '../../result';
 import { readSeconds } from '../../time/readSeconds';
 import { bearer } from '../request/bearer';
 import { buildEvent, buildUpdate, snapshot } from '../event/buildEvent';
+import { recordings } from '../response/recordings';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
 import type {
@@ -209,7 +210,8 @@ export const camara: TrunkProvider = {
 			const fields = asFields(body);
 			const base64 = fields && asText(own(fields, 'content'));
 			if (!fields || !base64) return invalid("The trunk's answer holds no recording.");
-			return { kind: 'content', base64, contentType: asText(own(fields, 'contentType')) ?? 'audio/wav' };
+			return recordings([{ kind: 'content', base64, contentType: asText(own(fields, 'contentType')) ?? 'audio/wav' }]);
 		},
+		absentStatus: 404,
 	},
 };

@@ -11,7 +11,7 @@ import { asText, own, readPath, type Fields } from '../event/payload';
 import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
 import { readList, readPage } from '../response/readList';
-import { readRecordingUrl } from '../response/recordingUrl';
+import { readRecordingUrl } from '../response/recordings';
 import { fillRequestLine } from '../request/requestLine';
 
 const ID = 'custom';
@@ -146,7 +146,11 @@ export const custom: TrunkProvider = {
 		build(settings.customTransferRequest, 'Transfer Request', settings.customTransferBody, { ...transfer }, settings),
 	recording: {
 		request: (callUuid, settings) => build(settings.customGetRequest, 'Get Request', undefined, { callUuid }, settings),
-		read: (body, settings) => readRecordingUrl(body, mappingOf(settings).paths.recordingUrl ?? 'recording_url'),
+		read(body, settings) {
+			const mapping = mappingOf(settings);
+			const call = readMappedCall(body, new Date(0), mapping);
+			return readRecordingUrl(body, mapping.paths.recordingUrl ?? 'recording_url', call);
+		},
 	},
 	numbers: [
 		{

@@ -13,7 +13,7 @@ import type {
 	TrunkSettings,
 } from '../provider';
 import { readSeconds } from '../../time/readSeconds';
-import { readRecordingUrl } from '../response/recordingUrl';
+import { readRecordingUrl } from '../response/recordings';
 import { fillRequestLine } from '../request/requestLine';
 
 const ID = 'intellicall';
@@ -200,6 +200,9 @@ export const intellicall: TrunkProvider = {
 		const request = fillRequestLine(settings.intellicallTransferRequest, { callUuid }, 'Add Participant Request');
 		return isInvalid(request) ? request : { ...request, body: { to_number: to } };
 	},
-	recording: { request: getCall, read: (body) => readRecordingUrl(body, 'recording_url') },
+	recording: {
+		request: getCall,
+		read: (body) => readRecordingUrl(body, 'recording_url', readCall(body, new Date(0))),
+	},
 	softphoneLink,
 };

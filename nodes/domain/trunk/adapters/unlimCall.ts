@@ -6,7 +6,7 @@ import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import { asFields, asText, compact, compactQuery, own, type Fields } from '../event/payload';
 import type { OutboundCall, TrunkHook, TrunkProvider, TrunkRequest } from '../provider';
 import { readList, readPage } from '../response/readList';
-import { readRecordingUrl } from '../response/recordingUrl';
+import { readRecordingUrl } from '../response/recordings';
 import { fillRequestLine } from '../request/requestLine';
 
 const ID = 'unlimCall';
@@ -87,7 +87,10 @@ export const unlimCall: TrunkProvider = {
 	},
 	hangUp: (callUuid, { hangUpRequest }): TrunkRequest | Invalid =>
 		fillRequestLine(hangUpRequest, { callUuid }, 'Hang Up Request'),
-	recording: { request: getCall, read: (body) => readRecordingUrl(body, 'recording_url') },
+	recording: {
+		request: getCall,
+		read: (body) => readRecordingUrl(body, 'recording_url', readMappedCall(body, new Date(0), MAPPING)),
+	},
 	numbers: [
 		{
 			request: () => ({ method: 'GET', path: '/numbers' }),

@@ -19,6 +19,8 @@ export interface ClientState {
 	/** The next party is being rung, or has been. */
 	dialed?: true;
 	onMachine?: 'hangUp';
+	/** The call is recorded from this leg's answer, on its first leg: so its recordings are found by the call's id. */
+	record?: 'single' | 'dual';
 }
 
 export interface NextLeg {
@@ -59,6 +61,7 @@ export function decodeState(value: unknown): ClientState {
 			next: next && asText(own(next, 'to')) && asText(own(next, 'from')) ? (next as unknown as NextLeg) : undefined,
 			dialed: own(state, 'dialed') === true || undefined,
 			onMachine: text('onMachine') === 'hangUp' ? 'hangUp' : undefined,
+			record: (['single', 'dual'] as const).find((channels) => channels === text('record')),
 		});
 	} catch {
 		return {};

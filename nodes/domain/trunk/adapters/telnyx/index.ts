@@ -6,6 +6,7 @@ import { asFields, asInstant, asText, compact, own, type Fields } from '../../ev
 import type { CallSnapshot, Listing, TrunkNumber, TrunkProvider } from '../../provider';
 import { bearer } from '../../request/bearer';
 import { readList } from '../../response/readList';
+import { recordings } from '../../response/recordings';
 import { decodeState, identityOf } from './clientState';
 import { hangUp, placeCall, transfer } from './placeCall';
 import { readEvent } from './readEvent';
@@ -92,14 +93,13 @@ const numberList = (path: string): Listing<TrunkNumber> => ({
 		),
 });
 
-function readRecording(body: unknown) {
-	const list = readList(body, ['data'], (row) => asFields(own(row, 'download_urls')));
-	if (isInvalid(list)) return list;
-	const urls = list.items[0] ?? {};
-	const url = asText(own(urls, 'wav')) ?? asText(own(urls, 'mp3'));
-	return url
-		? ({ kind: 'url', url } as const)
-		: invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
+/** https://developers.telnyx.com/api-reference/call-recordings/list-all-call-recordings: listed once they are finished. */
+function readRecordings(body: unknown) {
+	const list = readList(body, ['data'], (row) => {
+		const urls = asFields(own(row, 'download_urls')) ?? {};
+		return asText(own(urls, 'wav')) ?? asText(own(urls, 'mp3'));
+	});
+	return isInvalid(list) ? list : recordings(list.items.map((url) => ({ kind: 'url', url })));
 }
 
 /** https://developers.telnyx.com/api-reference/call-commands/dial */
@@ -162,7 +162,7 @@ export const telnyx: TrunkProvider = {
 	transfer,
 	recording: {
 		request: (callUuid) => ({ method: 'GET', path: '/recordings', query: { 'filter[call_control_id]': callUuid } }),
-		read: readRecording,
+		read: readRecordings,
 	},
 	numbers: [numberList('/phone_numbers'), numberList('/verified_numbers')],
 };

@@ -20,6 +20,10 @@ function detectionOf({ machineDetection, detectBeep }: CallOptions): string | un
 	return value === 'detect' && detectBeep ? 'detect_beep' : value;
 }
 
+/** Dual is also what Telnyx records in unless it is told otherwise. */
+const channelsOf = ({ recordingChannels }: CallOptions = {}): 'single' | 'dual' =>
+	recordingChannels === 'mono' ? 'single' : 'dual';
+
 /** The fields that a dialed leg takes from the call's options, the same in Dial and in Transfer. */
 function legFields({ record, ringTimeoutSeconds, options = {} }: Omit<NextLeg, 'party' | 'to' | 'from'>) {
 	const { sipHeaders, recordingChannels, callerName, timeLimitSeconds, sendDigits } = options;
@@ -31,7 +35,7 @@ function legFields({ record, ringTimeoutSeconds, options = {} }: Omit<NextLeg, '
 		custom_headers: sipHeaders && Object.entries(sipHeaders).map(([name, value]) => ({ name, value })),
 		send_digits_on_answer: sendDigits,
 		record: record ? 'record-from-answer' : undefined,
-		record_channels: record && recordingChannels ? { mono: 'single', dual: 'dual' }[recordingChannels] : undefined,
+		record_channels: record && recordingChannels ? channelsOf(options) : undefined,
 	};
 }
 
@@ -99,13 +103,14 @@ export function ringNext(legUuid: string, state: ClientState, next: NextLeg): Tr
 		compact({
 			to,
 			from,
-			...legFields(next),
+			...legFields({ ...next, record: undefined }),
 			client_state: encodeState({ ...state, dialed: true }),
 			target_leg_client_state: encodeState({
 				...identity,
 				party,
 				call: legUuid,
 				onMachine: onMachineOf(next.options),
+				record: next.record ? channelsOf(next.options) : undefined,
 			}),
 			command_id: `${state.clientReference ?? legUuid}:${party}`,
 			webhook_url: eventUrl,
@@ -116,6 +121,10 @@ export function ringNext(legUuid: string, state: ClientState, next: NextLeg): Tr
 
 export const hangUp = (callUuid: string, commandId?: string): TrunkRequest =>
 	command(callUuid, 'hangup', compact({ command_id: commandId }));
+
+/** https://developers.telnyx.com/api-reference/call-commands/recording-start */
+export const startRecording = (callUuid: string, channels: 'single' | 'dual', commandId: string): TrunkRequest =>
+	command(callUuid, 'record_start', { channels, format: 'wav', command_id: commandId });
 
 /** The third party's leg tells by its state that it belongs to this call. */
 export const transfer = ({ callUuid, to, from }: { callUuid: string; to: string; from?: string }): TrunkRequest =>

@@ -5,7 +5,7 @@ import { buildEvent, buildUpdate } from '../../event/buildEvent';
 import { asFields, asInstant, asText, own } from '../../event/payload';
 import type { Delivery, EventReading, FollowUp } from '../../provider';
 import { decodeState, type ClientState } from './clientState';
-import { hangUp, ringNext } from './placeCall';
+import { hangUp, ringNext, startRecording } from './placeCall';
 import { readCallback } from './readCallback';
 import { readHangUp, type HangUp } from './readHangUp';
 import { sharedFields, type Webhook } from './webhook';
@@ -82,9 +82,13 @@ const endAlone = (
 /** Both legs end with these by themselves. */
 const ENDS_A_TALK: ReadonlySet<string | undefined> = new Set(['normal_clearing', 'time_limit']);
 
-/** Rings the next party of a call whose first has answered. */
+/** Rings the next party of a call whose first has answered, or records it once both are there. */
 function followUpOf({ state }: Webhook, legUuid: string): { followUp?: FollowUp } {
-	const { next, dialed } = state;
+	const { next, dialed, call, record, clientReference = legUuid } = state;
+	if (call && record)
+		return {
+			followUp: { request: startRecording(call, record, `${clientReference}:record`), purpose: 'record the call' },
+		};
 	return next && !dialed
 		? { followUp: { request: ringNext(legUuid, state, next), purpose: `ring the ${next.party}` } }
 		: {};

@@ -3,8 +3,17 @@ import { normalizeCallUuid } from '../../../call/callUuid';
 import { invalid, isInvalid, type Invalid } from '../../../result';
 import { buildEvent, snapshot } from '../../event/buildEvent';
 import { asFields, asText, compact, compactQuery, own, type Fields } from '../../event/payload';
-import type { CallSnapshot, Listing, Page, TrunkNumber, TrunkProvider } from '../../provider';
+import type {
+	CallSnapshot,
+	Listing,
+	Page,
+	Recordings,
+	TrunkNumber,
+	TrunkProvider,
+	TrunkSettings,
+} from '../../provider';
 import { readList } from '../../response/readList';
+import { recordings } from '../../response/recordings';
 import { directionOf, endOf, ID, instant, priceOf, STATUSES } from './parameters';
 import { accountPath, callPath, hangUp, updateCall } from './paths';
 import { placeCall } from './placeCall';
@@ -84,6 +93,24 @@ const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
 			nextPage(body),
 		),
 });
+
+/** https://www.twilio.com/docs/voice/api/recording#recording-properties: those that are at hand, and those that will be. */
+const PENDING: ReadonlySet<unknown> = new Set(['in-progress', 'paused', 'stopped', 'processing']);
+
+function readRecordings(body: unknown, settings: TrunkSettings): Recordings | Invalid {
+	const list = readList(body, ['recordings'], (row) => row);
+	if (isInvalid(list)) return list;
+	const isReady = (row: Fields): boolean => (own(row, 'status') ?? 'completed') === 'completed';
+	const sids = list.items.filter(isReady).flatMap((row) => asText(own(row, 'sid')) ?? []);
+	return recordings(
+		sids.map((sid) => ({
+			kind: 'path',
+			path: `${accountPath(settings)}/Recordings/${encodeURIComponent(sid)}.wav`,
+			contentType: 'audio/wav',
+		})),
+		list.items.some((row) => PENDING.has(own(row, 'status'))),
+	);
+}
 
 /** https://www.twilio.com/docs/voice/api */
 export const twilio: TrunkProvider = {
@@ -167,18 +194,7 @@ export const twilio: TrunkProvider = {
 		updateCall(callUuid, settings, { Twiml: dialTwiml(to, { callerId: from }) }),
 	recording: {
 		request: (callUuid, settings) => ({ method: 'GET', path: `${callPath(settings, callUuid)}/Recordings.json` }),
-		read(body, settings) {
-			const list = readList(body, ['recordings'], (row) => asText(own(row, 'sid')));
-			if (isInvalid(list)) return list;
-			const [sid] = list.items;
-			if (!sid)
-				return invalid('The trunk has no recording of this call: recording may have been off, or is not finished.');
-			return {
-				kind: 'path',
-				path: `${accountPath(settings)}/Recordings/${encodeURIComponent(sid)}.wav`,
-				contentType: 'audio/wav',
-			};
-		},
+		read: readRecordings,
 	},
 	numbers: [
 		numberList('IncomingPhoneNumbers', 'incoming_phone_numbers'),
