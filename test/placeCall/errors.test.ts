@@ -23,12 +23,12 @@ describe('says in words what the trunk answered', () => {
 		['93', /more requests than it allows/, { cause: 'rate-limited', retryAfterMs: 7000 }, '429', /wait 7 s/],
 		[
 			'94',
-			/not available right now/,
+			/status 503, so it is unknown/,
 			{ cause: 'temporarily-unavailable', retryAfterMs: 30_000 },
 			'503',
-			/Nothing was dialed/,
+			/wait 30 s\. The call may be ringing/,
 		],
-		['92', /broke down/, { cause: 'temporarily-unavailable' }, '502', /The call may be ringing/],
+		['92', /status 502, so it is unknown/, { cause: 'temporarily-unavailable' }, '502', /The call may be ringing/],
 		['91', /holds no call UUID/, { cause: 'temporarily-unavailable' }, '200', /The call may be ringing/],
 	])('scenario %s', async (lastDigits, message, failure, httpCode, description) => {
 		const error = await failed(trunk.place({ to: `+49301234567${lastDigits}` }));
@@ -111,7 +111,8 @@ describe('a trunk that behaves strangely', () => {
 		};
 		await withServer(listener, async (baseUrl) => {
 			const error = await failed(placeAt(baseUrl));
-			expect(error.message).toBe('The trunk redirected the request, which was not followed');
+			expect(error.message).toBe('The trunk answered with status 302, so it is unknown whether the call was placed');
+			expect(error.description).toMatch(/^The redirect was not followed/);
 			expect(paths).toEqual(['/calls']);
 		});
 	});
@@ -122,7 +123,7 @@ describe('a trunk that behaves strangely', () => {
 			async (baseUrl) => {
 				await failed(placeAt(baseUrl));
 				const [{ json }] = await placeAt(baseUrl);
-				expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'alreadyDialed' });
+				expect(json).toMatchObject({ callUuid: null, status: 'unknown', dedupe: 'possiblyDialed' });
 			},
 		);
 	});

@@ -146,7 +146,7 @@ test('an item that fails is one error item with its pairing when the workflow go
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	expect(items[1].error).toBeInstanceOf(NodeApiError);
 	expect(items[1].json).toEqual({
-		error: expect.stringContaining('The trunk or a proxy before it broke down'),
+		error: expect.stringContaining('status 502, so it is unknown whether the call was placed'),
 		description: expect.any(String),
 	});
 	expect(trunk.simulator.calls).toHaveLength(2);

@@ -3,6 +3,7 @@ import { readFromTrunk } from '../../n8n/http/askTrunk';
 import { callUuidField } from '../properties/common';
 import { readCallUuid } from './readCallUuid';
 import { requireOperation } from './requireOperation';
+import { settleReferences } from '../place/settleReferences';
 import type { Operation } from './operation';
 
 export const getCall: Operation = {
@@ -16,6 +17,7 @@ export const getCall: Operation = {
 			(body) => read(body, new Date(), trunk.settings),
 			itemIndex,
 		);
+		await settleReferences(context, [call]);
 		return [{ json: call as unknown as IDataObject }];
 	},
 };

@@ -6,6 +6,7 @@ import { zoneOffset } from '../../domain/time/zone';
 import { readWords } from '../place/readParameters';
 import { returnAllFields } from '../properties/common';
 import { requireOperation } from './requireOperation';
+import { settleReferences } from '../place/settleReferences';
 import type { Operation } from './operation';
 import { readLimit } from './readLimit';
 
@@ -46,6 +47,7 @@ export const getCalls: Operation = {
 			to: readMoment(context, 'startedBefore', 'Started Before', itemIndex),
 		};
 		const calls = await askPages(context, trunk, listing, range, itemIndex, readLimit(context, itemIndex));
+		await settleReferences(context, calls);
 		return calls.map((call) => ({ json: call as unknown as IDataObject }));
 	},
 };

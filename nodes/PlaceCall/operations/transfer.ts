@@ -1,4 +1,4 @@
-import { askTrunk } from '../../n8n/http/askTrunk';
+import { transferOnce } from '../place/transferOnce';
 import { orThrow } from '../../n8n/items/errors';
 import { checkNumber } from '../../domain/tollFraud';
 import { describeExtension } from '../place/extension';
@@ -43,8 +43,8 @@ export const transfer: Operation = {
 		const to = destination.e164;
 		const from = readWords(context, 'from', 'From', itemIndex) && readNumber(context, 'from', 'From', itemIndex);
 		orThrow(context, checkNumber('To', to, readDialPolicy(context, trunk, itemIndex)), itemIndex);
-		await askTrunk(context, trunk, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);
-		const result = { callUuid, transferredTo: to, provider: trunk.provider.id };
+		const transfer = orThrow(context, request({ callUuid, to, ...(from && { from }) }, trunk.settings), itemIndex);
+		const result = await transferOnce(context, trunk, { callUuid, to, request: transfer }, itemIndex);
 		return [{ json: { ...result, ...describeNumber(destination), ...describeExtension(destination, false) } }];
 	},
 };

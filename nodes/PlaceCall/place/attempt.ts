@@ -1,15 +1,36 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { sendToTrunk } from '../../n8n/http/transport';
-import { isInvalid } from '../../domain/result';
+import { sendToTrunk, type TrunkAnswer } from '../../n8n/http/transport';
+import type { Outcome } from '../../domain/once/sendOnce';
 import { redactAll } from '../../domain/trunk/response/redact';
-import type { TrunkRequest } from '../../domain/trunk/provider';
-import { noAnswerRefusal, refusalOf, type Refusal } from '../../domain/trunk/response/refusal';
+import type { PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
+import { isInvalid } from '../../domain/result';
+import {
+	isCertainRefusal,
+	noAnswerRefusal,
+	openRefusalOf,
+	refusalOf,
+	type Refusal,
+} from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import type { DialOutcome } from './dialOnce';
 
-/** A trunk that says when to come back has not taken the request. */
-const isTurnedAway = (status: number, retryAfterMs: number | undefined): boolean =>
-	status === 503 && retryAfterMs !== undefined;
+type Answer = Extract<TrunkAnswer, { kind: 'answer' }>;
+
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status <= 299;
+
+/** What became of a request that must not be sent twice, from what came back. */
+function judge<Result>(
+	answer: TrunkAnswer,
+	{ provider, settings }: Trunk,
+	effect: string,
+	succeeded: (answer: Answer) => Outcome<Result, Refusal>,
+): Outcome<Result, Refusal> {
+	if (answer.kind === 'noAnswer')
+		return { kind: answer.sent ? 'open' : 'refused', failure: noAnswerRefusal(answer, settings) };
+	if (isSuccess(answer)) return succeeded(answer);
+	return isCertainRefusal(answer.status, provider.notPlacedStatuses)
+		? { kind: 'refused', failure: refusalOf(answer, settings, Date.now()) }
+		: { kind: 'open', failure: openRefusalOf(answer, settings, Date.now(), effect) };
+}
 
 const UNREADABLE: Pick<Refusal, 'message' | 'cause'> = {
 	message:
@@ -18,24 +39,32 @@ const UNREADABLE: Pick<Refusal, 'message' | 'cause'> = {
 };
 
 /** Sends the request that dials, once, and judges whether a call can have come of it. */
-export async function attempt(
+export async function placeAt(
 	context: IExecuteFunctions,
 	trunk: Trunk,
 	request: TrunkRequest,
 	timeoutSeconds?: number,
-): Promise<DialOutcome<Refusal>> {
+): Promise<Outcome<PlacedCall, Refusal>> {
 	const answer = await sendToTrunk(context, trunk, request, { timeoutMs: timeoutSeconds && timeoutSeconds * 1000 });
-	if (answer.kind === 'noAnswer')
-		return { kind: answer.sent ? 'open' : 'notPlaced', failure: noAnswerRefusal(answer, trunk.settings) };
-	const { status } = answer;
-	if (status >= 200 && status <= 299) {
-		const placed = redactAll(trunk.provider.readPlaced(answer.body, trunk.settings), trunk.settings);
+	const read = (body: unknown) => redactAll(trunk.provider.readPlaced(body, trunk.settings), trunk.settings);
+	const outcome = judge<PlacedCall>(answer, trunk, 'the call was placed', ({ status, body }) => {
+		const placed = read(body);
 		return isInvalid(placed)
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
-			: { kind: 'placed', placed };
-	}
-	const failure = refusalOf(answer, trunk.settings, Date.now());
-	const isCertain =
-		status < 500 || trunk.provider.notPlacedStatuses?.includes(status) || isTurnedAway(status, failure.retryAfterMs);
-	return { kind: isCertain ? 'notPlaced' : 'open', failure };
+			: { kind: 'done', result: placed };
+	});
+	if (outcome.kind !== 'open' || answer.kind === 'noAnswer') return outcome;
+	// A conflict or a redirect may name the call; whether it is this one has to be looked up.
+	const named = read(answer.body);
+	return isInvalid(named) ? outcome : { ...outcome, hint: named.callUuid };
+}
+
+/** Sends the request that transfers, once. */
+export async function transferAt(
+	context: IExecuteFunctions,
+	trunk: Trunk,
+	request: TrunkRequest,
+): Promise<Outcome<true, Refusal>> {
+	const answer = await sendToTrunk(context, trunk, request);
+	return judge<true>(answer, trunk, 'the call was transferred', () => ({ kind: 'done', result: true }));
 }

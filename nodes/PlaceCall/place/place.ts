@@ -1,19 +1,13 @@
-import { randomUUID } from 'crypto';
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { orThrow } from '../../n8n/items/errors';
-import { askAgain } from '../../n8n/askAgain';
-import { sweepNowAndThen } from '../../n8n/processState/sweeping';
-import { openCallStore } from '../../n8n/store/openCallStore';
-import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
-import { untilStored } from '../../n8n/untilStored';
-import type { TrunkRequest } from '../../domain/trunk/provider';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
+import { dialKey } from '../../domain/once/record';
+import type { Refusal } from '../../domain/trunk/response/refusal';
+import type { PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import { DEFAULT_REFERENCE_WINDOW_HOURS } from '../properties/placeFields';
 import { addExtraFields } from './addExtraFields';
-import { attempt } from './attempt';
+import { placeAt } from './attempt';
 import { checkEventUrl } from './checkEventUrl';
-import { dialKey, dialOnce, type Attempt } from './dialOnce';
 import { verifyCallerId } from './verifyCallerId';
 import { readDialPolicy } from './dialPolicy';
 import { guardParties } from './guardParties';
@@ -22,34 +16,13 @@ import { createPacer } from './pacer';
 import { describeNumber } from '../../n8n/numbers/describeNumber';
 import { describeExtension } from './extension';
 import { readCall, readObject, readOptions, type AskedCall, type CallOptions } from './readParameters';
-import { toResult, toItem } from './toResult';
-
-const HOUR_MS = 3_600_000;
+import { accountOf, openOnce } from './openOnce';
+import { findPlaced } from './findPlaced';
+import { readWindowMs } from './readWindow';
+import { settleAt } from './settleReferences';
+import { alreadyDialed, toItem, toResult } from './toResult';
 
 const reserve = createPacer(() => performance.now());
-
-/** Attempts of this process whose claim the store may have, although they sent nothing. */
-const abandoned = new Set<string>();
-
-/** Who asks for a call, and where that is remembered: with the trunk's account, whichever node or workflow uses it. */
-async function openAttempt(
-	context: IExecuteFunctions,
-	clientReference: string,
-	{ referenceWindowHours = DEFAULT_REFERENCE_WINDOW_HOURS }: CallOptions,
-): Promise<Attempt> {
-	const store = await openCallStore(context);
-	sweepNowAndThen(store);
-	return {
-		store,
-		key: dialKey(ownNamespace(context), credentialIdOf(context), clientReference),
-		windowMs: Math.round(referenceWindowHours * HOUR_MS),
-		placedAt: new Date().toISOString(),
-		attempt: randomUUID(),
-		abandoned,
-		again: askAgain,
-		untilStored,
-	};
-}
 
 interface Prepared extends AskedCall {
 	request: TrunkRequest;
@@ -86,13 +59,23 @@ export async function place(
 ): Promise<INodeExecutionData[]> {
 	const options = readOptions(context, itemIndex);
 	const { call, destination, request } = await prepare(context, trunk, options, itemIndex);
-	const own = await openAttempt(context, call.clientReference, options);
-	const { placedAt } = own;
-	const dialed = await dialOnce(call, own, async () => {
-		if (options.callsPerSecond) await sleep(reserve(credentialIdOf(context), options.callsPerSecond));
-		return await attempt(context, trunk, request, options.requestTimeout);
-	});
-	const item = toItem(trunk, call, { placedAt, ...toResult(context, call, dialed, itemIndex) });
 	const isExtensionDialed = call.options?.sendDigits?.endsWith(destination.extension ?? '') ?? false;
-	return [{ json: { ...item, ...describeNumber(destination), ...describeExtension(destination, isExtensionDialed) } }];
+	const number = { ...describeNumber(destination), ...describeExtension(destination, isExtensionDialed) };
+	const account = accountOf(context);
+	const { store, send } = await openOnce(context, itemIndex);
+	const task = {
+		key: dialKey(account, call.clientReference),
+		number: call.to,
+		windowMs: readWindowMs(context, options, itemIndex),
+	};
+	const dialed = await send<PlacedCall, Refusal>(task, async () => {
+		if (options.callsPerSecond) await sleep(reserve(account.credentialId, options.callsPerSecond));
+		return await placeAt(context, trunk, request, options.requestTimeout);
+	});
+	if (dialed.kind === 'open') {
+		const found = await findPlaced(context, trunk, call, dialed, itemIndex);
+		if (found) await settleAt(store, account, [{ ...call, ...found }]).catch(() => undefined);
+		if (found) return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, found)), ...number } }];
+	}
+	return [{ json: { ...toItem(trunk, call, toResult(context, call, dialed, itemIndex)), ...number } }];
 }

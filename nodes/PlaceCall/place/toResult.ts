@@ -1,23 +1,33 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isInvalid } from '../../domain/result';
-import { toApiError, toRuleError } from '../../n8n/items/errors';
-import type { OutboundCall } from '../../domain/trunk/provider';
+import type { Sent } from '../../domain/once/sendOnce';
+import type { OutboundCall, PlacedCall } from '../../domain/trunk/provider';
 import type { Refusal } from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
-import type { Dialed } from './dialOnce';
-
-const STORE_SILENT: Refusal = {
-	message: 'The call store does not answer, so nothing was dialed',
-	description: 'Check the call store in the SIP Trunk API credential',
-	cause: 'temporarily-unavailable',
-};
+import { toApiError, toRuleError } from '../../n8n/items/errors';
 
 interface DialResult {
 	callUuid: string | null;
 	status: string;
-	placedAt?: string;
-	dedupe?: 'alreadyDialed';
+	placedAt: string;
+	/** Nothing was sent now: the reference has its call, or may have it. */
+	dedupe?: 'alreadyDialed' | 'possiblyDialed';
 }
+
+/** @param reason the store's own sentence */
+export const storeSilent = (reason: string): Refusal => ({
+	message: 'The call store does not answer, so this attempt was not sent to the trunk',
+	description: `${reason} Check the call store in the SIP Trunk API credential, then run the item again`,
+	cause: 'temporarily-unavailable',
+});
+
+const OTHER_DESTINATION =
+	'Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.';
+
+export const alreadyDialed = (placedAt: string, placed: PlacedCall): DialResult => ({
+	...placed,
+	placedAt,
+	dedupe: 'alreadyDialed',
+});
 
 /** What a failed attempt means for the person who reads of it. */
 const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string =>
@@ -29,22 +39,26 @@ const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string
 export function toResult(
 	context: IExecuteFunctions,
 	call: OutboundCall,
-	dialed: Dialed<Refusal>,
+	dialed: Sent<PlacedCall, Refusal>,
 	itemIndex: number,
 ): DialResult {
-	if (dialed.kind === 'placed') return dialed.placed;
-	if (dialed.kind === 'alreadyDialed') {
-		const { callUuid, status, placedAt } = dialed;
-		return { callUuid, status, placedAt, dedupe: 'alreadyDialed' };
+	const fail = (failure: Refusal) => toApiError(context.getNode(), failure, itemIndex);
+	switch (dialed.kind) {
+		case 'done':
+			return { ...dialed.result, placedAt: dialed.at };
+		case 'alreadyDone':
+			return alreadyDialed(dialed.at, dialed.result);
+		case 'open':
+			return { callUuid: null, status: 'unknown', placedAt: dialed.at, dedupe: 'possiblyDialed' };
+		case 'otherSubject':
+			throw toRuleError(context.getNode(), OTHER_DESTINATION, itemIndex);
+		case 'unchecked':
+			throw fail(storeSilent(dialed.reason));
+		default: {
+			const { failure, kind } = dialed;
+			throw fail({ ...failure, description: `${failure.description}. ${consequence(kind === 'unsettled', call)}` });
+		}
 	}
-	if (isInvalid(dialed)) throw toRuleError(context.getNode(), dialed.rule, itemIndex);
-	if (dialed.kind === 'unchecked') throw toApiError(context.getNode(), STORE_SILENT, itemIndex);
-	const { failure, kind } = dialed;
-	throw toApiError(
-		context.getNode(),
-		{ ...failure, description: `${failure.description}. ${consequence(kind === 'open', call)}` },
-		itemIndex,
-	);
 }
 
 /** The output item: what was asked for, and what is known of the call. */

@@ -30,13 +30,11 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Codes of errors that arise before the first byte of a request leaves: Node's `dns`, `net` and `tls`. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
+/** What a socket does before it can send: Node's `dns` and `net` name it in their errors. */
+const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+
+/** Codes of errors that Node's `tls` raises before the first byte of a request leaves. */
+const NOT_TRUSTED: ReadonlySet<unknown> = new Set([
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -44,11 +42,12 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-const TIMEOUTS: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
+const TIMEOUTS: ReadonlySet<unknown> = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED']);
 
 interface Cause {
 	code?: unknown;
 	message?: unknown;
+	syscall?: unknown;
 	cause?: unknown;
 }
 
@@ -66,12 +65,11 @@ function causesOf(error: unknown): Cause[] {
 
 function silenceOf(error: unknown): Silence {
 	const causes = causesOf(error);
-	const has = (codes: ReadonlySet<string>) => causes.some(({ code }) => codes.has(String(code)));
 	// n8n's SSRF protection and our own `authenticate` refuse with a sentence that is meant for the user.
 	const refusal = causes.find((cause) => cause instanceof UserError);
 	return {
-		sent: !refusal && !has(NEVER_SENT),
-		timedOut: has(TIMEOUTS),
+		sent: !refusal && !causes.some(({ code, syscall }) => BEFORE_SENDING.has(syscall) || NOT_TRUSTED.has(code)),
+		timedOut: causes.some(({ code }) => TIMEOUTS.has(code)),
 		...(refusal && { refusedByN8n: String(refusal.message) }),
 	};
 }

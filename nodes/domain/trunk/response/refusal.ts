@@ -157,24 +157,57 @@ export function retryAfterMs(value: unknown, nowMs: number): number | undefined 
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-/** What an answer outside 2xx means. */
-export function refusalOf(
-	answer: { status: number; headers: Readonly<Record<string, unknown>>; body: unknown },
-	settings: TrunkSettings,
-	nowMs: number,
-): Refusal {
-	const words = wordsFor(answer.status);
-	const sentence = providerSentence(answer.body, settings);
-	const wait = retryAfterMs(answer.headers['retry-after'], nowMs);
+interface Answer {
+	status: number;
+	headers: Readonly<Record<string, unknown>>;
+	body: unknown;
+}
+
+/** The trunk's own sentence and the wait that it asks for, added to ours. */
+function withAnswer(words: Words, { status, headers, body }: Answer, settings: TrunkSettings, nowMs: number): Refusal {
+	const sentence = providerSentence(body, settings);
+	const wait = retryAfterMs(headers['retry-after'], nowMs);
 	return {
 		...words,
 		message: sentence ? `${words.message}: ${sentence}` : words.message,
-		httpStatus: answer.status,
+		httpStatus: status,
 		...(wait !== undefined && {
 			retryAfterMs: wait,
 			description: `${words.description}. It asks to wait ${Math.ceil(wait / 1000)} s`,
 		}),
 	};
+}
+
+/** What an answer outside 2xx means. */
+export const refusalOf = (answer: Answer, settings: TrunkSettings, nowMs: number): Refusal =>
+	withAnswer(wordsFor(answer.status), answer, settings, nowMs);
+
+/**
+ * The statuses with which HTTP APIs refuse a request before they act on it: malformed, unauthorized, unpaid, forbidden,
+ * unknown address, wrong method, unacceptable value, too many (RFC 9110, RFC 6585). A redirect, a conflict, a timeout
+ * or an error of the server can come after the trunk has acted.
+ */
+const CERTAIN_REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 422, 429]);
+
+/** Whether the trunk certainly did nothing. @param documented statuses that its documents define so, too */
+export const isCertainRefusal = (status: number, documented: readonly number[] = []): boolean =>
+	CERTAIN_REFUSALS.has(status) || documented.includes(status);
+
+/**
+ * What an answer outside 2xx means that is not a certain refusal.
+ * @param effect what may have happened, e.g. `the call was placed`
+ */
+export function openRefusalOf(answer: Answer, settings: TrunkSettings, nowMs: number, effect: string): Refusal {
+	const { cause } = wordsFor(answer.status);
+	const words: Words = {
+		message: `The trunk answered with status ${answer.status}, so it is unknown whether ${effect}`,
+		description:
+			answer.status < 400
+				? 'The redirect was not followed: enter the address it leads to as the base URL in the SIP Trunk API credential'
+				: 'The trunk may have acted before it answered so',
+		cause,
+	};
+	return withAnswer(words, answer, settings, nowMs);
 }
 
 /** A request that got no answer. */

@@ -1,0 +1,48 @@
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { pseudonym } from '../../domain/inbox/fingerprint';
+import type { Account, Once } from '../../domain/once/record';
+import { sendOnce, type Outcome, type Sent } from '../../domain/once/sendOnce';
+import type { CallStore } from '../../domain/store/callStore';
+import { askAgain } from '../../n8n/askAgain';
+import { untilStored } from '../../n8n/untilStored';
+import { neverLeft } from '../../n8n/processState/neverLeft';
+import { openCallStore } from '../../n8n/store/openCallStore';
+import { sweepNowAndThen } from '../../n8n/processState/sweeping';
+import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
+import { defaultClientReference } from './clientReference';
+
+export const accountOf = (context: IExecuteFunctions): Account => ({
+	namespace: ownNamespace(context),
+	credentialId: credentialIdOf(context),
+	secret: context.getInstanceId(),
+});
+
+interface Task extends Pick<Once, 'key' | 'windowMs' | 'othersMayRepeatAfterMs'> {
+	/** The number that it is about; the store gets a pseudonym. */
+	number: string;
+}
+
+/** The call store of the node's credential, and how this item sends at most once by it. */
+export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
+	const store: CallStore = await openCallStore(context);
+	const owner = defaultClientReference(context, itemIndex);
+	return {
+		store,
+		async send<Result, Failure>(
+			{ number, ...task }: Task,
+			send: () => Promise<Outcome<Result, Failure>>,
+		): Promise<Sent<Result, Failure>> {
+			const once: Once = {
+				...task,
+				owner,
+				attempt: randomUUID(),
+				subject: pseudonym(context.getInstanceId(), number),
+				at: new Date().toISOString(),
+			};
+			const sent = await sendOnce({ store, neverLeft, again: askAgain, untilStored }, once, send);
+			sweepNowAndThen(store);
+			return sent;
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import { pseudonym } from '../inbox/fingerprint';
+
+/**
+ * What the call store keeps of a request that must take effect at most once.
+ *
+ *   (free) ──claim──► claimed ──depart──► sent ──conclude──► done
+ *     ▲                  │                 ├──► (free)   the trunk certainly did nothing
+ *     │                  └── its owner     └──► sent     open: until the trunk or an event says what became of it
+ *     └── the window is over   takes it up again
+ */
+export interface OnceRecord<Result = unknown> {
+	/** `claimed`: nothing has left. `sent`: the request may have left. `done`: it took effect. */
+	state: 'claimed' | 'sent' | 'done';
+	/** The item of a run of an execution; a retry has the same one. */
+	owner: string;
+	/** One try of it. */
+	attempt: string;
+	/** Stands for whom it is about, so that a reference used for somebody else is noticed. */
+	subject: string;
+	/** When it was claimed first, ISO 8601. */
+	at: string;
+	/** How long it counts from its last change, in whole milliseconds. */
+	windowMs: number;
+	result?: Result;
+	/** What the trunk said about an open one, and did not prove. */
+	hint?: string;
+}
+
+/** Who wants to do what. */
+export interface Once {
+	/** Of the entry in the store. */
+	key: string;
+	owner: string;
+	attempt: string;
+	subject: string;
+	/** When this try began, ISO 8601. */
+	at: string;
+	/** How long a request counts, in whole milliseconds. */
+	windowMs: number;
+	/**
+	 * After how many milliseconds another owner may do the same again, whatever became of the first time; at once when it
+	 * is done. Absent: never within the window.
+	 */
+	othersMayRepeatAfterMs?: number;
+}
+
+/** Whose requests these are, and how the store's pseudonyms are made. */
+export interface Account {
+	/** One n8n with all its processes. */
+	namespace: string;
+	/** One trunk account: the same reference at another trunk is another call. */
+	credentialId: string;
+	/** Of this n8n; the store does not have it. */
+	secret: string;
+}
+
+const keyOf = (kind: string, { namespace, credentialId, secret }: Account, text: string): string =>
+	`${kind}:${[namespace, credentialId].map(encodeURIComponent).join(':')}:${pseudonym(secret, text)}`;
+
+/** Where the store keeps what became of a client reference. */
+export const dialKey = (account: Account, clientReference: string): string => keyOf('dial', account, clientReference);
+
+/** Where the store keeps what became of a transfer of a call to a number. */
+export const transferKey = (account: Account, callUuid: string, number: string): string =>
+	keyOf('transfer', account, JSON.stringify([callUuid, number]));

@@ -1,0 +1,122 @@
+import { changeEntry } from '../store/changeEntries';
+import { StoreUnavailable, type CallStore } from '../store/callStore';
+import { claim, type Claim } from './claim';
+import type { Once, OnceRecord } from './record';
+
+/** How a request ended; `open` when it may have taken effect although the trunk did not say so. */
+export type Outcome<Result, Failure> =
+	| { kind: 'done'; result: Result }
+	| { kind: 'refused'; failure: Failure }
+	| { kind: 'open'; failure: Failure; hint?: string };
+
+export type Sent<Result, Failure> =
+	| { kind: 'done'; at: string; result: Result }
+	| { kind: 'refused'; failure: Failure }
+	/** Sent now, and it may have taken effect. */
+	| { kind: 'unsettled'; failure: Failure }
+	| Exclude<Claim<Result>, { kind: 'mine' }>
+	/** The store did not answer, and this try sent nothing. `reason` is the store's sentence. */
+	| { kind: 'unchecked'; reason: string };
+
+/** How the store is asked. */
+export interface Means {
+	store: CallStore;
+	/** Tries of this process that sent nothing, although the store may say that they did. */
+	neverLeft: Set<string>;
+	/** Asks the store again while it is busy; rejects when it stays so. */
+	again<T>(ask: () => Promise<T>): Promise<T>;
+	/** Writes in the end, however long the store is away; resolves after the first try. */
+	untilStored(write: () => Promise<unknown>): Promise<void>;
+}
+
+type Mine<Result> = Extract<Claim<Result>, { kind: 'mine' }>;
+
+/**
+ * Says in the store that the request leaves now.
+ * @returns false when somebody else has changed the record since it was claimed
+ */
+async function depart<Result>(store: CallStore, { key, windowMs }: Once, mine: Mine<Result>): Promise<boolean> {
+	const sent: OnceRecord<Result> = { ...mine.record, state: 'sent' };
+	const [isWritten] = await store.commit([[{ key, expected: mine.version, value: sent, keepMs: windowMs }]]);
+	if (isWritten) return true;
+	// Written by a commit of our own whose answer was lost, or by somebody else.
+	const { entries } = await store.read([key]);
+	const now = entries[0]?.value as OnceRecord | undefined;
+	return now?.state === 'sent' && now.attempt === sent.attempt;
+}
+
+/**
+ * Both steps may be repeated by their owner when an answer of the store is lost.
+ * @returns the claim when the request may leave now, else what stands in its way. @throws StoreUnavailable
+ */
+async function prepare<Result>({ store, neverLeft, again }: Means, once: Once): Promise<Claim<Result>> {
+	const claimed = await again(
+		async () =>
+			await changeEntry<Claim<Result>>(store, [once.key], ([entry], now) => claim(entry, once, now, neverLeft)),
+	);
+	// A crash here: nothing has left, and the owner's next try goes on.
+	if (claimed.kind !== 'mine' || (await again(async () => await depart(store, once, claimed)))) return claimed;
+	return { kind: 'open', at: claimed.record.at };
+}
+
+/** Gives the key back for whoever comes next, unless another try or a result has it by now. @throws StoreUnavailable */
+async function release(store: CallStore, { key, attempt }: Once): Promise<void> {
+	await changeEntry(store, [key], ([entry]) => {
+		const record = entry?.value as OnceRecord | undefined;
+		const isOurs = record?.attempt === attempt && record.state !== 'done';
+		return { writes: entry && isOurs ? [{ key, expected: entry.version }] : [], result: undefined };
+	});
+}
+
+/** This try sent nothing. The store hears of it when it can; until then this process knows. */
+async function giveBack({ store, neverLeft, untilStored }: Means, once: Once): Promise<void> {
+	neverLeft.add(once.attempt);
+	await untilStored(async () => {
+		await release(store, once);
+		neverLeft.delete(once.attempt);
+	});
+}
+
+/** Writes what became of it. An event that says more may have been first. */
+async function conclude<Result, Failure>(
+	{ store, untilStored }: Means,
+	{ key, windowMs }: Once,
+	{ record, version }: Mine<Result>,
+	outcome: Exclude<Outcome<Result, Failure>, { kind: 'refused' }>,
+): Promise<void> {
+	if (outcome.kind === 'open' && outcome.hint === undefined) return;
+	const value: OnceRecord<Result> =
+		outcome.kind === 'done'
+			? { ...record, state: 'done', result: outcome.result }
+			: { ...record, state: 'sent', hint: outcome.hint };
+	await untilStored(async () => await store.commit([[{ key, expected: version + 1, value, keepMs: windowMs }]]));
+}
+
+/**
+ * Sends a request at most once for each key, whichever process dies and whichever answer is lost.
+ * @returns what became of it, or of the one that was sent before
+ */
+export async function sendOnce<Result, Failure>(
+	means: Means,
+	once: Once,
+	send: () => Promise<Outcome<Result, Failure>>,
+): Promise<Sent<Result, Failure>> {
+	let mine: Claim<Result>;
+	try {
+		mine = await prepare<Result>(means, once);
+	} catch (error) {
+		// The store may have written that the request left, and could not say so. It did not.
+		void giveBack(means, once);
+		return { kind: 'unchecked', reason: error instanceof StoreUnavailable ? error.message : 'It failed.' };
+	}
+	if (mine.kind !== 'mine') return mine;
+
+	// A crash from here on: the record says `sent`, so nobody sends it again, and what became of it is open.
+	const outcome = await send();
+	if (outcome.kind === 'refused') {
+		await giveBack(means, once);
+		return outcome;
+	}
+	await conclude(means, once, mine, outcome);
+	return outcome.kind === 'open' ? { kind: 'unsettled', failure: outcome.failure } : { ...outcome, at: mine.record.at };
+}
