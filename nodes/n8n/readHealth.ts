@@ -1,5 +1,5 @@
 import { inboxOverview, type InboxOverview } from '../domain/inbox/overview';
-import type { Counts } from '../domain/metrics/recorder';
+import type { Counts } from '../domain/metrics/createMetrics';
 import { readMetrics, type MetricsScope } from '../domain/metrics/sharedMetrics';
 import type { CallStore } from '../domain/store/callStore';
 import { shareNow } from './processState/metrics';

@@ -1,6 +1,6 @@
 import type { InboxOverview } from '../../nodes/domain/inbox/overview';
 import { BUCKETS_MS, bucketOf, COUNTERS, quantile } from '../../nodes/domain/metrics/metrics';
-import { createRecorder } from '../../nodes/domain/metrics/recorder';
+import { createMetrics } from '../../nodes/domain/metrics/createMetrics';
 import { toJson, toPrometheus } from '../../nodes/domain/metrics/render';
 import { foldMetrics, readMetrics, shareMetrics } from '../../nodes/domain/metrics/sharedMetrics';
 import { StoreUnavailable, type CallStore } from '../../nodes/domain/store/callStore';
@@ -22,8 +22,8 @@ function setScene() {
 	const now = (): number => clock.now;
 	const store = memoryCallStore(now);
 	const start = (name: string) => {
-		const recorder = createRecorder(now);
-		return { ...recorder, share: shareMetrics(recorder, SCOPE, name) };
+		const metrics = createMetrics(now);
+		return { ...metrics, share: shareMetrics(metrics, SCOPE, name) };
 	};
 	const read = async () => toJson(await readMetrics(store, SCOPE), EMPTY);
 	return { clock, store, start, read };
@@ -57,8 +57,8 @@ describe('counters', () => {
 	});
 
 	test('start at zero, with no hours and no percentiles', async () => {
-		const { total, hours, doorMs } = await setScene().read();
-		expect([total.received, hours, doorMs]).toEqual([0, [], { p50: null, p95: null }]);
+		const { total, hours, receiptMs } = await setScene().read();
+		expect([total.received, hours, receiptMs]).toEqual([0, [], { p50: null, p95: null }]);
 	});
 
 	test('of several processes add up', async () => {
@@ -66,10 +66,10 @@ describe('counters', () => {
 		const [one, two] = [start('a'), start('b')];
 		one.count('emitted', 3);
 		two.count('emitted', 4);
-		two.time('door', 7);
+		two.time('receipt', 7);
 		await Promise.all([one.share(store), two.share(store)]);
-		const { total, doorMs } = await read();
-		expect([total.emitted, Math.ceil(doorMs.p50 as number)]).toEqual([7, 8]);
+		const { total, receiptMs } = await read();
+		expect([total.emitted, Math.ceil(receiptMs.p50 as number)]).toEqual([7, 8]);
 	});
 
 	test('are shared once, however often they are shared', async () => {
@@ -161,14 +161,14 @@ describe('percentiles', () => {
 });
 
 test('Prometheus text has each metric once, cumulative buckets and a final line break', () => {
-	const recorder = createRecorder(() => START);
-	recorder.count('refused', 2);
-	recorder.time('door', 3);
-	recorder.time('door', 30);
-	const text = toPrometheus(recorder.counts(), { ...EMPTY, orphaned: 4, events: { ...EMPTY.events, waiting: 3 } });
+	const metrics = createMetrics(() => START);
+	metrics.count('refused', 2);
+	metrics.time('receipt', 3);
+	metrics.time('receipt', 30);
+	const text = toPrometheus(metrics.counts(), { ...EMPTY, orphaned: 4, events: { ...EMPTY.events, waiting: 3 } });
 	expect(text).toContain('\nsip_trunk_events_refused_total 2\n');
-	expect(text).toContain('\nsip_trunk_door_seconds_bucket{le="0.005"} 1\n');
-	expect(text).toContain('\nsip_trunk_door_seconds_bucket{le="+Inf"} 2\nsip_trunk_door_seconds_count 2\n');
+	expect(text).toContain('\nsip_trunk_receipt_seconds_bucket{le="0.005"} 1\n');
+	expect(text).toContain('\nsip_trunk_receipt_seconds_bucket{le="+Inf"} 2\nsip_trunk_receipt_seconds_count 2\n');
 	expect(text.match(/^# TYPE sip_trunk_events_/gm)).toHaveLength(Object.keys(COUNTERS).length);
 	expect(text).toContain('\nsip_trunk_events_refused_too_large_total 0\n');
 	expect(text).toContain('\nsip_trunk_inbox_events{state="waiting"} 3\n');
@@ -178,15 +178,15 @@ test('Prometheus text has each metric once, cumulative buckets and a final line 
 });
 
 test('callbacks are counted by the name that the trunk gives them, at most a hundred of them', () => {
-	const recorder = createRecorder(() => START);
-	recorder.countCallback('call.recording.saved');
-	recorder.countCallback('call.recording.saved');
-	for (let n = 0; n < 150; n += 1) recorder.countCallback(`name ${n}`);
-	const { callbacks } = toJson(recorder.counts(), EMPTY);
+	const metrics = createMetrics(() => START);
+	metrics.countCallback('call.recording.saved');
+	metrics.countCallback('call.recording.saved');
+	for (let n = 0; n < 150; n += 1) metrics.countCallback(`name ${n}`);
+	const { callbacks } = toJson(metrics.counts(), EMPTY);
 	expect(callbacks['call.recording.saved']).toBe(2);
 	expect(Object.keys(callbacks)).toHaveLength(101);
 	expect(callbacks.other).toBe(51);
-	expect(toPrometheus(recorder.counts(), EMPTY)).toContain(
+	expect(toPrometheus(metrics.counts(), EMPTY)).toContain(
 		'\nsip_trunk_callbacks_total{name="call.recording.saved"} 2\n',
 	);
 });

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { begin, type Begun } from '../../domain/inbox/begin';
 import { release } from '../../domain/inbox/release';
 import { askAgain } from '../../n8n/askAgain';
-import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { metricsOf, shareSoon } from '../../n8n/processState/metrics';
 import { PROCESS } from '../../n8n/processState/process';
 import { closeRun, openRun } from '../../n8n/processState/runs';
 import { openCallStore } from '../../n8n/store/openCallStore';
@@ -44,7 +44,7 @@ async function beginEvents(
 	const mine = begun.map(({ eventKey }) => eventKey);
 	if (mine.length > 0 && tellsEnd(context)) onEnd(context, store, mine, run);
 	else closeRun(store, owner.execution);
-	for (const { waitedMs } of begun) if (waitedMs !== undefined) recorderOf(scope).time('begin', waitedMs);
+	for (const { waitedMs } of begun) if (waitedMs !== undefined) metricsOf(scope).time('begin', waitedMs);
 	shareSoon(scope, store);
 	return begun;
 }
@@ -67,7 +67,7 @@ export async function admit(
 			`The call store does not answer, so this run ends before any event has left, and its events are emitted again: ${error.message}`,
 		);
 	});
-	recorderOf(scopeOf(context)).count('repeatedEmissions', eventKeys.length - begun.length);
+	metricsOf(scopeOf(context)).count('repeatedEmissions', eventKeys.length - begun.length);
 	return begun.map((event) => ({ ...toItem(event), pairedItem: { item: eventKeys.indexOf(event.eventKey) } }));
 }
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { end } from '../../domain/inbox/end';
 import type { Owner } from '../../domain/inbox/record';
 import type { CallStore } from '../../domain/store/callStore';
-import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { metricsOf, shareSoon } from '../../n8n/processState/metrics';
 import { pumpOf } from '../../n8n/processState/pumps';
 import { closeRun } from '../../n8n/processState/runs';
 import { triggerName } from '../../domain/inbox/eventKey';
@@ -32,13 +32,13 @@ export const tellsEnd = (context: IExecuteFunctions): boolean => hooksOf(context
 /** Records how this execution ends, in the process that runs it. Whatever goes wrong stays here. */
 export function onEnd(context: IExecuteFunctions, store: CallStore, eventKeys: readonly string[], run: Run): void {
 	const scope = scopeOf(context);
-	const recorder = recorderOf(scope);
+	const metrics = metricsOf(scope);
 	const report = async (status: string): Promise<void> => {
 		const { doneAfterMs, failed } = await end(store, eventKeys, { ...run, status });
 		closeRun(store, run.owner.execution);
-		for (const ms of doneAfterMs) recorder.time('done', ms);
-		recorder.count('done', doneAfterMs.length);
-		recorder.count('failed', failed);
+		for (const ms of doneAfterMs) metrics.time('done', ms);
+		metrics.count('done', doneAfterMs.length);
+		metrics.count('failed', failed);
 		shareSoon(scope, store);
 		pumpOf(triggerName(scope))?.settled(eventKeys);
 	};

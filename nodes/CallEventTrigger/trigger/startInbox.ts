@@ -3,7 +3,7 @@ import { triggerName } from '../../domain/inbox/eventKey';
 import { startPump, type PumpHost } from '../../domain/inbox/pump';
 import { foldMetrics } from '../../domain/metrics/sharedMetrics';
 import { isStorm } from '../../n8n/processState/deliveries';
-import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { metricsOf, shareSoon } from '../../n8n/processState/metrics';
 import { PROCESS } from '../../n8n/processState/process';
 import { endPump, replacePump } from '../../n8n/processState/pumps';
 import { openCallStore } from '../../n8n/store/openCallStore';
@@ -28,7 +28,7 @@ function hostOf(context: ITriggerFunctions): PumpHost {
 	const scope = scopeOf(context);
 	const url = webhookBaseUrl(context);
 	const settings = { scope, url, ...inboxSettings(readSettings(context)) };
-	const recorder = recorderOf(scope);
+	const metrics = metricsOf(scope);
 	let foldAt = -Infinity;
 	return {
 		async open() {
@@ -50,6 +50,6 @@ function hostOf(context: ITriggerFunctions): PumpHost {
 		process: PROCESS,
 		isStorm,
 		warn: (message) => context.logger.warn(`Call Event Trigger: ${message}`, { workflowId: scope.workflowId }),
-		count: (name, by) => recorder.count(name, by),
+		count: (name, by) => metrics.count(name, by),
 	};
 }

@@ -2,8 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { CallEvent } from '../../domain/call/callEvent';
 import { eventKey, triggerName, type TriggerScope } from '../../domain/inbox/eventKey';
 import type { CounterName } from '../../domain/metrics/metrics';
-import type { Recorder } from '../../domain/metrics/recorder';
-import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import type { Metrics } from '../../domain/metrics/createMetrics';
+import { metricsOf, shareSoon } from '../../n8n/processState/metrics';
 import { pumpOf } from '../../n8n/processState/pumps';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { credentialIdOf, scopeOf } from '../../n8n/triggerScope';
@@ -31,26 +31,26 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	const reading = await readDelivery(context, settings);
 	const isTest = context.getMode() === 'manual';
 	// A test run in the editor neither uses an event up nor counts it.
-	const recorder = isTest ? undefined : recorderOf(scope);
-	recorder?.count('received');
+	const metrics = isTest ? undefined : metricsOf(scope);
+	metrics?.count('received');
 	if (!isTest) void shareLater(context, scope);
-	if (reading.kind === 'refused') return refuse(context, recorder, reading);
+	if (reading.kind === 'refused') return refuse(context, metrics, reading);
 	if (reading.kind === 'callUpdate') {
-		recorder?.countCallback(reading.name);
+		metrics?.countCallback(reading.name);
 		return answer(context, 200, `${reading.name} is not one of the four events of a call: counted.`);
 	}
 	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
-		recorder?.count('ignored');
+		metrics?.count('ignored');
 		const reason = reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.';
 		return answer(context, 200, `Ignored: ${reason}`);
 	}
 	const { event } = reading;
-	if (!recorder) return emitForTest(context, event);
+	if (!metrics) return emitForTest(context, event);
 	const kept = await keepEvent(context, event, settings);
-	if (kept.kind === 'refused') return refuse(context, recorder, kept);
-	if (kept.counts) recorder.count(kept.counts);
-	recorder.time('door', performance.now() - startedAt);
-	recorder.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
+	if (kept.kind === 'refused') return refuse(context, metrics, kept);
+	if (kept.counts) metrics.count(kept.counts);
+	metrics.time('receipt', performance.now() - startedAt);
+	metrics.time('acknowledgement', Math.max(0, Date.now() - Date.parse(event.occurredAt)));
 	if (kept.waits) pumpOf(triggerName(scope))?.wake();
 	return answer(context, 200, kept.message);
 }
@@ -67,17 +67,17 @@ async function shareLater(context: IWebhookFunctions, scope: TriggerScope): Prom
 /** Answers with the rule that was broken, and shows it: in n8n's log, in the metrics, and to the editor that listens. */
 function refuse(
 	context: IWebhookFunctions,
-	recorder: Recorder | undefined,
+	metrics: Metrics | undefined,
 	{ status, rule }: Refused,
 ): IWebhookResponseData {
-	recorder?.count('refused');
-	recorder?.count(REFUSALS[status]);
+	metrics?.count('refused');
+	metrics?.count(REFUSALS[status]);
 	context.logger.warn(`A delivery to the Call Event Trigger was refused with status ${status}: ${rule}`, {
 		workflowId: context.getWorkflow().id,
 		address: context.getRequestObject().ip,
 	});
 	const answered = answer(context, status, rule, status === 503 ? { 'Retry-After': '10' } : {});
-	return recorder ? answered : { ...answered, workflowData: [[refusedItem(status, rule)]] };
+	return metrics ? answered : { ...answered, workflowData: [[refusedItem(status, rule)]] };
 }
 
 function emitForTest(context: IWebhookFunctions, event: CallEvent): IWebhookResponseData {

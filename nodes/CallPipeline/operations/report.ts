@@ -1,5 +1,5 @@
 import { mark } from '../../domain/inbox/mark';
-import { recorderOf, shareSoon } from '../../n8n/processState/metrics';
+import { metricsOf, shareSoon } from '../../n8n/processState/metrics';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { ownNamespace } from '../../n8n/triggerScope';
 import { filingOf, readKey, type Operation } from './operation';
@@ -13,8 +13,8 @@ const report =
 		const tookMs = await mark(store, text, { ...filingOf(context), outcome, execution: context.getExecutionId() });
 		const scope = { namespace: ownNamespace(context), workflowId };
 		const name = outcome === 'done' ? 'processed' : 'failed';
-		if (tookMs !== undefined) recorderOf(scope).count(name);
-		if (tookMs !== undefined && outcome === 'done') recorderOf(scope).time('processing', tookMs);
+		if (tookMs !== undefined) metricsOf(scope).count(name);
+		if (tookMs !== undefined && outcome === 'done') metricsOf(scope).time('processing', tookMs);
 		shareSoon(scope, store);
 		return { eventKey: text, outcome: name };
 	};

@@ -32,7 +32,7 @@ export const hourName = (hour: number): string => new Date(hour * HOUR_MS).toISO
 
 /** What is timed, in milliseconds. */
 export const TIMINGS = {
-	door: 'From the arrival of a delivery to its acknowledgment',
+	receipt: 'From the arrival of a delivery to its acknowledgment',
 	acknowledgement: "From the event at the trunk, by the trunk's clock, to the acknowledgment of its delivery",
 	begin: 'From the receipt of an event to the beginning of its run',
 	done: 'From the receipt of an event to the end of its run',

@@ -1,6 +1,6 @@
 import type { InboxOverview } from '../inbox/overview';
 import { BUCKETS_MS, COUNTERS, hourName, quantile, TIMINGS, type CounterName, type TimingName } from './metrics';
-import { CALLBACK, type Counts } from './recorder';
+import { CALLBACK, type Counts } from './createMetrics';
 
 const entries = <K extends string, V>(record: Readonly<Record<K, V>>): Array<[K, V]> =>
 	Object.entries(record) as Array<[K, V]>;

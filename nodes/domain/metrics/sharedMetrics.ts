@@ -1,7 +1,7 @@
 import { changeEntry, versionOf } from '../store/changeEntries';
 import type { CallStore, Entry } from '../store/callStore';
 import { hourOf, HOURS_KEPT } from './metrics';
-import { since, sum, type Counts, type Recorder } from './recorder';
+import { since, sum, type Counts, type Metrics } from './createMetrics';
 
 const DAY_MS = 24 * 3_600_000;
 const KEEP_MS = 365 * DAY_MS;
@@ -32,11 +32,11 @@ interface Shared {
  * Writes a process's counts where all processes find them, each into an entry of its own.
  * @returns writes what was counted since the last time; rejects with StoreUnavailable, and then it is written next time
  */
-export function shareMetrics(recorder: Recorder, scope: MetricsScope, process: string) {
+export function shareMetrics(metrics: Metrics, scope: MetricsScope, process: string) {
 	const key = prefixOf(scope) + process;
 	let shared: Shared = { version: 0, before: {}, counts: {} };
 	return async (store: CallStore): Promise<void> => {
-		const counts = recorder.counts();
+		const counts = metrics.counts();
 		if (Object.keys(since(counts, shared.counts)).length === 0) return;
 		shared = await changeEntry<Shared>(store, [key], ([entry]) => {
 			const before = entry ? shared.before : shared.counts;

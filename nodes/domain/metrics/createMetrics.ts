@@ -1,7 +1,7 @@
 import { bucketOf, hourOf, HOURS_KEPT, type CounterName, type TimingName } from './metrics';
 
 /**
- * Counts by name: `total:received`, `hour:495123:received` (hours since 1970), `time:door:3` (bucket 3 of a timing),
+ * Counts by name: `total:received`, `hour:495123:received` (hours since 1970), `time:receipt:3` (bucket 3 of a timing),
  * `callback:call.cost`.
  */
 export type Counts = Readonly<Record<string, number>>;
@@ -9,7 +9,7 @@ export type Counts = Readonly<Record<string, number>>;
 export const CALLBACK = 'callback:';
 
 /** Counts what happens to one workflow's events in this process. */
-export interface Recorder {
+export interface Metrics {
 	count(name: CounterName, by?: number): void;
 	/** @param ms how long it took */
 	time(name: TimingName, ms: number): void;
@@ -23,7 +23,7 @@ export interface Recorder {
 const MOST_CALLBACK_NAMES = 100;
 
 /** @param now milliseconds since 1970 */
-export function createRecorder(now: () => number): Recorder {
+export function createMetrics(now: () => number): Metrics {
 	const counts = new Map<string, number>();
 	const add = (key: string, by: number): void => void counts.set(key, (counts.get(key) ?? 0) + by);
 	const callbackNames = new Set<string>();
