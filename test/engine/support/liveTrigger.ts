@@ -21,8 +21,19 @@ interface Answer {
 	status: number;
 	message: string;
 	headers: Record<string, string>;
+	json?: unknown;
 	/** What goes to an execution at once, as in a test run. */
 	items?: INodeExecutionData[];
+}
+
+interface WebhookRequest {
+	webhook?: 'default' | 'health';
+	mode?: WorkflowExecuteMode;
+	headers?: Record<string, string>;
+	rawBody?: Buffer;
+	query?: IDataObject;
+	originalUrl?: string;
+	ip?: string;
 }
 
 interface DeliverOptions {
@@ -35,6 +46,7 @@ interface DeliverOptions {
 /** A published workflow that begins with a Call Event Trigger, in n8n's own contexts and engine, in this process. */
 export interface LiveTrigger {
 	deliver(callUuid: string, options?: DeliverOptions): Promise<Answer>;
+	request(request: WebhookRequest): Promise<Answer>;
 	/** n8n starts the trigger, as when the workflow is published. */
 	start(): Promise<void>;
 	stop(): Promise<void>;
@@ -87,42 +99,53 @@ export function liveTrigger(nodes: Record<string, TestNode>, credential = CREDEN
 		return Object.defineProperty(context, 'logger', { value: logger });
 	};
 
+	/** n8n takes a request to one of the trigger's webhooks. */
+	const request: LiveTrigger['request'] = async ({ webhook = 'default', mode = 'webhook', ...changes }) => {
+		const answer: Answer = { status: 0, message: '', headers: {} };
+		const response = {
+			status: (status: number) => Object.assign(response, { sent: void (answer.status = status) }),
+			set: (headers: Record<string, string>) => Object.assign(response, { sent: void (answer.headers = headers) }),
+			json: (json: { message: string }) =>
+				Object.assign(response, { sent: void Object.assign(answer, { json, message: json.message }) }),
+			type: () => response,
+			send: (text: string) => Object.assign(response, { sent: void (answer.message = text) }),
+			end: () => response,
+		};
+		const httpRequest = {
+			headers: {},
+			rawBody: Buffer.alloc(0),
+			query: {},
+			originalUrl: '/webhook/call-events',
+			ip: '127.0.0.1',
+			readRawBody: async () => undefined,
+			...changes,
+		};
+		const webhookDescription = type.description.webhooks?.find(({ name: own }) => own === webhook);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additional({ httpRequest, httpResponse: response }),
+			mode,
+			{ webhookDescription, isTest: mode === 'manual' } as unknown as IWebhookData,
+			[],
+			null,
+		);
+		const { workflowData } = await (type.webhook as NonNullable<INodeType['webhook']>).call(listening(context));
+		return { ...answer, ...(workflowData && { items: workflowData[0] as INodeExecutionData[] }) };
+	};
+
 	return {
 		runs,
 		warnings,
 		refuse: (now) => void (refuses = now),
+		request,
 		async deliver(callUuid, { event = 'completed', signature, changes = {}, mode = 'webhook' } = {}) {
 			const rawBody = bodyOf(callUuid, event, changes);
-			const answer: Answer = { status: 0, message: '', headers: {} };
-			const response = {
-				status: (status: number) => Object.assign(response, { sent: void (answer.status = status) }),
-				set: (headers: Record<string, string>) => Object.assign(response, { sent: void (answer.headers = headers) }),
-				json: ({ message }: { message: string }) => Object.assign(response, { sent: void (answer.message = message) }),
-				end: () => response,
+			const headers = {
+				'content-type': 'application/json',
+				'x-unlimcall-signature': signature ?? createHmac('sha256', SECRET).update(rawBody).digest('hex'),
 			};
-			const request = {
-				headers: {
-					'content-type': 'application/json',
-					'x-unlimcall-signature': signature ?? createHmac('sha256', SECRET).update(rawBody).digest('hex'),
-				},
-				rawBody,
-				query: {},
-				originalUrl: '/webhook/call-events',
-				ip: '127.0.0.1',
-				readRawBody: async () => undefined,
-			};
-			const webhookData = { webhookDescription: type.description.webhooks?.[0], isTest: mode === 'manual' };
-			const context = new WebhookContext(
-				workflow,
-				node,
-				additional({ httpRequest: request, httpResponse: response }),
-				mode,
-				webhookData as unknown as IWebhookData,
-				[],
-				null,
-			);
-			const { workflowData } = await (type.webhook as NonNullable<INodeType['webhook']>).call(listening(context));
-			return { ...answer, ...(workflowData && { items: workflowData[0] as INodeExecutionData[] }) };
+			return await request({ rawBody, headers, mode });
 		},
 		async start() {
 			const emit: TriggerContext['emit'] = ([items], _response, done) => {
