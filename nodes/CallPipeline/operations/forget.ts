@@ -1,6 +1,7 @@
 import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { forget, type Subject } from '../../domain/inbox/forget';
 import { settleOrphans } from '../../domain/inbox/orphans';
+import { forgetRequests } from '../../domain/once/forget';
 import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
 import { invalid, isInvalid, type Invalid } from '../../domain/result';
@@ -38,6 +39,8 @@ export const forgetSubject: Operation = async (context, index) => {
 	if (kind === 'orphaned') return await dropOrphaned(context, index);
 	const subject = orThrow(context, subjects[kind](context, index), index);
 	const store = await openCallStore(context);
-	const events = await forget(store, filingOf(context).namespace, subject, context.getInstanceId());
-	return { ...subject, forgotten: events };
+	const { namespace } = filingOf(context);
+	const secret = context.getInstanceId();
+	const forgotten = await forget(store, namespace, subject, secret);
+	return { ...subject, forgotten, references: await forgetRequests(store, namespace, subject, secret) };
 };

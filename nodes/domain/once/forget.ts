@@ -1,12 +1,11 @@
 import { pseudonym } from '../inbox/fingerprint';
+import type { Subject } from '../inbox/forget';
 import type { CallStore } from '../store/callStore';
 import type { OnceRecord } from './record';
 
-/** Whose traces are to go. A contact leaves none here. */
-export type Subject = { callUuid: string } | { number: string } | { contactId: string };
-
 const PAGE = 500;
 
+/** A contact leaves no trace here. */
 function concerns(subject: Subject, secret: string, { subject: number, result, hint }: OnceRecord): boolean {
 	if ('number' in subject) return number === pseudonym(secret, subject.number);
 	if (!('callUuid' in subject)) return false;
