@@ -90,7 +90,7 @@ test('every state is read: one of the four events, or what joins the call', () =
 		const reading = read(event(state, 'other'));
 		return reading.kind === 'event' ? reading.event.event : reading.kind;
 	});
-	expect(kinds).toEqual(['initiated', 'callUpdate', 'ringing', 'answered', 'completed', 'completed']);
+	expect(kinds).toEqual(['callUpdate', 'callUpdate', 'initiated', 'answered', 'completed', 'completed']);
 });
 
 test.each([

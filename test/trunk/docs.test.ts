@@ -5,6 +5,11 @@ import { providers } from '../../nodes/domain/trunk';
 import type { CallOptionName, TrunkProvider } from '../../nodes/domain/trunk/provider';
 import { SCENARIOS } from '../../simulator/scenarios';
 import { trunkDoubles } from '../../simulator/trunks';
+import type { ProviderFixture } from './fixture';
+import { cellOf, workflows } from './workflowNeeds';
+
+const fixtureOf = (id: string): ProviderFixture =>
+	(jest.requireActual(`./fixtures/${id}/fixture`) as { fixture: ProviderFixture }).fixture;
 
 const DOCS = join(__dirname, '../../docs');
 const read = (path: string): string => readFileSync(join(DOCS, path), 'utf8');
@@ -73,6 +78,16 @@ test('the provider table says who is rung first', () => {
 	expect(cells.map((cell) => cell.replace(/^(D|A) /, ''))).toEqual(
 		COLUMNS.map((id) => providers[id].ringsFirst?.join(' or ') ?? '–'),
 	);
+});
+
+test('the workflow table says which workflow works with which trunk, and what is missing', () => {
+	const text = read('providers/README.md');
+	const table = rows(text.slice(text.indexOf('## Workflow by workflow')));
+	expect([...table.keys()].filter((name) => !['Workflow', '---'].includes(name)).sort()).toEqual([...workflows].sort());
+	for (const workflow of workflows) {
+		const cells = COLUMNS.map((id) => cellOf(workflow, id, fixtureOf(id)));
+		expect([workflow, ...(table.get(workflow) ?? [])]).toEqual([workflow, ...cells]);
+	}
 });
 
 test('the provider table says which trunks take extra fields', () => {

@@ -20,7 +20,7 @@ const SEAT: Readonly<Record<string, string>> = {
 const EVENTS: Readonly<Record<string, string[]>> = {
 	unlimCall: ['initiated', 'answered', 'completed'],
 	intellicall: ['completed'],
-	camara: ['initiated', 'ringing', 'answered', 'completed'],
+	camara: ['initiated', 'answered', 'completed'],
 	custom: ['initiated', 'ringing', 'answered', 'completed'],
 	telnyx: ['initiated', 'answered', 'completed'],
 	twilio: ['initiated', 'ringing', 'answered', 'completed'],

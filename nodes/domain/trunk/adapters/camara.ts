@@ -25,10 +25,12 @@ const CALL_ID = /^[A-Za-z0-9._~:-]{1,256}$/;
 /** `accessTokenExpiresUtc` is required; our token lasts as long as the credential. */
 const NEVER = '9999-12-31T23:59:59.000Z';
 
-/** The states of the specification; `callingCaller` is the agent's own phone ringing, which is no event of the call. */
+/**
+ * The states of the specification that are about the callee's telephone. `initiating` and `callingCaller` come before it
+ * is dialed, and are about the agent's own.
+ */
 const STATES: ReadonlyMap<string, CallEventName> = new Map([
-	['initiating', 'initiated'],
-	['callingCallee', 'ringing'],
+	['callingCallee', 'initiated'],
 	['connected', 'answered'],
 	['disconnected', 'completed'],
 	['failed', 'completed'],
@@ -105,7 +107,8 @@ function readEvent(delivery: Delivery): EventReading {
 		occurredAt,
 		receivedAt: delivery.receivedAt.toISOString(),
 	};
-	const event = STATES.get(state);
+	// A duration is mandatory where a call has ended, in whatever state.
+	const event = STATES.get(state) ?? (own(data, 'callDuration') === undefined ? undefined : 'completed');
 	if (event === undefined) return readCaller(state, data, identity);
 	return {
 		kind: 'event',
