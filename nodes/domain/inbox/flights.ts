@@ -4,6 +4,8 @@ import type { EventRecord } from './record';
 
 interface Flight {
 	emission: string;
+	/** When it was started, by the pump's clock. */
+	startedAt: number;
 	/** Not known to be over. */
 	eventKeys: Set<string>;
 }
@@ -12,15 +14,16 @@ interface Flight {
 export interface Flights {
 	readonly size: number;
 	/** @returns names the flight */
-	add(emission: string, eventKeys: readonly string[]): number;
+	add(emission: string, eventKeys: readonly string[], startedAt: number): number;
 	remove(flight: number): void;
 	/** Events whose run is over, as this process saw itself. */
 	settle(eventKeys: readonly string[]): void;
 	/**
 	 * Learns from the store what is over: ends elsewhere are not told.
+	 * @param startedBefore younger flights are not asked about
 	 * @returns whether anything has begun
 	 */
-	refresh(store: CallStore, namespace: string): Promise<boolean>;
+	refresh(store: CallStore, namespace: string, startedBefore: number): Promise<boolean>;
 }
 
 export function createFlights(): Flights {
@@ -40,10 +43,10 @@ export function createFlights(): Flights {
 		get size() {
 			return flights.size;
 		},
-		add(emission, eventKeys) {
+		add(emission, eventKeys, startedAt) {
 			eventKeys.forEach(settle);
 			added += 1;
-			flights.set(added, { emission, eventKeys: new Set(eventKeys) });
+			flights.set(added, { emission, startedAt, eventKeys: new Set(eventKeys) });
 			for (const eventKey of eventKeys) flightOf.set(eventKey, added);
 			return added;
 		},
@@ -52,10 +55,10 @@ export function createFlights(): Flights {
 			flights.delete(flight);
 		},
 		settle: (eventKeys) => eventKeys.forEach(settle),
-		async refresh(store, namespace) {
-			const open = [...flights.values()].flatMap(({ emission, eventKeys }) =>
-				[...eventKeys].map((eventKey) => ({ emission, eventKey })),
-			);
+		async refresh(store, namespace, startedBefore) {
+			const open = [...flights.values()]
+				.filter(({ startedAt }) => startedAt <= startedBefore)
+				.flatMap(({ emission, eventKeys }) => [...eventKeys].map((eventKey) => ({ emission, eventKey })));
 			if (open.length === 0) return false;
 			const { entries } = await store.read(open.map(({ eventKey }) => entryKey(namespace, eventKey)));
 			let hasBegun = false;

@@ -138,14 +138,14 @@ export function startPump(host: PumpHost): Pump {
 		host.count('notTaken', notBegun);
 		host.count('redelivered', redelivered);
 		host.count('dead', dead);
-		if (await flights.refresh(store, scope.namespace)) accepted();
+		if (await flights.refresh(store, scope.namespace, host.now() - leaseMs / 60)) accepted();
 		if (isDue('sweep', leaseMs / 6)) await store.sweep(SWEEP_LIMIT);
 	};
 
 	const emit = (store: CallStore, settings: PumpSettings, emission: string, events: readonly Taken[]): void => {
 		const keys = events.map(({ eventKey }) => eventKey);
 		const { keepMs, leaseMs, scope } = settings;
-		const flight = flights.add(emission, keys);
+		const flight = flights.add(emission, keys, host.now());
 		host.count('emitted', events.length);
 		const isOver = async (): Promise<void> => {
 			try {
