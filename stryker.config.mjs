@@ -11,7 +11,7 @@ const except = (...files) => files.map((file) => `!${file}.ts`);
 const PARTS = {
 	inbox: {
 		mutate: [`${DOMAIN}/inbox/**/*.ts`],
-		tests: ['inbox/!(historyChecker)'],
+		tests: ['inbox/!(historyChecker|model)'],
 	},
 	webhook: {
 		mutate: [`${DOMAIN}/webhook/**/*.ts`, `${DOMAIN}/call/callUuid.ts`],
