@@ -15,6 +15,8 @@ test('answers with the call UUID that the trunk gave', async () => {
 			contactId: 'contact-7',
 			seatId: 'seat_0481ab',
 			provider: 'unlimCall',
+			validity: 'valid',
+			type: 'FIXED_LINE',
 			placedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
 		},
 		pairedItem: { item: 0 },
