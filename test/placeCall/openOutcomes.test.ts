@@ -229,6 +229,8 @@ describe('a transfer', () => {
 			json(response, status, {});
 		},
 	});
+	/** What the item says of the number. */
+	const DESCRIBED = { type: 'FIXED_LINE', validity: 'valid' };
 	const parameters = { operation: 'transfer', callUuid: 'call-1', to: '+4930123456789', from: '', options: {} };
 	beforeEach(() => (transfers = 0));
 
@@ -247,6 +249,7 @@ describe('a transfer', () => {
 					status: 'unknown',
 					provider: id,
 					dedupe: 'possiblyTransferred',
+					...DESCRIBED,
 				});
 			}
 			expect(transfers).toBe(1);
@@ -256,7 +259,7 @@ describe('a transfer', () => {
 	test('that succeeded is not repeated by a retry, but by a later run', async () => {
 		const run = account('telnyx');
 		behavior = transferring(200);
-		const done = { callUuid: 'call-1', transferredTo: '+4930123456789', provider: 'telnyx' };
+		const done = { callUuid: 'call-1', transferredTo: '+4930123456789', provider: 'telnyx', ...DESCRIBED };
 		expect((await run({ parameters })).json).toEqual(done);
 		expect((await run({ parameters })).json).toEqual({ ...done, dedupe: 'alreadyTransferred' });
 		expect((await run({ parameters, executionId: 'another' })).json).toEqual(done);
