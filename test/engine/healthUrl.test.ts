@@ -45,7 +45,7 @@ describe('the health URL', () => {
 		expect(json).toMatchObject({
 			inbox: { events: { waiting: 1, dead: 0 }, orphaned: 1 },
 			total: { received: 1, refused: 0 },
-			doorMs: { p50: expect.any(Number) },
+			receiptMs: { p50: expect.any(Number) },
 		});
 	});
 
