@@ -91,7 +91,7 @@ function describeTarget(
 		const refused = requests()
 			.map(({ status }) => status)
 			.filter((status) => status >= 300);
-		expect(new Set(refused)).toEqual(new Set(isPaced ? [] : [429]));
+		expect(refused.filter((status) => isPaced || status !== 429)).toEqual([]);
 	});
 
 	it('asks for nothing more, and changes nothing, when everything is delivered again', async () => {
