@@ -38,6 +38,8 @@ type Timed<T> = { [column in keyof T]: T[column] | null } & { now: string };
 /** One table of a PostgreSQL database, for any number of processes and machines. */
 export function postgresCallStore(options: PostgresOptions): Backend {
 	const { pool, table, server, inTime, sleep } = options;
+	// An idle connection that breaks would otherwise end the process; the next query makes a new one.
+	pool.on('error', () => undefined);
 	const sql = postgresStatements(table, options.clock ?? POSTGRES_CLOCK);
 	const query = plannedQuery(pool);
 	const prepared = openOnce(async () => await preparePostgres(pool, table));

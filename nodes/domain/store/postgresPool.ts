@@ -2,6 +2,8 @@
 export interface PostgresPool {
 	query<Row>(query: string | PostgresQuery, values?: unknown[]): Promise<{ rows: Row[] }>;
 	connect(): Promise<PostgresConnection>;
+	/** Hears of idle connections that break. */
+	on(event: 'error', listener: () => void): unknown;
 	end(): Promise<void>;
 }
 

@@ -39,8 +39,6 @@ export function openPostgres({ host, port, database, user, password, tls, table 
 		query_timeout: COMMAND_TIMEOUT_MS + 200,
 		keepAlive: true,
 	});
-	// An idle connection that breaks would otherwise end the process; the next query makes a new one.
-	pool.on('error', () => undefined);
 	return postgresCallStore({
 		pool: pool as unknown as PostgresPool,
 		table,
