@@ -91,6 +91,6 @@ test('an operation that it does not offer is one sentence', async () => {
 	const credential = { provider: 'newTrunk', newTrunkBaseUrl: 'https://new.example.com' };
 	const parameters = { operation: 'hangUp', callUuid: 'call-1' };
 	await expect(new PlaceCall().execute.call(fakeContext({ credential, items: [{}], parameters }))).rejects.toThrow(
-		'New Trunk does not offer Hang Up, as far as its public documents say.',
+		'Hang Up is not available: New Trunk does not document it.',
 	);
 });

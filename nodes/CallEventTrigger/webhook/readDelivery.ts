@@ -53,7 +53,7 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 	const signedRequest = {
 		rawBody,
 		headers: request.headers,
-		// Only Twilio signs it, and n8n builds it anew each time.
+		// Only Twilio signs it, and n8n builds a new one each time.
 		get url() {
 			return urlOf();
 		},

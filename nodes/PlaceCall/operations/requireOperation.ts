@@ -15,7 +15,7 @@ export function requireOperation<K extends keyof TrunkProvider>(
 	if (offer) return offer;
 	throw toRuleError(
 		context.getNode(),
-		`${provider.displayName} does not offer ${label}, as far as its public documents say.`,
+		`${label} is not available: ${provider.displayName} does not document it.`,
 		itemIndex,
 	);
 }

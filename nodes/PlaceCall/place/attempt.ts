@@ -34,7 +34,7 @@ function judge<Result>(
 
 const UNREADABLE: Pick<Refusal, 'message' | 'cause'> = {
 	message:
-		'The trunk accepted the request but its answer holds no call UUID, so it is unknown whether the call was placed',
+		'The trunk accepted the request but its answer contains no call UUID, so it is unknown whether the call was placed',
 	cause: 'temporarily-unavailable',
 };
 

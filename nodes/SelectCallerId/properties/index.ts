@@ -22,14 +22,14 @@ export const properties: INodeProperties[] = [
 			{ name: 'First', value: 'first', description: 'The first number in the order of the pool' },
 			{ name: 'Least Recently Used', value: 'leastRecentlyUsed', description: 'The number that has rested longest' },
 			{ name: 'Least Used Today', value: 'leastUsedToday', description: 'The number with the fewest calls today' },
-			{ name: 'Random', value: 'random', description: 'Any number, drawn anew for each item' },
+			{ name: 'Random', value: 'random', description: 'A number drawn at random for each item' },
 			{ name: 'Round Robin', value: 'roundRobin', description: 'Each number in its turn' },
 			{
 				name: 'Stable per Contact',
 				value: 'stable',
 				description: 'The same contact always gets the same number, by weight',
 			},
-			{ name: 'Weighted', value: 'weighted', description: 'Drawn anew for each item, by weight' },
+			{ name: 'Weighted', value: 'weighted', description: 'Drawn at random for each item, by weight' },
 		],
 		default: 'stable',
 		description: 'How to choose among numbers that match the destination equally well',
@@ -51,7 +51,7 @@ export const properties: INodeProperties[] = [
 		default: '={{ $json.contactId }}',
 		placeholder: 'e.g. contact_42',
 		description:
-			'Who is called: the same contact keeps its number, and its next attempt takes another; the destination stands in when empty',
+			'Who is called: the same contact keeps its number, and its next attempt takes another; when it is empty, the destination is used',
 	},
 	{
 		displayName: 'When No Number Matches',

@@ -37,7 +37,7 @@ function identifies(subject: Subject, secret: string, identity: CallIdentity): b
 
 /**
  * Removes what the inbox knows of a call, a number or a contact: events in any state, and what identifies their calls.
- * An event that comes again is new.
+ * An event that is delivered again is new.
  * @param secret that the pseudonyms were made with
  * @returns how many events
  * @throws StoreUnavailable

@@ -23,7 +23,7 @@ interface PumpSettings {
 
 /** What the pump needs of its surroundings. */
 export interface PumpHost {
-	/** Reads anew what may have changed since the last time. */
+	/** Reads again what may have changed since the last time. */
 	open(): Promise<{ store: CallStore; settings: PumpSettings }>;
 	/**
 	 * Starts an execution.

@@ -61,13 +61,13 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		isPlace: true,
 		default: 'call_uuid',
 		placeholder: 'e.g. data.id',
-		description: 'Where the call UUID stands in the answer',
+		description: 'Where the call UUID is in the answer',
 	}),
 	field('customStatusPath', 'Status Path', {
 		isPlace: true,
 		default: 'status',
 		placeholder: 'e.g. data.state',
-		description: "Where the call's status stands in the answer",
+		description: "Where the call's status is in the answer",
 	}),
 	field('customGetRequest', 'Get Request', {
 		placeholder: 'e.g. GET /calls/{callUuid}',

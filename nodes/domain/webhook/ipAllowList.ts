@@ -69,7 +69,7 @@ export function readIpAllowList(text: string): IpAllowList | Invalid {
 		const range = readRange(entry);
 		if (!range)
 			return invalid(
-				`The IP allow-list entry ${entry.slice(0, 64)} is no IPv4 or IPv6 address or CIDR range, e.g. 203.0.113.0/24.`,
+				`The IP allow-list entry ${entry.slice(0, 64)} is not an IPv4 or IPv6 address or CIDR range, e.g. 203.0.113.0/24.`,
 			);
 		ranges.push(range);
 	}

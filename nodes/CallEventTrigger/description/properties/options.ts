@@ -104,7 +104,7 @@ export const options: INodeProperties = {
 				{ name: 'Ignore', value: 'ignore', description: 'Acknowledge, log and count it' },
 			],
 			default: 'ignore',
-			description: 'What to do when an event comes again with other content',
+			description: 'What to do when an event is delivered again with different content',
 		},
 		{
 			displayName: 'Processed Within (Minutes)',

@@ -19,7 +19,7 @@ export const signatureProperties: INodeProperties[] = [
 			{
 				name: 'Public Key',
 				value: 'publicKey',
-				description: 'Ed25519 or RSA-SHA256; the public key stands in Signing Secret of the credential',
+				description: 'Ed25519 or RSA-SHA256; enter the public key as Signing Secret in the credential',
 			},
 			{ name: 'Shared Token', value: 'sharedToken', description: 'The signing secret itself, repeated in a header' },
 			{
@@ -29,7 +29,7 @@ export const signatureProperties: INodeProperties[] = [
 			},
 		],
 		default: 'provider',
-		description: 'How it is checked that a delivery comes from the trunk. The secret stands in the credential.',
+		description: 'How the trigger verifies that a delivery comes from the trunk. The secret is in the credential.',
 	},
 	{
 		displayName:

@@ -78,7 +78,7 @@ function readCallId(fields: Fields | undefined): string | undefined {
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = readCallId(fields);
-	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no callId.");
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no callId.");
 	return { callUuid, status: asText(own(fields, 'status')) ?? 'initiating' };
 }
 
@@ -163,7 +163,7 @@ const numberOf = (fields: Fields, name: string): unknown => {
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);
 	const callUuid = readCallId(fields);
-	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no callId.");
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no callId.");
 	const status = asText(own(fields, 'status')) ?? 'initiating';
 	const name = STATES.get(status) ?? 'initiated';
 	const event = buildEvent({
@@ -212,7 +212,7 @@ export const camara: TrunkProvider = {
 		read(body) {
 			const fields = asFields(body);
 			const base64 = fields && asText(own(fields, 'content'));
-			if (!fields || !base64) return invalid("The trunk's answer holds no recording.");
+			if (!fields || !base64) return invalid("The trunk's answer contains no recording.");
 			return recordings([{ kind: 'content', base64, contentType: asText(own(fields, 'contentType')) ?? 'audio/wav' }]);
 		},
 		absentStatus: 404,

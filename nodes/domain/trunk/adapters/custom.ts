@@ -121,7 +121,7 @@ export const custom: TrunkProvider = {
 		const callUuid = normalizeCallUuid(readPath(body, path));
 		if (callUuid === undefined)
 			return invalid(
-				`The trunk's answer holds no ${path}: set Call UUID Path in the SIP Trunk API credential to where it stands.`,
+				`The trunk's answer contains no ${path}: set Call UUID Path in the SIP Trunk API credential to where it is.`,
 			);
 		return {
 			callUuid,

@@ -59,7 +59,7 @@ function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = normalizeCallUuid(fields && own(fields, 'call_id'));
 	if (!fields || own(fields, 'status') !== 'success' || callUuid === undefined)
-		return invalid("The trunk's answer holds no call_id.");
+		return invalid("The trunk's answer contains no call_id.");
 	return { callUuid, status: 'INITIATED' };
 }
 
@@ -112,7 +112,7 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const outer = asFields(body);
 	const fields = asFields(outer && own(outer, 'data')) ?? outer;
 	const callUuid = normalizeCallUuid(fields && own(fields, 'call_id'));
-	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_id.");
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no call_id.");
 	const status = asText(own(fields, 'status')) ?? 'INITIATED';
 	const read = readFields(fields, callUuid, receivedAt);
 	// ANSWER means "connected" both during and after the call; only the end time tells them apart.

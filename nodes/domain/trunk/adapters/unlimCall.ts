@@ -72,7 +72,7 @@ export const unlimCall: TrunkProvider = {
 	readPlaced(body) {
 		const fields = asFields(body);
 		const callUuid = normalizeCallUuid(fields && own(fields, 'call_uuid'));
-		if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no call_uuid.");
+		if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no call_uuid.");
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},
 	readEvent: (delivery) => readMappedEvent(delivery, MAPPING),
@@ -125,7 +125,8 @@ export const unlimCall: TrunkProvider = {
 			return isInvalid(page) ? page : page.items;
 		},
 		create: (url) => ({ method: 'POST', path: '/hooks', body: { url } }),
-		readCreated: (body) => readHook(asFields(body) ?? {}) ?? invalid("The trunk's answer holds no id of the webhook."),
+		readCreated: (body) =>
+			readHook(asFields(body) ?? {}) ?? invalid("The trunk's answer contains no id of the webhook."),
 		remove: (id) => ({ method: 'DELETE', path: `/hooks/${encodeURIComponent(id)}` }),
 	},
 };

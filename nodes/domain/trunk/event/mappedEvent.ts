@@ -91,7 +91,7 @@ export function readMappedCall(
 	if (!fields) return invalid("The trunk's answer is not a JSON object, so the call cannot be read from it.");
 	const read = readerOf(fields, paths);
 	const callUuid = normalizeCallUuid(read('callUuid'));
-	if (callUuid === undefined) return invalid(`The trunk's answer holds no ${paths.callUuid}.`);
+	if (callUuid === undefined) return invalid(`The trunk's answer contains no ${paths.callUuid}.`);
 	const word = asText(read('event'));
 	const reached = asInstant(read('endedAt')) ? 'completed' : asInstant(read('answeredAt')) ? 'answered' : 'initiated';
 	const event = words.get(word ?? '') ?? reached;

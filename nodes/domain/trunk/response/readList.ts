@@ -17,7 +17,7 @@ export function readList<T>(
 	next?: string,
 ): Page<T> | Invalid {
 	const rows = rowsOf(body, names);
-	if (!rows) return invalid("The trunk's answer holds no list.");
+	if (!rows) return invalid("The trunk's answer contains no list.");
 	const items = rows.map(asFields).flatMap((row) => (row && readRow(row)) || []) as T[];
 	return next === undefined ? { items } : { items, next };
 }

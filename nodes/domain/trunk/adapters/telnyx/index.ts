@@ -22,14 +22,14 @@ const dataOf = (body: unknown): Fields | undefined => {
 function readPlaced(body: unknown) {
 	const callUuid = normalizeCallUuid(own(dataOf(body) ?? {}, 'call_control_id'));
 	return callUuid === undefined
-		? invalid("The trunk's answer holds no call_control_id.")
+		? invalid("The trunk's answer contains no call_control_id.")
 		: { callUuid, status: 'initiated' };
 }
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const data = dataOf(body);
 	const callUuid = normalizeCallUuid(own(data ?? {}, 'call_control_id'));
-	if (!data || callUuid === undefined) return invalid("The trunk's answer holds no call_control_id.");
+	if (!data || callUuid === undefined) return invalid("The trunk's answer contains no call_control_id.");
 	const isAlive = own(data, 'is_alive') === true;
 	const endedAt = asInstant(own(data, 'end_time'));
 	const event = buildEvent({

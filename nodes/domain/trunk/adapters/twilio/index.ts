@@ -23,14 +23,14 @@ import { dialTwiml } from './twiml';
 function readPlaced(body: unknown) {
 	const fields = asFields(body);
 	const callUuid = normalizeCallUuid(fields && own(fields, 'sid'));
-	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no sid.");
 	return { callUuid, status: asText(own(fields, 'status')) ?? 'queued' };
 }
 
 function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	const fields = asFields(body);
 	const callUuid = normalizeCallUuid(fields && own(fields, 'sid'));
-	if (!fields || callUuid === undefined) return invalid("The trunk's answer holds no sid.");
+	if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no sid.");
 	const status = asText(own(fields, 'status')) ?? 'queued';
 	const event = STATUSES.get(status) ?? 'initiated';
 	const endedAt = instant(own(fields, 'end_time'));
@@ -131,7 +131,7 @@ export const twilio: TrunkProvider = {
 			displayName: 'Account SID',
 			default: '',
 			placeholder: 'e.g. AC0123456789abcdef0123456789abcdef',
-			description: 'The account whose Auth Token stands in Access Token and, for the trigger, in Signing Secret',
+			description: 'The account whose Auth Token is in Access Token and, for the trigger, in Signing Secret',
 		},
 		{
 			name: 'twilioVoiceUrl',
