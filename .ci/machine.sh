@@ -20,6 +20,8 @@ install_missing() {
 	{ has g++ && has make; } || missing+=(build-essential)
 	has python3 || missing+=(python3)
 	has openssl || missing+=(openssl)
+	# What is on the disk when the power fails is read from the log of its system calls.
+	has strace || missing+=(strace)
 	# Tests kill and freeze servers of their own.
 	has redis-server || missing+=(redis-server)
 	has initdb || missing+=(postgresql)

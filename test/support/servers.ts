@@ -25,11 +25,21 @@ export const answers = ({ host, port }: { host: string; port: number }): boolean
 export function describeWith(server: keyof typeof servers, title: string, tests: () => void): void {
 	const { host, port } = servers[server];
 	if (answers(servers[server])) return describe(title, tests);
-	const missing = `${server} does not answer on ${host}:${port}`;
+	describeWithout(`${server} does not answer on ${host}:${port}`, title, tests);
+}
+
+/** Tests that need programs of the machine: as with `describeWith`. */
+export function describeWithPrograms(programs: readonly string[], title: string, tests: () => void): void {
+	const missing = programs.find((program) => spawnSync('which', [program]).status !== 0);
+	if (missing === undefined) return describe(title, tests);
+	describeWithout(`the program ${missing} is not installed`, title, tests);
+}
+
+function describeWithout(missing: string, title: string, tests: () => void): void {
 	if (process.env.CI) {
 		return describe(title, () => {
-			test(`has ${server}`, () => {
-				throw new Error(`${missing}, and CI is set: start it.`);
+			test('has what it needs', () => {
+				throw new Error(`CI is set, and ${missing}.`);
 			});
 		});
 	}
