@@ -1,4 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
 import {
 	NEXT_ACTIONS,
 	NEXT_ACTION_TITLES,
@@ -10,26 +9,20 @@ import {
 
 export type OutputsBy = 'single' | 'disposition' | 'nextAction';
 
-/**
- * Names a node's outputs from its parameters. n8n runs this text in the editor, so it knows nothing outside itself.
- * A renamed disposition renames its output and never moves it: what is wired stays wired.
- */
-function configuredOutputs(parameters: INodeParameters, outcomes: string[][], nextActions: string[][]) {
-	const single = [{ type: 'main', displayName: '' }];
-	if (parameters.operation === 'mergeRecords' || parameters.outputsBy === 'single') return single;
-	const table = parameters.outputsBy === 'nextAction' ? nextActions : outcomes;
-	const renames = ((parameters.dispositionNames as INodeParameters | undefined)?.names ?? []) as INodeParameters[];
-	return table.map(([value, title]) => {
-		const rename = renames.find((row) => row.outcome === value);
-		return { type: 'main', displayName: (rename && rename.word) || title };
-	});
-}
-
 const OUTCOME_OUTPUTS = OUTCOMES.map((outcome) => [outcome, OUTCOME_TITLES[outcome]]);
 const NEXT_ACTION_OUTPUTS = NEXT_ACTIONS.map((action) => [action, NEXT_ACTION_TITLES[action]]);
 
-export const outputsExpression =
-	`={{(${configuredOutputs})($parameter, ${JSON.stringify(OUTCOME_OUTPUTS)}, ${JSON.stringify(NEXT_ACTION_OUTPUTS)})}}` as const;
+/**
+ * n8n evaluates this in the editor and when it wires an execution, so it is text and knows nothing of this module.
+ * A renamed disposition renames its output and never moves it: what is wired stays wired.
+ */
+export const outputsExpression = `={{ $parameter.operation === 'mergeRecords' || $parameter.outputsBy === 'single'
+	? [{ type: 'main', displayName: '' }]
+	: ($parameter.outputsBy === 'nextAction' ? ${JSON.stringify(NEXT_ACTION_OUTPUTS)} : ${JSON.stringify(OUTCOME_OUTPUTS)})
+		.map(([value, title]) => ({
+			type: 'main',
+			displayName: ($parameter.dispositionNames?.names ?? []).find((row) => row.outcome === value)?.word || title,
+		})) }}` as const;
 
 interface Route {
 	count: number;

@@ -75,11 +75,14 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 			const isOver = simulator.calls.find((call) => call.id === callUuid)?.state === 'completed';
 			return (isOver && all.length > 0 && all.every(({ state }) => state === 'delivered')) || undefined;
 		});
-		const summaries = await client.waitForExecutions(trigger.id, 1);
-		const executions = await Promise.all(summaries.map(async (summary) => await client.execution(summary.id)));
-		return executions.filter(
-			({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callUuid,
-		);
+		return await waitUntil('The execution of the call', async () => {
+			const summaries = await client.waitForExecutions(trigger.id, 1);
+			const executions = await Promise.all(summaries.map(async (summary) => await client.execution(summary.id)));
+			const ofCall = executions.filter(
+				({ runData }) => runData['Call Event Trigger'][0].data?.main[0]?.[0]?.json.callUuid === callUuid,
+			);
+			return ofCall.length > 0 ? ofCall : undefined;
+		});
 	};
 
 	beforeAll(async () => {
