@@ -3,7 +3,7 @@ import { orThrow, toRuleError } from '../../n8n/items/errors';
 import { parseNumber, type ParsedNumber } from '../../domain/phone';
 import { readNumberReading } from '../../n8n/numbers/readNumberReading';
 import { readText } from '../../domain/readText';
-import { isInvalid } from '../../domain/result';
+import { invalid, isInvalid, type Invalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { withExtension } from './extension';
@@ -43,20 +43,25 @@ export function readWords(
 	return orThrow(context, readText(value, label), itemIndex);
 }
 
-/** A parameter that must be a number. @throws NodeOperationError of this item */
-export function readPhone(
+/** A parameter that must be a number, or the rule that it breaks. @throws NodeOperationError of this item for an option */
+export function parsePhone(
 	context: IExecuteFunctions,
 	name: string,
 	label: string,
 	itemIndex: number,
 	options: CallOptions = readOptions(context, itemIndex),
-): ParsedNumber {
+): ParsedNumber | Invalid {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const reading = orThrow(context, readNumberReading(options as IDataObject), itemIndex);
 	const number = parseNumber(value, reading.defaultCountry, reading);
-	if (isInvalid(number)) throw toRuleError(context.getNode(), `${label}: ${number.rule}`, itemIndex);
-	return number;
+	return isInvalid(number) ? invalid(`${label}: ${number.rule}`) : number;
 }
+
+/** A parameter that must be a number. @throws NodeOperationError of this item */
+export const readPhone = (...parameter: Parameters<typeof parsePhone>): ParsedNumber => {
+	const [context, , , itemIndex] = parameter;
+	return orThrow(context, parsePhone(...parameter), itemIndex);
+};
 
 /** E.164 of a parameter that must be a number. @throws NodeOperationError of this item */
 export const readNumber = (...parameter: Parameters<typeof readPhone>): string => readPhone(...parameter).e164;

@@ -8,16 +8,16 @@ export interface PoolSettings extends Omit<RowSettings, 'activeColumn'> {
 	areaCodes: boolean;
 }
 
-/** Numbers that belong to a place. In +1 a mobile number has an area code, too. */
+/** Numbers that belong to a place. */
 const LOCAL: ReadonlySet<string | undefined> = new Set(['FIXED_LINE', 'FIXED_LINE_OR_MOBILE']);
 /** Numbers that people do not expect a call from, whatever their country. */
 const NON_GEOGRAPHIC: ReadonlySet<string | undefined> = new Set(['TOLL_FREE', 'SHARED_COST', 'PREMIUM_RATE']);
 
 const AREA_CODE_LENGTH = 3;
 
-/** A number of +1 is local to its area code; one with an area code that is newer than the library, too. */
+/** In +1 mobile numbers have an area code, too, and so have those in one that is newer than the library. */
 const isLocal = ({ type, callingCode }: PoolEntry): boolean =>
-	LOCAL.has(type) || (callingCode === '1' && type === undefined);
+	LOCAL.has(type) || (callingCode === '1' && (type === undefined || type === 'MOBILE'));
 
 /** The prefixes by which a number is found: its row's, else its own area code where that has a fixed length. */
 function servedBy(entry: PoolEntry, areaCodes: boolean): readonly string[] {

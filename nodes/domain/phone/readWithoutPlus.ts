@@ -27,6 +27,9 @@ export interface Ambiguity {
 }
 
 const isValid = (reading: Reading | undefined): reading is Reading => reading?.grade === 'valid';
+/** Whether a number is in its plan, or may be in it by now. */
+const isLikely = (reading: Reading | undefined): reading is Reading =>
+	reading !== undefined && reading.grade !== 'possible';
 const differing = (readings: readonly Reading[]): Reading[] =>
 	readings.filter(({ e164 }, i) => readings.findIndex((other) => other.e164 === e164) === i);
 
@@ -121,9 +124,10 @@ function readAtHome(
 	const valid = differing([...(isAtHome ? [national] : []), ...rivals.filter(isValid), ...zeros]);
 	if (valid.length === 0) return readUnconfirmed(digits, country, national, abroad);
 	const [first] = valid;
-	const rival = valid[1] ?? rivals.find(({ e164 }) => e164 !== first.e164);
+	const maybeNew = national?.grade === 'unknown' ? [national] : [];
+	const rival = valid[1] ?? [...rivals, ...maybeNew].find(({ e164 }) => e164 !== first.e164);
 	if (!rival) return first;
-	const grouped = byGrouping(written, isValid(national) ? national : undefined, validAbroad);
+	const grouped = byGrouping(written, isLikely(national) ? national : undefined, validAbroad);
 	return grouped ?? { kind: 'ambiguous', readings: [first, rival] };
 }
 
