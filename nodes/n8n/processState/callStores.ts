@@ -1,22 +1,31 @@
 import type { Backend } from '../../domain/store/backend';
 
-/** More would be a credential that is edited again and again; the oldest store is then closed. */
-const MAX_OPEN = 8;
-const stores = new Map<string, Backend>();
+/** What runs asks for its store far more often; a store that nobody asks for is one of a credential that was edited. */
+const IDLE_MS = 3_600_000;
+
+interface OpenStore {
+	store: Backend;
+	askedAt: number;
+}
+
+const stores = new Map<string, OpenStore>();
 
 /** One store, with its connections, for the same settings in this process. */
 export function sharedCallStore(settings: object, open: () => Backend): Backend {
 	const identity = JSON.stringify(settings);
+	const askedAt = performance.now();
 	const known = stores.get(identity);
-	if (known) return known;
+	if (known) {
+		known.askedAt = askedAt;
+		return known.store;
+	}
+	for (const [name, idle] of stores) if (askedAt - idle.askedAt > IDLE_MS) close(name, idle);
 	const store = open();
-	stores.set(identity, store);
-	if (stores.size > MAX_OPEN) closeOldest();
+	stores.set(identity, { store, askedAt });
 	return store;
 }
 
-function closeOldest(): void {
-	const [[identity, store]] = stores;
+function close(identity: string, { store }: OpenStore): void {
 	stores.delete(identity);
 	store.close().catch(() => undefined);
 }
