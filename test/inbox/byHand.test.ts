@@ -78,6 +78,20 @@ describe('Mark Processed', () => {
 		expect(await world.take()).toMatchObject([{ update: true, event: { durationSeconds: 20 } }]);
 	});
 
+	it('leaves an event known for as long as its trigger remembers events', async () => {
+		const world = inboxWorld(720 * HOUR);
+		await world.deliver('call-1');
+		await world.take();
+		await world.begin([KEY], '1');
+		await mark(world.store, KEY, { namespace: FILING.namespace, outcome: 'done', execution: '1' });
+		world.pass(719 * HOUR);
+		await world.store.sweep(100);
+		expect(await world.deliver('call-1')).toBe('duplicate');
+		world.pass(2 * HOUR);
+		await world.store.sweep(100);
+		expect(await world.deliver('call-1')).toBe('new');
+	});
+
 	it('counts once', async () => {
 		const world = await begun();
 		await processed(world);

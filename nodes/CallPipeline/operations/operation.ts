@@ -3,18 +3,12 @@ import { readEventKey, type EventKeyParts } from '../../domain/inbox/eventKey';
 import type { Filing } from '../../domain/inbox/record';
 import { toRuleError } from '../../n8n/items/errors';
 import { ownNamespace } from '../../n8n/triggerScope';
-import { DEFAULT_KEEP_HOURS } from '../../CallEventTrigger/settings';
-
-const HOUR_MS = 3_600_000;
 
 /** What an operation does for one item. */
 export type Operation = (context: IExecuteFunctions, index: number) => Promise<IDataObject>;
 
-export const filingOf = (context: IExecuteFunctions): Filing => ({
-	namespace: ownNamespace(context),
-	// As long as the trigger keeps an event by default.
-	keepMs: DEFAULT_KEEP_HOURS * HOUR_MS,
-});
+/** How long an event is kept is its trigger's to say. */
+export const filingOf = (context: IExecuteFunctions): Filing => ({ namespace: ownNamespace(context) });
 
 /** @throws NodeOperationError of this item when the text is not a key that the trigger emitted */
 export function readKey(context: IExecuteFunctions, index: number): EventKeyParts {

@@ -72,6 +72,8 @@ export interface EventRecord {
 	withinMs?: number;
 	/** Why it failed or is dead. */
 	reason?: string;
+	/** As its trigger is set: how long it stays known when it is done. */
+	keepMs?: number;
 }
 
 export type EventEntry = Entry<EventRecord>;
@@ -88,11 +90,14 @@ export function readListName(namespace: string, list: string): { trigger: string
 	return { trigger: `${workflow}:${webhook}`, state: state as EventState };
 }
 
+/** For events that were received before their time to be kept was. */
+const DEFAULT_KEEP_MS = 72 * 3_600_000;
+
 /** In what way a record is filed. */
 export interface Filing {
 	namespace: string;
-	/** How long what is done stays known, so that a late repetition is recognized. */
-	keepMs: number;
+	/** How long what is done stays known, so that a late repetition is recognized; absent: as its trigger last said. */
+	keepMs?: number;
 }
 
 /** Only what has its run behind it may be swept. */
@@ -100,7 +105,7 @@ const SETTLED: ReadonlySet<EventState> = new Set(['done', 'handedOver']);
 
 /** @param now the store's time, of the reading that was decided on */
 export function toWrite(
-	{ namespace, keepMs }: Filing,
+	{ namespace, keepMs: wanted }: Filing,
 	{ key, version }: Pick<Entry, 'key' | 'version'>,
 	record: EventRecord,
 	now: number,
@@ -108,14 +113,15 @@ export function toWrite(
 	const trigger = readEventKey(ofEntryKey(namespace, key))?.trigger ?? '';
 	const isDone = record.state === 'done';
 	const { event, ...content } = record.content;
+	const keepMs = wanted ?? record.keepMs;
 	return {
 		key,
 		expected: version,
-		value: isDone ? { ...record, content } : record,
+		value: { ...record, ...(isDone && { content }), ...(keepMs !== undefined && { keepMs }) },
 		...(!isDone && {
 			list: { name: listOf(namespace, trigger, record.state), dueInMs: Math.max(0, record.dueAt - now) },
 		}),
-		...(SETTLED.has(record.state) && { keepMs }),
+		...(SETTLED.has(record.state) && { keepMs: keepMs ?? DEFAULT_KEEP_MS }),
 	};
 }
 
@@ -146,8 +152,9 @@ export function settle(
 }
 
 /** The record that emits other content of an event whose last round is over. */
-export const updated = ({ state, emitted, owner }: EventRecord, content: Content): EventRecord => ({
+export const updated = ({ state, emitted, owner, keepMs }: EventRecord, content: Content): EventRecord => ({
 	...waiting(content),
+	...(keepMs !== undefined && { keepMs }),
 	...(emitted !== undefined && { emitted }),
 	update: emitted !== undefined,
 	settledAs: state,

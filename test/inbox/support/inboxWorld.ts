@@ -35,8 +35,11 @@ export const callEvent = (callUuid: string, changes: Partial<CallEvent> = {}): C
 	...changes,
 });
 
-/** One trigger on one store, with a clock that the test moves. */
-export function inboxWorld() {
+/**
+ * One trigger on one store, with a clock that the test moves.
+ * @param keepMs how long the trigger remembers events
+ */
+export function inboxWorld(keepMs = FILING.keepMs) {
 	let time = Date.parse('2026-06-04T09:17:46.000Z');
 	const store = memoryCallStore(() => time);
 	let emissions = 0;
@@ -53,7 +56,7 @@ export function inboxWorld() {
 			await receive(store, callEvent(callUuid, changes), {
 				scope: SCOPE,
 				credentialId: CREDENTIAL,
-				keepMs: FILING.keepMs,
+				keepMs,
 				onChange,
 				secret: 'secret',
 			}),
@@ -63,18 +66,18 @@ export function inboxWorld() {
 				{ limit },
 				{
 					scope: SCOPE,
-					keepMs: FILING.keepMs,
+					keepMs,
 					beginMs: LEASE,
 					emission: `e${(emissions += 1)}`,
 					...changes,
 				},
 			),
 		begin: async (keys: string[], execution: string, process?: string): Promise<Begun[]> =>
-			await begin(store, keys, { ...FILING, owner: owner(execution, process), leaseMs: LEASE }),
+			await begin(store, keys, { ...FILING, keepMs, owner: owner(execution, process), leaseMs: LEASE }),
 		end: async (keys: string[], execution: string, status: string, process?: string): Promise<Ended> =>
-			await end(store, keys, { ...FILING, owner: owner(execution, process), status }),
+			await end(store, keys, { ...FILING, keepMs, owner: owner(execution, process), status }),
 		check: async (): Promise<Checked> =>
-			await checkOverdue(store, { scope: SCOPE, keepMs: FILING.keepMs, leaseMs: LEASE, limit: 100 }),
+			await checkOverdue(store, { scope: SCOPE, keepMs, leaseMs: LEASE, limit: 100 }),
 		beat: async (process = 'p1'): Promise<void> => void (await store.commit([[heartbeat(SCOPE.namespace, process)]])),
 		record: async (key: string): Promise<EventRecord | undefined> => {
 			const { entries } = await store.read([entryKey(SCOPE.namespace, key)]);
