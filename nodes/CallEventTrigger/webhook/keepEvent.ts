@@ -7,8 +7,10 @@ import { credentialIdOf, scopeOf, webhookBaseUrl } from '../../n8n/triggerScope'
 import { inboxSettings, type TriggerSettings } from '../settings';
 import type { Refused } from './readDelivery';
 
-/** The trunk has its answer within two seconds, whatever the store does. */
-const PATIENCE_MS = 1_800;
+/** The trunk has its answer within two seconds, whatever the store does; n8n needs some of them before and after. */
+const PATIENCE_MS = 1_500;
+/** Left to the store when reading the delivery took long, such as when a command was sent to the trunk first. */
+const LEAST_PATIENCE_MS = 500;
 
 interface Kept {
 	kind: 'kept';
@@ -36,11 +38,15 @@ const KEPT: Readonly<Record<Exclude<Receipt, 'taken'>, Omit<Kept, 'kind'>>> = {
 
 const refused = (rule: string): Refused => ({ kind: 'refused', status: 503, rule });
 
-/** Keeps an event, for good before this resolves; or says why the trunk has to deliver it again. */
+/**
+ * Keeps an event, for good before this resolves; or says why the trunk has to deliver it again.
+ * @param takenMs how long the trunk has been waiting
+ */
 export async function keepEvent(
 	context: IWebhookFunctions,
 	event: CallEvent,
 	settings: TriggerSettings,
+	takenMs: number,
 ): Promise<Kept | Refused> {
 	const { keepMs, leaseMs } = inboxSettings(settings);
 	const onChange = settings.options.onChangedPayload ?? 'ignore';
@@ -54,7 +60,8 @@ export async function keepEvent(
 			...ownerOf(context, leaseMs),
 		});
 	try {
-		const receipt = await Promise.race([write(), sleep(PATIENCE_MS).then(() => 'late' as const)]);
+		const leftMs = Math.max(PATIENCE_MS - takenMs, LEAST_PATIENCE_MS);
+		const receipt = await Promise.race([write(), sleep(leftMs).then(() => 'late' as const)]);
 		if (receipt === 'late') return refused('The call store does not answer in time: deliver the event again later.');
 		if (receipt === 'taken')
 			return refused(

@@ -46,7 +46,7 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	}
 	const { event } = reading;
 	if (!metrics) return emitForTest(context, event);
-	const kept = await keepEvent(context, event, settings);
+	const kept = await keepEvent(context, event, settings, performance.now() - startedAt);
 	if (kept.kind === 'refused') return refuse(context, metrics, kept);
 	if (kept.counts) metrics.count(kept.counts);
 	metrics.time('receipt', performance.now() - startedAt);
