@@ -3,12 +3,14 @@ import type { Entry, Write } from '../store/callStore';
 import { ofEntryKey, readEventKey } from './eventKey';
 
 /**
- *                        take                begin              end of the run
- *   (new) ──► waiting ─────────► emitted ─────────► begun ──────────────────────► done | failed | handedOver
- *                ▲  ▲               │                 │  the process died, or the run was not marked processed in time
- *                │  └───────────────┘                 ├───────► waiting, redelivered ──(three times)──► dead
- *                │    not begun in time, refused      │
- *                └────────────────────────────────────┘ with what came meanwhile (`next`), as an update
+ *                     take                begin               end of the run
+ *   (new) ──► waiting ─────────► emitted ─────────► begun ──────────────────► done | failed | handedOver
+ *                ▲  ▲               │                 │ │                       ▲
+ *                │  └───────────────┘                 │ └──► unconfirmed ───────┘ marked as processed
+ *                │   not begun in time, refused       │           │
+ *                │                                    ▼           ▼ not in time
+ *                │     its process died ──► waiting, redelivered ──(three times)──► dead
+ *                └── what came meanwhile (`next`), as an update
  */
 export type EventState =
 	| 'waiting'
