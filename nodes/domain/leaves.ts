@@ -1,10 +1,7 @@
+import { asJson } from './asJson';
+
 /** Deeper values are not ours to read; JSON from people and trunks has a handful of levels. */
 const MAX_DEPTH = 100;
-
-const asJson = (value: unknown): unknown => {
-	const toJson = (value as { toJSON?: unknown } | null | undefined)?.toJSON;
-	return typeof toJson === 'function' ? toJson.call(value) : value;
-};
 
 /**
  * The texts of a JSON value: names of fields, strings, and numbers as they are written, at any depth.

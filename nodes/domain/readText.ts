@@ -1,10 +1,5 @@
+import { asJson } from './asJson';
 import { invalid, type Invalid } from './result';
-
-/** What JSON makes of a time, which expressions give as an object. */
-const asJson = (value: unknown): unknown => {
-	const json = (value as { toJSON?: unknown } | null | undefined)?.toJSON;
-	return typeof json === 'function' ? json.call(value) : value;
-};
 
 /**
  * Trimmed text of a parameter; undefined when it is blank. A list, as Airtable gives a lookup, is its parts with commas.

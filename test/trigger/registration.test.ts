@@ -118,6 +118,11 @@ it('says so when the provider has no API for it', async () => {
 });
 
 describe('an unsafe setup does not become active', () => {
+	// A credential of a newer version, or none chosen yet.
+	it.each(['', 'noSuchTrunk', 'constructor'])('with the provider "%s"', async (provider) => {
+		await expect(activate({ credential: { provider } })).rejects.toThrow('names no provider that this version knows');
+	});
+
 	it('without a signing secret', async () => {
 		await expect(activate({ credential: { signingSecret: '' } })).rejects.toThrow(
 			'The signing secret is missing, so deliveries could not be checked.',

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
-import { providers } from '../../domain/trunk';
+import { providerOf } from '../../domain/trunk';
+import { NO_PROVIDER } from '../../domain/trunk/readTrunk';
 import { StoreUnavailable, StoreUnusable } from '../../domain/store/callStore';
 import { isInvalid } from '../../domain/result';
 import { readIpAllowList } from '../../domain/webhook/ipAllowList';
@@ -20,7 +21,9 @@ export async function refuseUnsafeSetup(context: IHookFunctions): Promise<void> 
 	const allowed = readIpAllowList(settings.options.allowedIps ?? '');
 	if (isInvalid(allowed)) throw new NodeOperationError(context.getNode(), allowed.rule);
 	const credential = await context.getCredentials('sipTrunkApi');
-	const { scheme } = schemeOf(settings, providers[credential.provider as string]);
+	const provider = providerOf(credential.provider);
+	if (!provider) throw new NodeOperationError(context.getNode(), NO_PROVIDER);
+	const { scheme } = schemeOf(settings, provider);
 	if (scheme !== 'none' && secretsOf(credential).length === 0) {
 		// All in the message: n8n shows no description of a failed activation.
 		throw new NodeOperationError(

@@ -2,8 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
 import type { CallEvent } from '../../domain/call/callEvent';
 import { normalizeCallUuid } from '../../domain/call/callUuid';
-import { providers } from '../../domain/trunk';
-import type { TrunkProvider } from '../../domain/trunk/provider';
+import { providerOf } from '../../domain/trunk';
 import { isIgnored, isInvalid, type Ignored } from '../../domain/result';
 import { withoutNul } from '../../domain/webhook/withoutNul';
 import { readBody } from '../../domain/webhook/readBody';
@@ -42,7 +41,7 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 		return refused(413, `The body is larger than the ${limitKib} KiB this trigger accepts.`);
 
 	const credential = await cachedCredentials(context, 'sipTrunkApi').catch(() => ({ provider: '' }));
-	const provider = providers[String(credential.provider)] as TrunkProvider | undefined;
+	const provider = providerOf(credential.provider);
 	if (!provider) {
 		context.logger.error('The SIP Trunk API credential of a Call Event Trigger cannot be used', {
 			workflowId: context.getWorkflow().id,

@@ -6,7 +6,7 @@ import { telnyx } from './adapters/telnyx';
 import { twilio } from './adapters/twilio';
 import { unlimCall } from './adapters/unlimCall';
 
-/** Every trunk the nodes can speak to. A new provider is one file, one line here and one fixtures folder. */
+/** Every trunk the nodes can speak to. How to add one: docs/adding-a-provider.md. */
 export const providers: Readonly<Record<string, TrunkProvider>> = Object.freeze({
 	unlimCall,
 	intellicall,
@@ -15,3 +15,7 @@ export const providers: Readonly<Record<string, TrunkProvider>> = Object.freeze(
 	telnyx,
 	twilio,
 });
+
+/** The provider with this ID, as a saved credential has it; undefined when this version has none. */
+export const providerOf = (id: unknown): TrunkProvider | undefined =>
+	Object.hasOwn(providers, String(id)) ? providers[String(id)] : undefined;

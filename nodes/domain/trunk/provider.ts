@@ -183,16 +183,18 @@ export interface CredentialField {
 }
 
 /**
- * A trunk's contract: pure functions, no HTTP and no clock. One file per provider.
+ * A trunk's contract: pure functions, no HTTP and no clock.
  * An operation that is absent is one the provider's public documents do not offer; one that answers `Invalid` waits
  * for a setting of the credential.
  */
 export interface TrunkProvider {
 	/** Registry key and value of the credential's `provider` field; never renamed. */
 	id: string;
+	/** The vendor's name, as lists and messages show it. */
 	displayName: string;
-	/** The credential's field with the API's address and what stands in it at first; never renamed. */
+	/** The credential's field with the API's address, and its default; never renamed. */
 	baseUrl: CredentialField;
+	/** Fields that only this provider has in the credential. */
 	credentialFields?: readonly CredentialField[];
 	/** What Seat is at this trunk, for the field's description, e.g. `a seat`. */
 	seat?: string;
@@ -227,9 +229,13 @@ export interface TrunkProvider {
 	notPlacedStatuses?: readonly number[];
 	/** The headers that prove who is asking. */
 	authorize(settings: TrunkSettings): Record<string, string>;
+	/** The request of the credential's test button. */
 	probe(settings: TrunkSettings): ProbeRequest;
+	/** The request that dials. */
 	placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid;
+	/** What the trunk's answer to `placeCall` says of the new call. */
 	readPlaced(body: unknown, settings: TrunkSettings): PlacedCall | Invalid;
+	/** What a delivery says, after its signature was checked. */
 	readEvent(delivery: Delivery, settings?: TrunkSettings): EventReading;
 
 	getCall?: {
@@ -246,7 +252,7 @@ export interface TrunkProvider {
 		absentStatus?: number;
 	};
 	softphoneLink?(call: Pick<OutboundCall, 'from' | 'to' | 'seatId'>, settings: TrunkSettings): string | Invalid;
-	/** Every kind of number that may stand in From. */
+	/** Every kind of number that may be used as From. */
 	numbers?: ReadonlyArray<Listing<TrunkNumber>>;
 	agents?: Listing<TrunkAgent>;
 	/** An API that subscribes a URL to the account's events; without it the portal takes the URL by hand. */

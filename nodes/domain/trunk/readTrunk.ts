@@ -1,7 +1,10 @@
 import { invalid, isInvalid, type Invalid } from '../result';
 import { checkBaseUrl } from './request/baseUrl';
-import { providers } from './index';
+import { providerOf } from './index';
 import type { TrunkProvider, TrunkSettings } from './provider';
+
+export const NO_PROVIDER =
+	'The SIP Trunk API credential names no provider that this version knows: open it and choose one.';
 
 export interface Trunk {
 	kind: 'trunk';
@@ -13,10 +16,8 @@ export interface Trunk {
 
 /** The provider that a saved credential names, and where its API lives. */
 export function readTrunk(settings: TrunkSettings): Trunk | Invalid {
-	const id = String(settings.provider ?? '');
-	const provider = Object.hasOwn(providers, id) ? providers[id] : undefined;
-	if (!provider)
-		return invalid('The SIP Trunk API credential names no provider that this version knows: open it and choose one.');
+	const provider = providerOf(settings.provider);
+	if (!provider) return invalid(NO_PROVIDER);
 	const address = checkBaseUrl(
 		settings[provider.baseUrl.name] || provider.baseUrl.default,
 		settings.allowPrivateHost === true,

@@ -181,7 +181,7 @@ describe('reconciliation', () => {
 		const untold = await placeCall(office.simulator, destination(310, '03'));
 		await ended();
 		office.doubles.replaceAnswers(slack, { status: 200, body: { ok: false, error: 'account_inactive' } });
-		expect(await office.run(workflow, 'Every Hour')).toBe('error');
+		expect(await office.run(workflow, 'Every Hour')).toMatch(/^error: /);
 		expect(await rowsOf('Call Records', 'call_uuid', untold)).toHaveLength(1);
 	}, 180_000);
 });
@@ -227,7 +227,7 @@ describe('pipeline watch', () => {
 		const file = readWorkflow('pipeline-watch.json');
 		return await office.client.importWorkflow(
 			JSON.parse(JSON.stringify(file).replace('your-workflow-id', workflowId)) as typeof file,
-			[slackCredential],
+			[office.trunk, slackCredential],
 		);
 	};
 	const run = async (workflow = watch): Promise<string[]> => {

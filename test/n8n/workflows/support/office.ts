@@ -33,7 +33,10 @@ export interface Office {
 	/** @param table by its name in `workflows/set-up-tables.json` */
 	rows(table: string): Promise<DataTableRow[]>;
 	insert(table: string, rows: DataTableRow[]): Promise<void>;
-	/** Runs a workflow from one of its triggers, as a person does in the editor, and waits for the end. */
+	/**
+	 * Runs a workflow from one of its triggers, as a person does in the editor, and waits for the end.
+	 * @returns its status, with the error's message if there is one
+	 */
 	run(workflow: Workflow, trigger: string): Promise<string>;
 	/** Waits until no event is on its way to a workflow that was opened, and nothing runs in n8n. */
 	settle(): Promise<void>;
@@ -78,7 +81,8 @@ export async function openOffice(
 		insert: async (table, rows) => await client.insertRows(idOf(table), rows),
 		async run({ id }, trigger) {
 			const execution = await client.runManually(id, trigger);
-			return (await client.waitForExecution(execution as string, 180_000)).status;
+			const { status, error } = await client.waitForExecution(execution as string, 180_000);
+			return error ? `${status}: ${error.message}` : status;
 		},
 		settle: async () =>
 			void (await waitUntil('The end of all runs', async () => (await isQuiet()) || undefined, 300_000)),
