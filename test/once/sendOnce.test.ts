@@ -133,6 +133,21 @@ describe('a request', () => {
 		expect(await attempt(DONE, { owner: 'somebody else' })).toMatchObject({ kind: 'done' });
 	});
 
+	test('that was refused by an answer may be sent again, by anybody, who hears of it', async () => {
+		await attempt({ kind: 'refused', failure: '422', byAnswer: true });
+		expect(await recordOf()).toMatchObject({ state: 'refused' });
+		now = 5;
+		const heard: unknown[] = [];
+		const once: Once = { key: 'dial:reference', owner: 'o', attempt: 'a', subject: 's', at: 'now', windowMs: HOUR_MS };
+		const send = async (refusedAt: string | undefined): Promise<Result> => {
+			heard.push(refusedAt);
+			return heard.length === 1 ? { kind: 'refused', failure: '422', byAnswer: true } : DONE;
+		};
+		await sendOnce<string, string>(means(store), once, send);
+		expect(await sendOnce<string, string>(means(store), { ...once, owner: 'p' }, send)).toMatchObject({ kind: 'done' });
+		expect(heard).toEqual(['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z']);
+	});
+
 	test('for another subject is a mistake', async () => {
 		await attempt();
 		expect(await attempt(DONE, { subject: 'another contact' })).toEqual({ kind: 'otherSubject' });
@@ -280,6 +295,13 @@ describe('settling', () => {
 		await attempt(OPEN);
 		expect(await settleOpen(store, [{ key: 'dial:reference', result: 'call-7' }])).toEqual([true]);
 		expect(await attempt()).toMatchObject({ kind: 'alreadyDone', result: 'call-7' });
+	});
+
+	test('gives a request its result that was refused by an answer', async () => {
+		await attempt({ kind: 'refused', failure: '422', byAnswer: true });
+		expect(await settleOpen(store, [{ key: 'dial:reference', result: 'call-7' }])).toEqual([true]);
+		expect(await attempt()).toMatchObject({ kind: 'alreadyDone', result: 'call-7' });
+		expect(sends).toHaveLength(1);
 	});
 
 	test('changes nothing that is done, claimed or unknown', async () => {

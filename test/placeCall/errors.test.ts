@@ -29,7 +29,7 @@ describe('says in words what the trunk answered', () => {
 			/wait 30 s\. The call may be ringing/,
 		],
 		['92', /status 502, so it is unknown/, { cause: 'temporarily-unavailable' }, '502', /The call may be ringing/],
-		['91', /holds no call UUID/, { cause: 'temporarily-unavailable' }, '200', /The call may be ringing/],
+		['91', /contains no call UUID/, { cause: 'temporarily-unavailable' }, '200', /The call may be ringing/],
 	])('scenario %s', async (lastDigits, message, failure, httpCode, description) => {
 		const error = await failed(trunk.place({ to: `+49301234567${lastDigits}` }));
 		expect(error).toMatchObject({

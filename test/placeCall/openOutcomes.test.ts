@@ -148,12 +148,24 @@ describe.each(ids)('%s', (id) => {
 			behavior = { places: false, answer: (response) => json(response, status, {}) };
 			const place = account(id);
 			const { error } = await place();
-			expect(error?.description).toMatch(/Nothing was dialed$/);
+			expect(error?.description).toMatch(/The trunk's answer means: Nothing was dialed$/);
 			behavior = PLACES;
 			expect((await place({ executionId: 'another' })).json).toMatchObject({ callUuid: calls[0].id });
 			expect(calls).toHaveLength(1);
 		},
 	);
+
+	test.each(CERTAIN)('places the call all the same, names it and answers %d', async (status) => {
+		behavior = { places: true, answer: (response, { id: named }) => json(response, status, placedAnswer(named)) };
+		const place = account(id);
+		const { error } = await place();
+		expect(error?.message).toMatch(/so it is unknown whether the call was placed/);
+		expect(`${error?.message} ${error?.description}`).not.toMatch(SAYS_NO_CALL);
+		behavior = PLACES;
+		for (const executionId of ['execution-1', 'another'])
+			expect((await place({ executionId })).json?.dedupe).toMatch(/^(already|possibly)Dialed$/);
+		expect(calls).toHaveLength(1);
+	});
 
 	test.each<[string, (response: ServerResponse) => void]>([
 		['ends the connection', (response) => response.socket?.end()],
@@ -190,6 +202,21 @@ describe.each(ids)('%s', (id) => {
 	});
 });
 
+describe.each(ids.filter(listsCalls))('%s', (id) => {
+	test.each(CERTAIN)(
+		'places the call all the same and answers %d: it is asked before it is dialed again',
+		async (status) => {
+			behavior = { places: true, answer: (response) => json(response, status, {}) };
+			const place = account(id);
+			expect((await place()).error?.description).toMatch(/The trunk's answer means: Nothing was dialed$/);
+			behavior = PLACES;
+			for (const executionId of ['another', 'execution-1'])
+				expect((await place({ executionId })).json).toMatchObject({ callUuid: calls[0].id, dedupe: 'alreadyDialed' });
+			expect(calls).toHaveLength(1);
+		},
+	);
+});
+
 test('a conflict that names another call is not taken for this one', async () => {
 	const place = account('intellicall');
 	behavior = { places: true, answer: (response, call) => json(response, 409, placedAnswer(call.id)) };
@@ -205,6 +232,18 @@ test('Get settles an open reference, and the next try gets its call', async () =
 	await place();
 	await place({ parameters: { operation: 'get', callUuid: calls[0].id } });
 	expect((await place()).json).toMatchObject({ callUuid: calls[0].id, dedupe: 'alreadyDialed' });
+});
+
+test('Get settles a refused reference, too, should the trunk have placed its call', async () => {
+	const place = account('intellicall');
+	behavior = { places: true, answer: (response) => json(response, 422, {}) };
+	await place();
+	await place({ parameters: { operation: 'get', callUuid: calls[0].id } });
+	expect((await place({ executionId: 'another' })).json).toMatchObject({
+		callUuid: calls[0].id,
+		dedupe: 'alreadyDialed',
+	});
+	expect(calls).toHaveLength(1);
 });
 
 test('a trunk that nobody reaches was sent nothing, and is dialed when it is there', async () => {

@@ -28,7 +28,7 @@ function judge<Result>(
 		return { kind: answer.sent ? 'open' : 'refused', failure: noAnswerRefusal(answer, settings) };
 	if (isSuccess(answer)) return succeeded(answer);
 	return isCertainRefusal(answer.status, provider.notPlacedStatuses)
-		? { kind: 'refused', failure: refusalOf(answer, settings, Date.now()) }
+		? { kind: 'refused', failure: refusalOf(answer, settings, Date.now()), byAnswer: true }
 		: { kind: 'open', failure: openRefusalOf(answer, settings, Date.now(), effect) };
 }
 
@@ -37,6 +37,8 @@ const UNREADABLE: Pick<Refusal, 'message' | 'cause'> = {
 		'The trunk accepted the request but its answer contains no call UUID, so it is unknown whether the call was placed',
 	cause: 'temporarily-unavailable',
 };
+
+const EFFECT = 'the call was placed';
 
 /** Sends the request that dials, once, and judges whether a call can have come of it. */
 export async function placeAt(
@@ -47,16 +49,18 @@ export async function placeAt(
 ): Promise<Outcome<PlacedCall, Refusal>> {
 	const answer = await sendToTrunk(context, trunk, request, { timeoutMs: timeoutSeconds && timeoutSeconds * 1000 });
 	const read = (body: unknown) => redactAll(trunk.provider.readPlaced(body, trunk.settings), trunk.settings);
-	const outcome = judge<PlacedCall>(answer, trunk, 'the call was placed', ({ status, body }) => {
+	const outcome = judge<PlacedCall>(answer, trunk, EFFECT, ({ status, body }) => {
 		const placed = read(body);
 		return isInvalid(placed)
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
 			: { kind: 'done', result: placed };
 	});
-	if (outcome.kind !== 'open' || answer.kind === 'noAnswer') return outcome;
-	// A conflict or a redirect may name the call; whether it is this one has to be looked up.
+	if (outcome.kind === 'done' || answer.kind === 'noAnswer') return outcome;
+	// A conflict, a redirect, even a refusal may name the call; whether it is this one has to be looked up.
 	const named = read(answer.body);
-	return isInvalid(named) ? outcome : { ...outcome, hint: named.callUuid };
+	if (isInvalid(named)) return outcome;
+	const failure = openRefusalOf(answer, trunk.settings, Date.now(), EFFECT);
+	return { kind: 'open', failure: outcome.kind === 'open' ? outcome.failure : failure, hint: named.callUuid };
 }
 
 /** Sends the request that transfers, once. */

@@ -31,7 +31,7 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 		store,
 		async send<Result, Failure>(
 			{ number, ...task }: Task,
-			send: () => Promise<Outcome<Result, Failure>>,
+			send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
 		): Promise<Sent<Result, Failure>> {
 			const once: Once = {
 				...task,

@@ -68,10 +68,18 @@ export async function place(
 		number: call.to,
 		windowMs: readWindowMs(context, options, itemIndex),
 	};
-	const dialed = await send<PlacedCall, Refusal>(task, async () => {
+	let isFound = false;
+	const dialed = await send<PlacedCall, Refusal>(task, async (refusedAt) => {
+		const found = refusedAt && (await findPlaced(context, trunk, call, { at: refusedAt }, itemIndex));
+		if (found) {
+			isFound = true;
+			return { kind: 'done', result: found };
+		}
 		if (options.callsPerSecond) await sleep(reserve(account.credentialId, options.callsPerSecond));
 		return await placeAt(context, trunk, request, options.requestTimeout);
 	});
+	if (dialed.kind === 'done' && isFound)
+		return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, dialed.result)), ...number } }];
 	if (dialed.kind === 'open') {
 		const found = await findPlaced(context, trunk, call, dialed, itemIndex);
 		if (found) await settleAt(store, account, [{ ...call, ...found }]).catch(() => undefined);

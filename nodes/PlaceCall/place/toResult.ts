@@ -30,10 +30,14 @@ export const alreadyDialed = (placedAt: string, placed: PlacedCall): DialResult 
 });
 
 /** What a failed attempt means for the person who reads of it. */
-const consequence = (isOpen: boolean, { clientReference }: OutboundCall): string =>
-	isOpen
-		? `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialed again under this reference`
-		: 'Nothing was dialed';
+function consequence(
+	dialed: Extract<Sent<PlacedCall, Refusal>, { kind: 'refused' | 'unsettled' }>,
+	{ clientReference }: OutboundCall,
+): string {
+	if (dialed.kind === 'unsettled')
+		return `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialed again under this reference`;
+	return dialed.byAnswer ? "The trunk's answer means: Nothing was dialed" : 'Nothing was dialed';
+}
 
 /** What is known of the call. @throws NodeApiError or NodeOperationError of this item when none stands for certain */
 export function toResult(
@@ -55,8 +59,8 @@ export function toResult(
 		case 'unchecked':
 			throw fail(storeSilent(dialed.reason));
 		default: {
-			const { failure, kind } = dialed;
-			throw fail({ ...failure, description: `${failure.description}. ${consequence(kind === 'unsettled', call)}` });
+			const { failure } = dialed;
+			throw fail({ ...failure, description: `${failure.description}. ${consequence(dialed, call)}` });
 		}
 	}
 }

@@ -16,7 +16,7 @@ export type Claim<Result> =
 function isFree(entry: Entry, once: Once, now: number): boolean {
 	const { owner, state } = entry.value as OnceRecord;
 	const age = now - entry.writtenAt;
-	if (age >= once.windowMs) return true;
+	if (age >= once.windowMs || state === 'refused') return true;
 	if (owner === once.owner || once.othersMayRepeatAfterMs === undefined) return false;
 	return state === 'done' || age >= once.othersMayRepeatAfterMs;
 }
@@ -24,6 +24,13 @@ function isFree(entry: Entry, once: Once, now: number): boolean {
 /** Whether nothing can have left under this record, and this try may go on with it. */
 function isResumed({ state, owner, attempt }: OnceRecord, once: Once, neverLeft: ReadonlySet<string>): boolean {
 	return owner === once.owner && (state === 'claimed' || (state === 'sent' && neverLeft.has(attempt)));
+}
+
+/** Since when the trunk may have the request all the same, should one of its refusals not be true. */
+function refusedSince(entry: Entry | undefined, once: Once, now: number): string | undefined {
+	const { state, at, refusedAt } = (entry?.value ?? {}) as Partial<OnceRecord>;
+	if (!entry || now - entry.writtenAt >= once.windowMs) return undefined;
+	return refusedAt ?? (state === 'refused' ? at : undefined);
 }
 
 /**
@@ -45,7 +52,16 @@ export function claim<Result>(
 
 	const { owner, attempt, subject, windowMs } = once;
 	const at = known?.at ?? once.at;
-	const record: OnceRecord<Result> = { state: 'claimed', owner, attempt, subject, at, windowMs };
+	const refusedAt = refusedSince(entry, once, now);
+	const record: OnceRecord<Result> = {
+		state: 'claimed',
+		owner,
+		attempt,
+		subject,
+		at,
+		windowMs,
+		...(refusedAt && { refusedAt }),
+	};
 	return {
 		writes: [{ key: once.key, expected: versionOf(entry), value: record, keepMs: windowMs }],
 		result: { kind: 'mine', version: versionOf(entry) + 1, record },

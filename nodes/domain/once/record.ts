@@ -4,13 +4,14 @@ import { pseudonym } from '../inbox/fingerprint';
  * What the call store keeps of a request that must take effect at most once.
  *
  *   (free) ──claim──► claimed ──depart──► sent ──conclude──► done
- *     ▲                  │                 ├──► (free)   the trunk certainly did nothing
+ *     ▲                  │                 ├──► (free)   nothing has left
+ *     │                  │                 ├──► refused  by an answer of the trunk: free, but the next one asks first
  *     │                  └── its owner     └──► sent     open: until the trunk or an event says what became of it
  *     └── the window is over   takes it up again
  */
 export interface OnceRecord<Result = unknown> {
-	/** `claimed`: nothing has left. `sent`: the request may have left. `done`: it took effect. */
-	state: 'claimed' | 'sent' | 'done';
+	/** `claimed`: nothing has left. `sent`: the request may have left. `refused`: by an answer. `done`: it took effect. */
+	state: 'claimed' | 'sent' | 'refused' | 'done';
 	/** The item of a run of an execution; a retry has the same one. */
 	owner: string;
 	/** One try of it. */
@@ -22,6 +23,8 @@ export interface OnceRecord<Result = unknown> {
 	/** How long it counts from its last change, in whole milliseconds. */
 	windowMs: number;
 	result?: Result;
+	/** When an earlier try, which the trunk then refused, was claimed; ISO 8601. */
+	refusedAt?: string;
 	/** What the trunk said about an open one, and did not prove. */
 	hint?: string;
 }

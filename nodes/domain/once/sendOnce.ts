@@ -6,12 +6,13 @@ import type { Once, OnceRecord } from './record';
 /** How a request ended; `open` when it may have taken effect although the trunk did not say so. */
 export type Outcome<Result, Failure> =
 	| { kind: 'done'; result: Result }
-	| { kind: 'refused'; failure: Failure }
+	/** It did nothing: for certain, or by the trunk's answer. */
+	| { kind: 'refused'; failure: Failure; byAnswer?: true }
 	| { kind: 'open'; failure: Failure; hint?: string };
 
 export type Sent<Result, Failure> =
 	| { kind: 'done'; at: string; result: Result }
-	| { kind: 'refused'; failure: Failure }
+	| { kind: 'refused'; failure: Failure; byAnswer?: true }
 	/** Sent now, and it may have taken effect. */
 	| { kind: 'unsettled'; failure: Failure }
 	| Exclude<Claim<Result>, { kind: 'mine' }>
@@ -59,20 +60,24 @@ async function prepare<Result>({ store, neverLeft, again }: Means, once: Once): 
 	return { kind: 'open', at: claimed.record.at };
 }
 
-/** Gives the key back for whoever comes next, unless another try or a result has it by now. @throws StoreUnavailable */
-async function release(store: CallStore, { key, attempt }: Once): Promise<void> {
+/**
+ * Gives the key back for whoever comes next, unless another try or a result has it by now.
+ * @param byAnswer the trunk had the request, so that whoever comes next asks it first. @throws StoreUnavailable
+ */
+async function release(store: CallStore, { key, attempt, windowMs }: Once, byAnswer: boolean): Promise<void> {
 	await changeEntry(store, [key], ([entry]) => {
 		const record = entry?.value as OnceRecord | undefined;
-		const isOurs = record?.attempt === attempt && record.state !== 'done';
-		return { writes: entry && isOurs ? [{ key, expected: entry.version }] : [], result: undefined };
+		if (!entry || record?.attempt !== attempt || record.state === 'done') return { writes: [], result: undefined };
+		const refused = byAnswer && { value: { ...record, state: 'refused' }, keepMs: windowMs };
+		return { writes: [{ key, expected: entry.version, ...refused }], result: undefined };
 	});
 }
 
-/** This try sent nothing. The store hears of it when it can; until then this process knows. */
-async function giveBack({ store, neverLeft, untilStored }: Means, once: Once): Promise<void> {
+/** This try did nothing. The store hears of it when it can; until then this process knows. */
+async function giveBack({ store, neverLeft, untilStored }: Means, once: Once, byAnswer = false): Promise<void> {
 	neverLeft.add(once.attempt);
 	await untilStored(async () => {
-		await release(store, once);
+		await release(store, once, byAnswer);
 		neverLeft.delete(once.attempt);
 	});
 }
@@ -94,12 +99,13 @@ async function conclude<Result, Failure>(
 
 /**
  * Sends a request at most once for each key, whichever process dies and whichever answer is lost.
+ * @param send gets the time of an earlier try that the trunk refused, so that it can ask whether that is true
  * @returns what became of it, or of the one that was sent before
  */
 export async function sendOnce<Result, Failure>(
 	means: Means,
 	once: Once,
-	send: () => Promise<Outcome<Result, Failure>>,
+	send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
 ): Promise<Sent<Result, Failure>> {
 	let mine: Claim<Result>;
 	try {
@@ -112,9 +118,9 @@ export async function sendOnce<Result, Failure>(
 	if (mine.kind !== 'mine') return mine;
 
 	// A crash from here on: the record says `sent`, so nobody sends it again, and what became of it is open.
-	const outcome = await send();
+	const outcome = await send(mine.record.refusedAt);
 	if (outcome.kind === 'refused') {
-		await giveBack(means, once);
+		await giveBack(means, once, outcome.byAnswer);
 		return outcome;
 	}
 	await conclude(means, once, mine, outcome);

@@ -8,6 +8,9 @@ export interface Learned<Result> {
 	result: Result;
 }
 
+/** Of a refused request somebody may learn that it took effect all the same. */
+const isOpen = ({ state }: OnceRecord): boolean => state === 'sent' || state === 'refused';
+
 /**
  * Writes into the records of open requests what became of them. Records that are done, or that nobody has, stay.
  * @returns per request whether it was open until now
@@ -25,7 +28,7 @@ export async function settleOpen<Result>(
 		([entry]) => {
 			const record = entry?.value as OnceRecord<Result> | undefined;
 			const known = entry && byKey.get(entry.key);
-			if (!known || record?.state !== 'sent') return { writes: [], result: false };
+			if (!known || !record || !isOpen(record)) return { writes: [], result: false };
 			const value: OnceRecord<Result> = { ...record, state: 'done', result: known.result };
 			return {
 				writes: [{ key: entry.key, expected: versionOf(entry), value, keepMs: record.windowMs }],
