@@ -4,7 +4,7 @@ import type { N8nClient } from '../../tooling/n8n/n8nClient';
 import type { Credential, Workflow } from '../../tooling/n8n/types';
 import { onRelease } from '../../tooling/process/release';
 import type { Flow, Store } from './flows';
-import { HEADER_AUTH, SIGNING_SECRET } from './load';
+import { SIGNING_SECRET } from './load';
 
 const PREFIX = 'sip-trunk-bench';
 const TABLE = 'sip_trunk_bench';
@@ -46,10 +46,7 @@ async function forgetStores(): Promise<void> {
 	await postgres.end();
 }
 
-export interface BenchCredentials {
-	byStore: Readonly<Record<Store, Credential>>;
-	header: Credential;
-}
+export type BenchCredentials = Readonly<Record<Store, Credential>>;
 
 /** A trunk that signs, with each call store; what is written there goes when the command ends. */
 export async function createCredentials(client: N8nClient): Promise<BenchCredentials> {
@@ -61,20 +58,17 @@ export async function createCredentials(client: N8nClient): Promise<BenchCredent
 			signingSecret: SIGNING_SECRET,
 			...STORE_FIELDS[store],
 		});
-	return {
-		byStore: { embedded: await trunk('embedded'), redis: await trunk('redis'), postgres: await trunk('postgres') },
-		header: await client.createCredential('httpHeaderAuth', 'Token', HEADER_AUTH),
-	};
+	return { embedded: await trunk('embedded'), redis: await trunk('redis'), postgres: await trunk('postgres') };
 }
 
 /** Imports a flow with the credential of its call store, and publishes it. */
 export async function openFlow(
 	client: N8nClient,
 	{ file, store = 'embedded' }: Flow,
-	{ byStore, header }: BenchCredentials,
+	credentials: BenchCredentials,
 	servers?: string[],
 ): Promise<Workflow> {
-	const workflow = await client.importWorkflow(file, [byStore[store], header]);
+	const workflow = await client.importWorkflow(file, [credentials[store]]);
 	await client.activate(workflow, servers);
 	return workflow;
 }

@@ -46,16 +46,6 @@ export const webhook = (parameters: Record<string, unknown> = {}): WorkflowNode 
 /** n8n's own node and nothing else: the limit. */
 export const bareWebhook = (): Flow => chain('bare Webhook', webhook(), noOp());
 
-/** n8n's own node that checks who calls, which costs n8n a credential as the signature costs the trigger one. */
-export const webhookWithHeaderAuth = (): Flow => {
-	const first = webhook({ authentication: 'headerAuth' });
-	return chain(
-		'Webhook with header authentication',
-		{ ...first, credentials: { httpHeaderAuth: { id: '', name: '' } } },
-		noOp(),
-	);
-};
-
 /** n8n's own node with an address list that nobody is on: what it costs to answer without an execution. */
 export const refusingWebhook = (): Flow =>
 	chain('Webhook that refuses', webhook({ options: { ipWhitelist: '192.0.2.1' } }), noOp());

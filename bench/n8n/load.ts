@@ -2,7 +2,6 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
-export const HEADER_AUTH = { name: 'x-bench-token', value: 'bench-token' };
 
 /** The completed event of https://unlimcall.com/blog/webhooks-for-call-events-sip-trunk-crm/ ; only the call UUID differs. */
 const payload = (callUuid: string): string =>
@@ -35,7 +34,6 @@ async function post(agent: Agent, url: string, body: string): Promise<Reply> {
 		const headers = {
 			'content-type': 'application/json',
 			'content-length': Buffer.byteLength(body),
-			[HEADER_AUTH.name]: HEADER_AUTH.value,
 			'x-unlimcall-signature': createHmac('sha256', SIGNING_SECRET).update(body).digest('hex'),
 		};
 		const sent = request(url, { method: 'POST', agent, headers }, (response) => {

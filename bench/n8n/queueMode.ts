@@ -1,48 +1,27 @@
 import { N8nClient } from '../../tooling/n8n/n8nClient';
 import { startQueueMode } from '../../tooling/n8n/queueMode';
-import { compare, type Candidate } from '../measure';
+import { tell } from '../measure';
 import { createCredentials, openFlow } from './credentials';
-import { bareWebhook, trigger, type Flow } from './flows';
+import { bareWebhook, trigger } from './flows';
 import { drained, newUserFolder, type BenchContext } from './benchContext';
 import { deliverAll, newUuids, repeatAll } from './load';
+import { measureBurst, toQuantities, type Burst } from './measureBurst';
 
-const EVENTS = 50;
+const EVENTS = 200;
+const CONNECTIONS = 32;
+const WARM_UP_ROUNDS = 1;
+const ROUNDS = 5;
+const DUPLICATES = 200;
 
-const bare = bareWebhook();
-const redis = trigger('redis', 'trigger, redis');
-const postgres = trigger('postgres', 'trigger, postgres');
-const flows = [bare, redis, postgres];
+const flows = [
+	bareWebhook(),
+	trigger('redis', 'trigger, redis'),
+	trigger('redis', 'trigger, redis, up to 50', { eventsPerExecution: 50 }),
+	trigger('postgres', 'trigger, postgres'),
+	trigger('postgres', 'trigger, postgres, up to 50', { eventsPerExecution: 50 }),
+];
 
-const inboxOf = ({ path, store }: Flow, [server]: readonly string[]): string[] => (store ? [server + path] : []);
-
-const newEvents = (client: N8nClient, flow: Flow, servers: readonly string[]): Candidate => ({
-	name: `${flow.file.name}, ${servers.length} webhook ${servers.length === 1 ? 'process' : 'processes'}`,
-	per: EVENTS,
-	run: async () => {
-		await deliverAll(
-			servers.map((server) => server + flow.path),
-			newUuids(EVENTS),
-		);
-		await drained(client, inboxOf(flow, servers));
-	},
-});
-
-/** The repeat reaches another process than the event did, so the call store has to tell. */
-const repeatsElsewhere = (client: N8nClient, flow: Flow, [one, other]: readonly string[]): Candidate => ({
-	name: `${flow.file.name}: duplicates that the other process had`,
-	per: EVENTS,
-	timesItself: true,
-	run: async () => {
-		const known = newUuids(EVENTS);
-		await deliverAll(one + flow.path, known);
-		await drained(client, inboxOf(flow, [one]));
-		const start = performance.now();
-		await repeatAll(other + flow.path, known);
-		return performance.now() - start;
-	},
-});
-
-/** The trigger beside the bare Webhook node in queue mode, all processes on this one machine. */
+/** The trigger beside the bare Webhook node: two webhook processes and two workers, all on this one machine. */
 export async function compareInQueueMode(benchContext: BenchContext): Promise<void> {
 	const queue = await startQueueMode({
 		install: benchContext.install,
@@ -55,13 +34,28 @@ export async function compareInQueueMode(benchContext: BenchContext): Promise<vo
 	const credentials = await createCredentials(client);
 	const servers = queue.webhooks.map(({ url }) => url);
 	for (const flow of flows) await openFlow(client, flow, credentials, servers);
+	const n8n = { server: queue.main, client };
 
-	const candidates = [servers.slice(0, 1), servers].flatMap((some) =>
-		flows.map((flow) => newEvents(client, flow, some)),
-	);
-	candidates.push(repeatsElsewhere(client, redis, servers));
-	await compare('Events per second in queue mode, two workers', candidates, { rounds: 9 });
-	await queue.workers[1].stop();
-	await compare('Events per second in queue mode, one worker', candidates, { rounds: 9 });
+	const rounds: Burst[][] = [];
+	for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+		const bursts: Burst[] = [];
+		for (let turn = 0; turn < flows.length; turn += 1) {
+			const flow = (turn + round) % flows.length;
+			bursts[flow] = await measureBurst(n8n, flows[flow], { events: EVENTS, connections: CONNECTIONS, servers });
+		}
+		if (round >= WARM_UP_ROUNDS) rounds.push(bursts);
+		benchContext.progress(`Queue mode: round ${round + 1} of ${WARM_UP_ROUNDS + ROUNDS}`);
+	}
+	tell(`Queue mode, ${CONNECTIONS} connections`, toQuantities(flows, rounds));
+
+	// The repeat reaches another process than the event did.
+	const [one, other] = servers.map((server) => server + flows[1].path);
+	const known = newUuids(DUPLICATES);
+	await deliverAll(one, known);
+	await drained(client, [one]);
+	const start = performance.now();
+	await repeatAll(other, known);
+	const perSecond = (DUPLICATES * 1_000) / (performance.now() - start);
+	tell('Duplicates that the other process had', [{ name: flows[1].file.name, value: perSecond, unit: '/s' }]);
 	await queue.stop();
 }

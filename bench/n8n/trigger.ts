@@ -1,64 +1,47 @@
 import { median } from 'simple-statistics';
-import { readHealth } from '../../tooling/testN8n/inbox';
 import { compare, tell, type Candidate } from '../measure';
 import { createCredentials, openFlow } from './credentials';
-import {
-	bareWebhook,
-	refusingWebhook,
-	trigger,
-	webhookAndRemoveDuplicates,
-	webhookWithHeaderAuth,
-	type Flow,
-} from './flows';
+import { bareWebhook, refusingWebhook, trigger, webhookAndRemoveDuplicates, type Flow } from './flows';
 import { drained, openN8n, type BenchContext, type OpenN8n } from './benchContext';
 import { deliverAll, newUuids, refuseAll, repeatAll } from './load';
+import { measureBurst, readBeginMs, toQuantities, type Burst } from './measureBurst';
 
-/** Few, so that a round is short and what disturbs the machine disturbs few of them. */
-const EVENTS = 50;
+/** The least of a round. */
+const EVENTS = 100;
 const DUPLICATES = 100;
-/** V8 compiles what is hot, and with few events nothing is. */
-const WARM_UP_ROUNDS = 10;
-const ROUNDS = 9;
+/** V8 compiles what is hot. */
+const WARM_UP_ROUNDS = 2;
+const ROUNDS = 5;
 /** Simultaneous deliveries. */
 const CONNECTIONS = [4, 32, 128];
-const LONE_EVENTS = 50;
+const LONE_EVENTS = 30;
 
 const bare = bareWebhook();
-const authenticated = webhookWithHeaderAuth();
 const refusing = refusingWebhook();
 const removeDuplicates = webhookAndRemoveDuplicates();
 const singly = (['embedded', 'redis', 'postgres'] as const).map((store) => trigger(store, `trigger, ${store}`));
-const batched = trigger('embedded', 'trigger, embedded, up to 50 an execution', { eventsPerExecution: 50 });
-const triggers = [...singly, batched];
-const flows = [bare, authenticated, removeDuplicates, ...triggers];
+const batched = (['embedded', 'redis', 'postgres'] as const).map((store) =>
+	trigger(store, `trigger, ${store}, up to 50`, { eventsPerExecution: 50 }),
+);
+const flows = [bare, removeDuplicates, ...singly, ...batched];
 
 const urlOf = ({ server }: OpenN8n, { path }: Flow): string => server.url + path;
 const inboxOf = (n8n: OpenN8n, flow: Flow): string[] => (flow.store ? [urlOf(n8n, flow)] : []);
-const eventsAt = (connections: number): number => Math.max(EVENTS, connections * 2);
 
-/** Until the last answer. The executions that follow are waited for outside of the time. */
-const acknowledged = (n8n: OpenN8n, flow: Flow, connections: number): Candidate => ({
-	name: flow.file.name,
-	per: eventsAt(connections),
-	timesItself: true,
-	run: async () => {
-		const start = performance.now();
-		await deliverAll(urlOf(n8n, flow), newUuids(eventsAt(connections)), connections);
-		const took = performance.now() - start;
-		await drained(n8n.client, inboxOf(n8n, flow));
-		return took;
-	},
-});
-
-/** Until the last execution has ended. */
-const through = (n8n: OpenN8n, flow: Flow, connections: number): Candidate => ({
-	name: flow.file.name,
-	per: eventsAt(connections),
-	run: async () => {
-		await deliverAll(urlOf(n8n, flow), newUuids(eventsAt(connections)), connections);
-		await drained(n8n.client, inboxOf(n8n, flow));
-	},
-});
+/** All flows in turns, another one first in each round. */
+async function compareBursts(n8n: OpenN8n, connections: number): Promise<void> {
+	const rounds: Burst[][] = [];
+	for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+		const bursts: Burst[] = [];
+		for (let turn = 0; turn < flows.length; turn += 1) {
+			const flow = (turn + round) % flows.length;
+			const events = Math.max(EVENTS, connections * 2);
+			bursts[flow] = await measureBurst(n8n, flows[flow], { events, connections });
+		}
+		if (round >= WARM_UP_ROUNDS) rounds.push(bursts);
+	}
+	tell(`${connections} connections`, toQuantities(flows, rounds));
+}
 
 /** Makes no execution, like a duplicate. */
 const refusals = (n8n: OpenN8n): Candidate => ({
@@ -94,8 +77,11 @@ async function tellOfLoneEvents(n8n: OpenN8n): Promise<void> {
 	const quantities = [{ name: `${bare.file.name}: answer`, value: await answerTimes(bare), unit: 'ms' }];
 	for (const flow of singly) {
 		quantities.push({ name: `${flow.file.name}: answer`, value: await answerTimes(flow), unit: 'ms' });
-		const { beginMs } = (await readHealth(urlOf(n8n, flow))) as unknown as { beginMs: { p50: number | null } };
-		quantities.push({ name: `${flow.file.name}: begins after`, value: beginMs.p50 ?? NaN, unit: 'ms' });
+		quantities.push({
+			name: `${flow.file.name}: begins after`,
+			value: await readBeginMs(urlOf(n8n, flow)),
+			unit: 'ms',
+		});
 	}
 	tell('A lone event, median', quantities);
 }
@@ -106,16 +92,12 @@ export async function compareTrigger(benchContext: BenchContext): Promise<void> 
 	const credentials = await createCredentials(n8n.client);
 	for (const flow of [...flows, refusing]) await openFlow(n8n.client, flow, credentials);
 	await tellOfLoneEvents(n8n);
-	const options = { rounds: ROUNDS, warmUp: WARM_UP_ROUNDS };
 	for (const connections of CONNECTIONS) {
-		const of = `${connections} connections`;
-		const answered = [bare, ...triggers].map((flow) => acknowledged(n8n, flow, connections));
-		await compare(`Events acknowledged per second, ${of}`, answered, options);
-		const done = [bare, removeDuplicates, ...triggers].map((flow) => through(n8n, flow, connections));
-		await compare(`Events through n8n per second, ${of}`, done, options);
+		benchContext.progress(`${connections} connections …`);
+		await compareBursts(n8n, connections);
 	}
 	const repeats = [refusals(n8n)];
 	for (const flow of singly) repeats.push(await duplicates(n8n, flow));
-	await compare('Duplicates per second', repeats, options);
+	await compare('Duplicates per second', repeats, { rounds: ROUNDS, warmUp: WARM_UP_ROUNDS });
 	await n8n.server.stop();
 }

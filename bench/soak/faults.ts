@@ -2,7 +2,7 @@ import { pause, waitUntil } from '../../tooling/process/pause';
 import { crash, restart } from '../../tooling/testN8n/crash';
 import type { PrivateServer } from '../../tooling/testN8n/privateServer';
 import type { Load } from './load';
-import { N8N_ENVIRONMENT, type Setup } from './setUp';
+import type { Setup } from './setUp';
 
 /** What was done, and between which moments of the wall clock it took effect. */
 export interface Fault {
@@ -40,7 +40,7 @@ const PLANS: readonly Plan[] = [
 		what: 'kill -9 of n8n',
 		async run(setup) {
 			await crash(setup.server);
-			setup.server = await restart(setup.server, N8N_ENVIRONMENT);
+			setup.server = await restart(setup.server);
 		},
 	},
 	{
@@ -48,7 +48,7 @@ const PLANS: readonly Plan[] = [
 		what: 'restart of n8n',
 		async run(setup) {
 			await setup.server.stop();
-			setup.server = await restart(setup.server, N8N_ENVIRONMENT);
+			setup.server = await restart(setup.server);
 		},
 	},
 ];

@@ -33,7 +33,7 @@ export interface Setup {
 
 export const EVENTS: readonly EventName[] = ['initiated', 'answered', 'completed'];
 
-export const N8N_ENVIRONMENT: NodeJS.ProcessEnv = {
+const N8N_ENVIRONMENT: NodeJS.ProcessEnv = {
 	// As docs/queue-mode.md advises; else the database and n8n's own caches of it would grow all along.
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
 	N8N_METRICS: 'true',
