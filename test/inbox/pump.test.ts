@@ -1,6 +1,9 @@
 /** The pump, with an n8n that the test plays and a clock that it moves. */
 import { begin } from '../../nodes/domain/inbox/begin';
 import { end } from '../../nodes/domain/inbox/end';
+import { triggerName } from '../../nodes/domain/inbox/eventKey';
+import { claimNamespace } from '../../nodes/domain/inbox/ownership';
+import { activeTriggers } from '../../nodes/domain/inbox/triggers';
 import { receive } from '../../nodes/domain/inbox/receive';
 import { startPump, type Pump, type PumpHost } from '../../nodes/domain/inbox/pump';
 import type { Taken } from '../../nodes/domain/inbox/take';
@@ -60,6 +63,7 @@ function setScene(changes: Partial<Awaited<ReturnType<PumpHost['open']>>['settin
 	const keys = (execution: Execution) => execution.events.map(({ eventKey }) => eventKey);
 	return {
 		clock,
+		store,
 		executions,
 		warnings,
 		start,
@@ -222,6 +226,52 @@ describe('a store that is away', () => {
 		await clock.advance(6_000);
 		expect(calls()).toEqual(['call-1']);
 	});
+});
+
+describe('a call store that belongs to another n8n', () => {
+	const claim = async (): Promise<unknown> =>
+		await claimNamespace(scene.store, SCOPE.namespace, { url: 'https://other.example/webhook', leaseMs: LEASE });
+
+	it('is left alone, which is said once', async () => {
+		const { deliver, start, clock, calls, warnings } = open();
+		await claim();
+		await deliver('call-1');
+		start();
+		for (let minute = 0; minute < 3; minute += 1) {
+			await clock.advance(LEASE / 2);
+			await claim();
+		}
+		expect(calls()).toEqual([]);
+		expect(warnings).toEqual([expect.stringContaining('https://other.example/webhook')]);
+	});
+
+	it('is taken over when the other one is gone; what was received before comes marked', async () => {
+		const { deliver, start, clock, executions } = open();
+		await claim();
+		await deliver('call-1');
+		start();
+		await clock.advance(LEASE + 10_000);
+		expect(executions.map(({ events }) => events[0].redelivered)).toEqual([true]);
+	});
+});
+
+it('says of its trigger that it is active for as long as it runs', async () => {
+	const { start, clock, store } = open();
+	const pump = start();
+	await clock.advance(10 * LEASE);
+	const isActive = async (): Promise<boolean> => (await activeTriggers(store, SCOPE.namespace)).has(triggerName(SCOPE));
+	expect(await isActive()).toBe(true);
+	void pump.stop();
+	await clock.advance(3 * LEASE);
+	expect(await isActive()).toBe(false);
+});
+
+it('removes what need not be kept any more', async () => {
+	const { start, clock, store } = open();
+	await store.commit([[{ key: 'old', value: 1, keepMs: 1_000 }]]);
+	start();
+	await clock.advance(LEASE);
+	expect(await store.find('old', { limit: 1 })).toEqual([]);
 });
 
 it('takes nothing once it is stopped, which takes less than a second', async () => {

@@ -59,7 +59,7 @@ export async function begin(store: CallStore, eventKeys: readonly string[], sett
 		};
 		return {
 			writes: [toWrite(settings, entry, taken, now)],
-			result: { ...mine, waitedMs: now - content.receivedAt },
+			result: { ...mine, redelivered: isRepeat(taken), waitedMs: now - content.receivedAt },
 		};
 	});
 	return begun.filter((event) => event !== undefined);
