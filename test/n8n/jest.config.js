@@ -7,5 +7,5 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.json' }] },
 	testSequencer: '<rootDir>/sequencer.js',
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 240_000,
 };

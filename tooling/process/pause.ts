@@ -11,7 +11,7 @@ export const pause = async (milliseconds: number): Promise<void> => await setTim
 export async function waitUntil<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	milliseconds = 30_000,
+	milliseconds = 60_000,
 ): Promise<T> {
 	const deadline = Date.now() + milliseconds;
 	for (;;) {

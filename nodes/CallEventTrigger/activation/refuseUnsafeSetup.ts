@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
-import { providerOf } from '../../domain/trunk';
+import { providerOf } from '../../domain/trunk/providerOf';
 import { NO_PROVIDER } from '../../domain/trunk/readTrunk';
 import { StoreUnavailable, StoreUnusable } from '../../domain/store/callStore';
 import { isInvalid } from '../../domain/result';

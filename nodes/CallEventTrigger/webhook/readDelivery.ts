@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
 import type { CallEvent } from '../../domain/call/callEvent';
 import { normalizeCallUuid } from '../../domain/call/callUuid';
-import { providerOf } from '../../domain/trunk';
+import { providerOf } from '../../domain/trunk/providerOf';
 import { isIgnored, isInvalid, type Ignored } from '../../domain/result';
 import { withoutNul } from '../../domain/webhook/withoutNul';
 import { readBody } from '../../domain/webhook/readBody';

@@ -15,7 +15,3 @@ export const providers: Readonly<Record<string, TrunkProvider>> = Object.freeze(
 	telnyx,
 	twilio,
 });
-
-/** The provider with this ID, as a saved credential has it; undefined when this version has none. */
-export const providerOf = (id: unknown): TrunkProvider | undefined =>
-	Object.hasOwn(providers, String(id)) ? providers[String(id)] : undefined;

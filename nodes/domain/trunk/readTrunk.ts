@@ -1,6 +1,6 @@
 import { invalid, isInvalid, type Invalid } from '../result';
 import { checkBaseUrl } from './request/baseUrl';
-import { providerOf } from './index';
+import { providerOf } from './providerOf';
 import type { TrunkProvider, TrunkSettings } from './provider';
 
 export const NO_PROVIDER =
