@@ -6,7 +6,7 @@ import type { CredentialField } from '../nodes/domain/trunk/provider';
 
 /** A provider's own fields show for that provider only, so that a new one never touches a saved credential. */
 const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperties[] =>
-	fields.map(({ secret, rows, isPlace: _isPlace, ...field }) => ({
+	fields.map(({ secret, rows, isPlace: _isPlace, isPublic: _isPublic, ...field }) => ({
 		...field,
 		type: 'string',
 		typeOptions: { password: secret, rows },

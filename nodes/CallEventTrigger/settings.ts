@@ -7,7 +7,7 @@ export interface TriggerSettings {
 	events: readonly CallEventName[];
 	outputMode: 'single' | 'perEvent';
 	/** `provider`: as the trunk of the credential signs. */
-	signature: 'provider' | Exclude<SchemeName, 'twilio'>;
+	signature: 'provider' | Exclude<SchemeName, 'twilio' | 'formToken'>;
 	signatureSettings: {
 		algorithm?: 'ed25519' | 'rsa-sha256';
 		encoding?: 'hex' | 'base64';

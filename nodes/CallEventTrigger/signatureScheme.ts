@@ -7,24 +7,25 @@ type Settings = TriggerSettings['signatureSettings'];
 export const DEFAULT_HEADER = 'X-Signature';
 const header = (settings: Settings): string => (settings.header || DEFAULT_HEADER).toLowerCase();
 
-const chosen: { readonly [S in Exclude<SchemeName, 'twilio'>]: (settings: Settings) => SignatureScheme } = {
-	hmac: (settings) => ({
-		scheme: 'hmac',
-		header: header(settings),
-		encoding: settings.encoding ?? 'hex',
-		prefix: settings.prefix ?? 'sha256=',
-	}),
-	timestampedHmac: (settings) => ({ scheme: 'timestampedHmac', header: header(settings) }),
-	standardWebhooks: () => ({ scheme: 'standardWebhooks' }),
-	publicKey: (settings) => ({
-		scheme: 'publicKey',
-		algorithm: settings.algorithm ?? 'ed25519',
-		header: header(settings),
-		timestampHeader: settings.timestampHeader ? settings.timestampHeader.toLowerCase() : undefined,
-	}),
-	sharedToken: (settings) => ({ scheme: 'sharedToken', header: header(settings), prefix: settings.prefix ?? '' }),
-	none: () => ({ scheme: 'none' }),
-};
+const chosen: { readonly [S in Exclude<SchemeName, 'twilio' | 'formToken'>]: (settings: Settings) => SignatureScheme } =
+	{
+		hmac: (settings) => ({
+			scheme: 'hmac',
+			header: header(settings),
+			encoding: settings.encoding ?? 'hex',
+			prefix: settings.prefix ?? 'sha256=',
+		}),
+		timestampedHmac: (settings) => ({ scheme: 'timestampedHmac', header: header(settings) }),
+		standardWebhooks: () => ({ scheme: 'standardWebhooks' }),
+		publicKey: (settings) => ({
+			scheme: 'publicKey',
+			algorithm: settings.algorithm ?? 'ed25519',
+			header: header(settings),
+			timestampHeader: settings.timestampHeader ? settings.timestampHeader.toLowerCase() : undefined,
+		}),
+		sharedToken: (settings) => ({ scheme: 'sharedToken', header: header(settings), prefix: settings.prefix ?? '' }),
+		none: () => ({ scheme: 'none' }),
+	};
 
 /** How deliveries are checked: as the trunk signs, or as the user says it does. */
 export const schemeOf = (

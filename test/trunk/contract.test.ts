@@ -72,8 +72,8 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 	});
 
 	test('leaves out what the call does not have', () => {
-		const { from, to, clientReference, seatId } = OUTBOUND_CALL;
-		const request = provider.placeCall({ from, to, clientReference, seatId }, settings);
+		const { from, to, clientReference, callUuid, seatId } = OUTBOUND_CALL;
+		const request = provider.placeCall({ from, to, clientReference, callUuid, seatId }, settings);
 		expect(JSON.stringify(request)).not.toMatch(/undefined|null/);
 	});
 

@@ -45,6 +45,7 @@ export const OUTBOUND_CALL: OutboundCall = {
 	to: '+4930123456789',
 	seatId: 'seat_0481ab',
 	clientReference: 'contact-7-attempt-1',
+	callUuid: CALL_UUID,
 	contactId: 'contact-7',
 	metadata: { attempt: 1 },
 	eventUrl: 'https://n8n.example.com/webhook/5f1c/call-events',

@@ -57,7 +57,8 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 			return urlOf();
 		},
 	};
-	const broken = verifySignature(schemeOf(settings, provider), signedRequest, secretsOf(credential), {
+	const scheme = schemeOf(settings, provider);
+	const broken = verifySignature(scheme, signedRequest, secretsOf(credential), {
 		nowMs: Date.now(),
 		toleranceSeconds: settings.signatureSettings.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
 	});
@@ -65,6 +66,7 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 
 	const reading = readBody({ rawBody, contentType: request.headers['content-type'] });
 	if (isInvalid(reading)) return refused(400, reading.rule);
+	if (scheme.scheme === 'formToken') delete reading.body[scheme.field];
 	const read = provider.readEvent(
 		{ body: reading.body, headers: request.headers, query: request.query, receivedAt: new Date() },
 		credential,

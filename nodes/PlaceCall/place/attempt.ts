@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sendToTrunk, type TrunkAnswer } from '../../n8n/http/transport';
 import type { Outcome } from '../../domain/once/sendOnce';
 import { redactAll } from '../../domain/trunk/response/redact';
-import type { PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
+import type { OutboundCall, PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
 import { isInvalid } from '../../domain/result';
 import {
 	isCertainRefusal,
@@ -40,11 +40,15 @@ const UNREADABLE: Pick<Refusal, 'message' | 'cause'> = {
 
 const EFFECT = 'the call was placed';
 
-/** Sends the request that dials, once, and judges whether a call can have come of it. */
+/**
+ * Sends the request that dials, once, and judges whether a call can have come of it.
+ * @param call whose `callUuid` leads to the call even without an answer, at a trunk that takes it
+ */
 export async function placeAt(
 	context: IExecuteFunctions,
 	trunk: Trunk,
 	request: TrunkRequest,
+	{ callUuid }: OutboundCall,
 	timeoutSeconds?: number,
 ): Promise<Outcome<PlacedCall, Refusal>> {
 	const answer = await sendToTrunk(context, trunk, request, { timeoutMs: timeoutSeconds && timeoutSeconds * 1000 });
@@ -55,6 +59,7 @@ export async function placeAt(
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
 			: { kind: 'done', result: placed };
 	});
+	if (outcome.kind === 'open' && trunk.provider.takesCallUuid) return { ...outcome, hint: callUuid };
 	if (outcome.kind === 'done' || answer.kind === 'noAnswer') return outcome;
 	// A conflict, a redirect, even a refusal may name the call; whether it is this one has to be looked up.
 	const named = read(answer.body);

@@ -45,7 +45,7 @@ async function search(
 
 /**
  * Asks the trunk for the call of a reference whose placing stayed open.
- * @param hint a call UUID that the trunk's answer named
+ * @param hint a call UUID that the trunk's answer named, or that it was asked to give the call
  * @returns undefined when it does not know or does not say; that it knows none yet proves nothing
  */
 export async function findPlaced(
@@ -57,7 +57,7 @@ export async function findPlaced(
 ): Promise<PlacedCall | undefined> {
 	try {
 		const named = hint === undefined ? undefined : await lookUp(context, trunk, hint, itemIndex);
-		if (named && isSameCall(named, call)) return asPlaced(named);
+		if (named && (trunk.provider.takesCallUuid || isSameCall(named, call))) return asPlaced(named);
 		const found = await search(context, trunk, call, at, itemIndex);
 		return found && asPlaced(found);
 	} catch {

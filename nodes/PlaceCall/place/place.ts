@@ -76,7 +76,7 @@ export async function place(
 			return { kind: 'done', result: found };
 		}
 		if (options.callsPerSecond) await sleep(reserve(account.credentialId, options.callsPerSecond));
-		return await placeAt(context, trunk, request, options.requestTimeout);
+		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
 	if (dialed.kind === 'done' && isFound)
 		return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, dialed.result)), ...number } }];

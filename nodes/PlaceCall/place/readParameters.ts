@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { orThrow, toRuleError } from '../../n8n/items/errors';
 import { parseNumber, type ParsedNumber } from '../../domain/phone';
@@ -100,6 +101,7 @@ export function readCall(context: IExecuteFunctions, trunk: Trunk, options: Call
 		clientReference:
 			readWords(context, 'clientReference', 'Client Reference', itemIndex) ??
 			defaultClientReference(context, itemIndex),
+		callUuid: randomUUID(),
 		eventUrl: readEventUrl(context, trunk, itemIndex),
 		metadata: readObject(context, options.metadata, 'Metadata', itemIndex),
 		ringTimeoutSeconds: options.ringTimeout || undefined,

@@ -1,3 +1,4 @@
+import { asterisk } from './adapters/asterisk';
 import { camara } from './adapters/camara';
 import { custom } from './adapters/custom';
 import { intellicall } from './adapters/intellicall';
@@ -14,4 +15,5 @@ export const providers: Readonly<Record<string, TrunkProvider>> = Object.freeze(
 	custom,
 	telnyx,
 	twilio,
+	asterisk,
 });

@@ -57,6 +57,8 @@ export interface OutboundCall {
 	/** The agent's line at the trunk. */
 	seatId?: string;
 	clientReference: string;
+	/** What the call is to be identified by, for trunks that take it; another one for each attempt. */
+	callUuid?: string;
 	contactId?: string;
 	metadata?: Record<string, unknown>;
 	/** Where this call's events go, for trunks that take it per call. */
@@ -178,6 +180,8 @@ export interface CredentialField {
 	secret?: boolean;
 	/** Says where something is in an event or an answer, and is never sent to the trunk. */
 	isPlace?: true;
+	/** Holds nothing secret, such as a user name. */
+	isPublic?: true;
 	/** Lines of the input, for JSON. */
 	rows?: number;
 }
@@ -213,6 +217,8 @@ export interface TrunkProvider {
 	eventUrl?: { without: 'nothing' | 'portal' };
 	/** The API refuses fields that its documents do not name, so none can be added. */
 	strictBody?: true;
+	/** Each call gets the `callUuid` that it was asked for. */
+	takesCallUuid?: true;
 	/** From is a telephone that the trunk dials first, not only a caller ID. */
 	dialsFrom?: true;
 	/** The trunk dials Seat as it is, so it must be a telephone number, a SIP address or `client:` and a name. */

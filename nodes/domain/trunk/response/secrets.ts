@@ -78,7 +78,8 @@ export function secretsOf(settings: TrunkSettings): string[] {
 	const found = Object.entries(settings).flatMap(([name, setting]) => {
 		const field = fields.find((candidate) => candidate.name === name);
 		const text = String(setting ?? '').trim();
-		if (PUBLIC_FIELD.test(name) || typeof setting === 'boolean' || text === field?.default.trim()) return [];
+		if (PUBLIC_FIELD.test(name) || field?.isPublic || typeof setting === 'boolean' || text === field?.default.trim())
+			return [];
 		const kind = { isPlace: field?.isPlace ?? false, isBaseUrl: name === provider?.baseUrl.name };
 		return valuesOf(parsed(text)).flatMap((value) => secretsIn(value.trim(), kind));
 	});

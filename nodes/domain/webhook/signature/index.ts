@@ -1,3 +1,4 @@
+import { checkFormToken } from './formToken';
 import { checkHmac } from './hmac';
 import { checkPublicKey } from './publicKey';
 import type { Check, SchemeName, SignatureScheme, SignedRequest } from './scheme';
@@ -17,6 +18,7 @@ const checks: { readonly [S in SchemeName]: Check<S> } = {
 	standardWebhooks: checkStandardWebhooks,
 	publicKey: checkPublicKey,
 	sharedToken: checkSharedToken,
+	formToken: checkFormToken,
 	twilio: checkTwilio,
 	none: () => undefined,
 };

@@ -10,6 +10,8 @@ export type SignatureScheme =
 	| { scheme: 'publicKey'; algorithm: 'ed25519' | 'rsa-sha256'; header: string; timestampHeader?: string }
 	/** A token that the provider repeats in a header, e.g. `authorization: Bearer …`. */
 	| { scheme: 'sharedToken'; header: string; prefix?: string }
+	/** A token in a field of a form, for a sender whose headers end up in its logs. */
+	| { scheme: 'formToken'; field: string }
 	/** HMAC-SHA1 over URL and sorted form fields: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 	| { scheme: 'twilio' }
 	| { scheme: 'none' };
