@@ -1,7 +1,7 @@
 /** What Call Pipeline does to an inbox: reports, replays, orphans, forgetting, and what it shows. */
 import { callEvent, FILING, HOUR, inboxWorld, keyOf, LEASE, SCOPE } from './support/inboxWorld';
 import { eventKey, triggerName } from '../../nodes/domain/inbox/eventKey';
-import { forget, type Subject } from '../../nodes/domain/inbox/forget';
+import { forget, type Subject } from '../../nodes/domain/register/forget';
 import { mark } from '../../nodes/domain/inbox/mark';
 import { settleOrphans } from '../../nodes/domain/inbox/orphans';
 import { inboxOverview, triggersOf } from '../../nodes/domain/inbox/overview';
@@ -214,7 +214,7 @@ describe('orphaned events', () => {
 
 describe('Forget', () => {
 	const forgotten = async ({ store }: World, subject: Subject) =>
-		await forget(store, SCOPE.namespace, subject, 'secret');
+		(await forget(store, SCOPE.namespace, subject, 'secret')).events;
 	async function done(): Promise<World> {
 		const world = inboxWorld();
 		await world.deliver('call-1', { event: 'initiated', contactId: 'contact-1' });

@@ -3,7 +3,6 @@ import {
 	collisionKey,
 	eventKey,
 	isCollision,
-	readCallUuid,
 	readEventKey,
 	readTriggerName,
 	siblingsOf,
@@ -50,7 +49,7 @@ it("the keys of a call's four events come in the order of its life", () => {
 	const siblings = siblingsOf(KEY);
 	expect(siblings.map((key) => readEventKey(key)?.event)).toEqual(['initiated', 'ringing', 'answered', 'completed']);
 	expect(siblings[3]).toBe(KEY);
-	expect(readCallUuid(KEY.slice(0, KEY.lastIndexOf(':')))).toBe('a:b~c');
+	expect(readEventKey(siblings[0])?.callUuid).toBe('a:b~c');
 });
 
 it('a list is read back', () => {

@@ -103,7 +103,8 @@ function world(onChange: 'ignore' | 'emitUpdate') {
 		async deliver(call: number, seconds: number) {
 			const callUuid = `call-${call}`;
 			const key = keyOf(callUuid);
-			const settings = { scope: SCOPE, credentialId: 'credential', keepMs: FILING.keepMs, onChange, secret: '' };
+			const keep = { keepMs: FILING.keepMs, keepCallsMs: FILING.keepMs };
+			const settings = { scope: SCOPE, credentialId: 'credential', ...keep, onChange, secret: '' };
 			const event = callEvent(callUuid, { durationSeconds: seconds });
 			const receipt = await receive(store, event, settings).catch((error) => {
 				acknowledged.get(key)?.push(seconds);

@@ -75,6 +75,7 @@ function setScene(changes: Partial<Awaited<ReturnType<PumpHost['open']>>['settin
 					scope: SCOPE,
 					credentialId: 'credential',
 					keepMs: FILING.keepMs,
+					keepCallsMs: 30 * 24 * 3_600_000,
 					onChange: 'ignore',
 					secret: '',
 				});

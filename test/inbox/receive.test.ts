@@ -150,11 +150,15 @@ describe('another call with the same call UUID', () => {
 		expect(await world.deliver('call-1', { event: 'completed', ...changes })).toBe('new');
 	});
 
-	it('leaves no number readable beside the payload', async () => {
+	it('is a new call once nothing was heard of the older one for as long as events are remembered', async () => {
 		const world = inboxWorld();
-		await world.deliver('call-1');
-		const calls = await world.store.find('call:', { limit: 10 });
-		expect(JSON.stringify(calls)).not.toContain('4930123456789');
+		await world.deliver('1');
+		await run(world, '1');
+		world.pass(73 * HOUR);
+		await world.store.sweep(100);
+		expect(await world.deliver('1', { to: '+493099999999', durationSeconds: 5 })).toBe('new');
+		const [{ eventKey }] = await world.take();
+		expect(await world.begin([eventKey], '2')).toMatchObject([{ event: { to: '+493099999999', durationSeconds: 5 } }]);
 	});
 });
 

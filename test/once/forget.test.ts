@@ -1,6 +1,6 @@
 import { pseudonym } from '../../nodes/domain/inbox/fingerprint';
-import { forgetRequests } from '../../nodes/domain/once/forget';
 import { dialKey, transferKey } from '../../nodes/domain/once/record';
+import { forget } from '../../nodes/domain/register/forget';
 import type { CallStore } from '../../nodes/domain/store/callStore';
 import { memoryCallStore } from '../store/memoryCallStore';
 
@@ -33,8 +33,9 @@ test.each([
 	['a call', { callUuid: 'call-1' }, 1, 1_201],
 	['a contact, of which nothing is kept', { contactId: 'contact-7' }, 0, 1_202],
 ])('forgets %s, and nothing of another n8n', async (_what, subject, removed, left) => {
-	expect(await forgetRequests(store, 'n8n-1', subject, 'secret')).toBe(removed);
-	expect(await forgetRequests(store, 'n8n-1', subject, 'secret')).toBe(0);
+	const forgotten = async (): Promise<number> => (await forget(store, 'n8n-1', subject, 'secret')).references;
+	expect(await forgotten()).toBe(removed);
+	expect(await forgotten()).toBe(0);
 	expect(await store.find('dial:', { limit: 2_000 })).toHaveLength(left);
 });
 

@@ -49,7 +49,8 @@ export function memoryCallStore(now: () => number): CallStore {
 			const written = prepareUnits(units).map((writes) => {
 				const isWritten = writes.every(isAsExpected);
 				if (isWritten) writes.forEach(apply);
-				if (isWritten) for (const { value, list } of writes) if (value !== undefined && list) woken.add(list.name);
+				for (const { value, list } of writes)
+					if (isWritten && value !== undefined && list && list.dueInMs >= 0) woken.add(list.name);
 				return isWritten;
 			});
 			woken.forEach(watchers.wake);
@@ -91,6 +92,7 @@ export function memoryCallStore(now: () => number): CallStore {
 			for (const { key } of over) entries.delete(key);
 			return over.length;
 		},
+		async scrub() {},
 		watch: (list, wake) => watchers.add(list, wake),
 		async close() {},
 	};

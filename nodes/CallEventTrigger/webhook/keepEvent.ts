@@ -1,7 +1,13 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { CallEvent } from '../../domain/call/callEvent';
+import type { CallUpdate } from '../../domain/call/callUpdate';
+import type { ReceiveSettings } from '../../domain/inbox/callStep';
+import { join, type Joined } from '../../domain/inbox/join';
 import { receive, type Receipt } from '../../domain/inbox/receive';
 import type { CounterName } from '../../domain/metrics/metrics';
+import type { CallStore } from '../../domain/store/callStore';
+import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
+import { keepCallsMs } from '../../n8n/store/keepCalls';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { credentialIdOf, scopeOf, webhookBaseUrl } from '../../n8n/triggerScope';
 import { inboxSettings, type TriggerSettings } from '../settings';
@@ -38,40 +44,72 @@ const KEPT: Readonly<Record<Exclude<Receipt, 'taken'>, Omit<Kept, 'kind'>>> = {
 
 const refused = (rule: string): Refused => ({ kind: 'refused', status: 503, rule });
 
+async function readReceiveSettings(context: IWebhookFunctions, settings: TriggerSettings): Promise<ReceiveSettings> {
+	const { keepMs, leaseMs } = inboxSettings(settings);
+	return {
+		scope: scopeOf(context),
+		credentialId: credentialIdOf(context),
+		keepMs,
+		keepCallsMs: keepCallsMs(await cachedCredentials(context, 'sipTrunkApi')),
+		onChange: settings.options.onChangedPayload ?? 'ignore',
+		secret: context.getInstanceId(),
+		...ownerOf(context, leaseMs),
+	};
+}
+
 /**
- * Keeps an event, for good before this resolves; or says why the trunk has to deliver it again.
+ * What `write` makes of the store, for good before this resolves; or why the trunk has to deliver again.
  * @param takenMs how long the trunk has been waiting
  */
+async function keep<Result extends string>(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	takenMs: number,
+	write: (store: CallStore, settings: ReceiveSettings) => Promise<Result>,
+): Promise<Exclude<Result, 'taken'> | Refused> {
+	const writing = async (): Promise<Result> =>
+		await write(await openCallStore(context), await readReceiveSettings(context, settings));
+	try {
+		const leftMs = Math.max(PATIENCE_MS - takenMs, LEAST_PATIENCE_MS);
+		const receipt = await Promise.race([writing(), sleep(leftMs).then(() => 'late' as const)]);
+		if (receipt === 'late') return refused('The call store does not answer in time: deliver the event again later.');
+		if (receipt === 'taken')
+			return refused(
+				'Another n8n with another webhook URL uses the call store: give a copy of n8n a store of its own.',
+			);
+		return receipt as Exclude<Result, 'taken'>;
+	} catch (error) {
+		return refused(`The event could not be kept, so deliver it again later. ${(error as Error).message}`);
+	}
+}
+
+/** Keeps an event that is to be emitted. */
 export async function keepEvent(
 	context: IWebhookFunctions,
 	event: CallEvent,
 	settings: TriggerSettings,
 	takenMs: number,
 ): Promise<Kept | Refused> {
-	const { keepMs, leaseMs } = inboxSettings(settings);
-	const onChange = settings.options.onChangedPayload ?? 'ignore';
-	const write = async (): Promise<Receipt> =>
-		await receive(await openCallStore(context), event, {
-			scope: scopeOf(context),
-			credentialId: credentialIdOf(context),
-			keepMs,
-			onChange,
-			secret: context.getInstanceId(),
-			...ownerOf(context, leaseMs),
-		});
-	try {
-		const leftMs = Math.max(PATIENCE_MS - takenMs, LEAST_PATIENCE_MS);
-		const receipt = await Promise.race([write(), sleep(leftMs).then(() => 'late' as const)]);
-		if (receipt === 'late') return refused('The call store does not answer in time: deliver the event again later.');
-		if (receipt === 'taken')
-			return refused(
-				'Another n8n with another webhook URL uses the call store: give a copy of n8n a store of its own.',
-			);
-		if (receipt === 'changed' || receipt === 'update' || receipt === 'collision') logChange(context, event, receipt);
-		return { kind: 'kept', ...KEPT[receipt] };
-	} catch (error) {
-		return refused(`The event could not be kept, so deliver it again later. ${(error as Error).message}`);
-	}
+	const receipt = await keep<Receipt>(
+		context,
+		settings,
+		takenMs,
+		async (store, how) => await receive(store, event, how),
+	);
+	if (typeof receipt === 'object') return receipt;
+	if (receipt === 'changed' || receipt === 'update' || receipt === 'collision') logChange(context, event, receipt);
+	return { kind: 'kept', ...KEPT[receipt] };
+}
+
+/** Keeps what is told of a call without being emitted. */
+export async function keepFacts(
+	context: IWebhookFunctions,
+	told: CallEvent | CallUpdate,
+	settings: TriggerSettings,
+	takenMs: number,
+): Promise<{ kind: 'kept'; waits: boolean } | Refused> {
+	const joined = await keep<Joined>(context, settings, takenMs, async (store, how) => await join(store, told, how));
+	return typeof joined === 'object' ? joined : { kind: 'kept', waits: joined === 'update' };
 }
 
 const LOCAL = /^https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/;

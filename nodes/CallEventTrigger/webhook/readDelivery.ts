@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
 import type { CallEvent } from '../../domain/call/callEvent';
+import type { CallUpdate } from '../../domain/call/callUpdate';
 import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { providerOf } from '../../domain/trunk/providerOf';
 import { isIgnored, isInvalid, type Ignored } from '../../domain/result';
@@ -19,10 +20,11 @@ export interface Refused {
 	rule: string;
 }
 
-/** A callback that is none of the four events: what it told is of its call, and `name` is the trunk's own. */
+/** A callback that is none of the four events: what it tells is of its call, and `name` is the trunk's own. */
 interface OtherCallback {
 	kind: 'callUpdate';
 	name: string;
+	update: CallUpdate;
 }
 
 export type DeliveryReading = { kind: 'event'; event: CallEvent } | OtherCallback | Ignored | Refused;
@@ -75,7 +77,9 @@ export async function readDelivery(context: IWebhookFunctions, settings: Trigger
 	if (isIgnored(read)) return read;
 	const unsent = await sendFollowUp(context, credential, read.followUp);
 	if (unsent) return refused(503, unsent);
-	return read.kind === 'event' ? { kind: 'event', event: withOptions(read.event, settings, reading.body) } : read;
+	if (read.kind === 'callUpdate') return { ...read, update: shape(read.update, settings) };
+	const event = shape(read.event, settings);
+	return { kind: 'event', event: settings.options.includeRaw ? { ...event, raw: withoutNul(reading.body) } : event };
 }
 
 /** The URL that the trunk was given: the test URL while the editor listens. */
@@ -98,9 +102,9 @@ async function readRawBody(request: ReturnType<IWebhookFunctions['getRequestObje
 	}
 }
 
-function withOptions(event: CallEvent, { options }: TriggerSettings, body: unknown): CallEvent {
-	const shaped = { ...event, callUuid: normalizeCallUuid(event.callUuid) ?? event.callUuid };
+/** What is told, as it is kept. */
+function shape<Told extends CallEvent | CallUpdate>(told: Told, { options }: TriggerSettings): Told {
+	const shaped = { ...told, callUuid: normalizeCallUuid(told.callUuid) ?? told.callUuid };
 	if (options.dropRecordingUrl) delete shaped.recordingUrl;
-	if (options.includeRaw) shaped.raw = body;
 	return withoutNul(shaped);
 }

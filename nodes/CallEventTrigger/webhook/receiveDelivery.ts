@@ -10,7 +10,7 @@ import { credentialIdOf, scopeOf } from '../../n8n/triggerScope';
 import { toItem } from '../emittedEvent';
 import { readSettings } from '../settings';
 import { answer } from './answer';
-import { keepEvent } from './keepEvent';
+import { keepEvent, keepFacts } from './keepEvent';
 import { readDelivery, type Refused } from './readDelivery';
 import { refusedItem } from './refusedItem';
 import { selects } from './selects';
@@ -22,6 +22,8 @@ const REFUSALS: Readonly<Record<Refused['status'], CounterName>> = {
 	413: 'refusedTooLarge',
 	503: 'refusedUnavailable',
 };
+
+const NOT_ASKED_FOR = 'Ignored: this trigger was not asked for it.';
 
 /** In the process that took the request. Never throws: n8n would record a failed execution for a stranger. */
 export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -35,14 +37,24 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<IWebh
 	metrics?.count('received');
 	if (!isTest) void shareLater(context, scope);
 	if (reading.kind === 'refused') return refuse(context, metrics, reading);
-	if (reading.kind === 'callUpdate') {
-		metrics?.countCallback(reading.name);
-		return answer(context, 200, `${reading.name} is not one of the four events of a call: counted.`);
-	}
-	if (reading.kind === 'ignored' || !selects(settings, reading.event)) {
+	if (reading.kind === 'ignored') {
 		metrics?.count('ignored');
-		const reason = reading.kind === 'ignored' ? reading.reason : 'this trigger was not asked for it.';
-		return answer(context, 200, `Ignored: ${reason}`);
+		return answer(context, 200, `Ignored: ${reading.reason}`);
+	}
+	if (reading.kind === 'callUpdate' || !selects(settings, reading.event)) {
+		const kept =
+			metrics &&
+			(await keepFacts(
+				context,
+				'update' in reading ? reading.update : reading.event,
+				settings,
+				performance.now() - startedAt,
+			));
+		if (kept?.kind === 'refused') return refuse(context, metrics, kept);
+		if (kept?.waits) pumpOf(triggerName(scope))?.wake();
+		if (reading.kind === 'callUpdate') metrics?.countCallback(reading.name);
+		else metrics?.count('ignored');
+		return answer(context, 200, reading.kind === 'event' ? NOT_ASKED_FOR : `${reading.name}: known of its call.`);
 	}
 	const { event } = reading;
 	if (!metrics) return emitForTest(context, event);

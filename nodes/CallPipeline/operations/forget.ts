@@ -1,9 +1,8 @@
 import { normalizeCallUuid } from '../../domain/call/callUuid';
-import { forget, type Subject } from '../../domain/inbox/forget';
 import { settleOrphans } from '../../domain/inbox/orphans';
-import { forgetRequests } from '../../domain/once/forget';
 import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
+import { forget, type Subject } from '../../domain/register/forget';
 import { invalid, isInvalid, type Invalid } from '../../domain/result';
 import { orThrow } from '../../n8n/items/errors';
 import { openCallStore } from '../../n8n/store/openCallStore';
@@ -41,6 +40,6 @@ export const forgetSubject: Operation = async (context, index) => {
 	const store = await openCallStore(context);
 	const { namespace } = filingOf(context);
 	const secret = context.getInstanceId();
-	const forgotten = await forget(store, namespace, subject, secret);
-	return { ...subject, forgotten, references: await forgetRequests(store, namespace, subject, secret) };
+	const { events, calls, references } = await forget(store, namespace, subject, secret);
+	return { ...subject, forgotten: events, calls, references };
 };

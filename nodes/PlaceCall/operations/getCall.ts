@@ -17,7 +17,7 @@ export const getCall: Operation = {
 			(body) => read(body, new Date(), trunk.settings),
 			itemIndex,
 		);
-		await settleReferences(context, [call]);
+		await settleReferences(context, trunk, [call]);
 		return [{ json: call as unknown as IDataObject }];
 	},
 };

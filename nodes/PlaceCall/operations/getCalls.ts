@@ -47,7 +47,7 @@ export const getCalls: Operation = {
 			to: readMoment(context, 'startedBefore', 'Started Before', itemIndex),
 		};
 		const calls = await askPages(context, trunk, listing, range, itemIndex, readLimit(context, itemIndex));
-		await settleReferences(context, calls);
+		await settleReferences(context, trunk, calls);
 		return calls.map((call) => ({ json: call as unknown as IDataObject }));
 	},
 };

@@ -2,15 +2,24 @@ import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { pseudonym } from '../../domain/inbox/fingerprint';
 import type { Account, Once } from '../../domain/once/record';
-import { sendOnce, type Outcome, type Sent } from '../../domain/once/sendOnce';
+import { sendOnce, type Means, type Outcome, type Sent } from '../../domain/once/sendOnce';
+import type { Register } from '../../domain/register/learn';
 import type { CallStore } from '../../domain/store/callStore';
+import type { Trunk } from '../../domain/trunk/readTrunk';
 import { askAgain } from '../../n8n/askAgain';
 import { untilStored } from '../../n8n/untilStored';
 import { neverLeft } from '../../n8n/processState/neverLeft';
+import { keepCallsMs } from '../../n8n/store/keepCalls';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { sweepNowAndThen } from '../../n8n/processState/sweeping';
 import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
 import { defaultClientReference } from './clientReference';
+
+/** The register of the calls of a node's trunk. */
+export const registerOf = (context: IExecuteFunctions, { settings }: Trunk): Register => ({
+	...accountOf(context),
+	keepMs: keepCallsMs(settings),
+});
 
 export const accountOf = (context: IExecuteFunctions): Account => ({
 	namespace: ownNamespace(context),
@@ -18,9 +27,11 @@ export const accountOf = (context: IExecuteFunctions): Account => ({
 	secret: context.getInstanceId(),
 });
 
-interface Task extends Pick<Once, 'key' | 'windowMs' | 'othersMayRepeatAfterMs'> {
+interface Task<Result> extends Pick<Once, 'key' | 'windowMs' | 'othersMayRepeatAfterMs' | 'told' | 'list'> {
 	/** The number that it is about; the store gets a pseudonym. */
 	number: string;
+	/** Where the call that comes of it is kept. */
+	file?: Means<Result>['file'];
 }
 
 /** The call store of the node's credential, and how this item sends at most once by it. */
@@ -30,7 +41,7 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 	return {
 		store,
 		async send<Result, Failure>(
-			{ number, ...task }: Task,
+			{ number, file, ...task }: Task<Result>,
 			send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
 		): Promise<Sent<Result, Failure>> {
 			const once: Once = {
@@ -40,7 +51,11 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 				subject: pseudonym(context.getInstanceId(), number),
 				at: new Date().toISOString(),
 			};
-			const sent = await sendOnce({ store, neverLeft, again: askAgain, untilStored }, once, send);
+			const sent = await sendOnce<Result, Failure>(
+				{ store, neverLeft, again: askAgain, untilStored, file },
+				once,
+				send,
+			);
 			sweepNowAndThen(store);
 			return sent;
 		},

@@ -2,6 +2,9 @@ import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-work
 import { orThrow } from '../../n8n/items/errors';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
 import { dialKey } from '../../domain/once/record';
+import { numberList } from '../../domain/register/keys';
+import { filePlaced } from '../../domain/register/learn';
+import { toldBy } from '../../domain/register/record';
 import type { Refusal } from '../../domain/trunk/response/refusal';
 import type { PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
@@ -16,7 +19,7 @@ import { createPacer } from './pacer';
 import { describeNumber } from '../../n8n/numbers/describeNumber';
 import { describeExtension } from './extension';
 import { readCall, readObject, readOptions, type AskedCall, type CallOptions } from './readParameters';
-import { accountOf, openOnce } from './openOnce';
+import { openOnce, registerOf } from './openOnce';
 import { findPlaced } from './findPlaced';
 import { readWindowMs } from './readWindow';
 import { settleAt } from './settleReferences';
@@ -27,6 +30,27 @@ const reserve = createPacer(() => performance.now());
 interface Prepared extends AskedCall {
 	request: TrunkRequest;
 }
+
+/** What the register is told before the request leaves: what the trunk's events may not repeat. */
+const toldByPlacing = (
+	{ provider }: Trunk,
+	{ from, to, seatId, contactId, clientReference, metadata }: AskedCall['call'],
+) =>
+	toldBy(
+		{
+			provider: provider.id,
+			direction: 'outbound',
+			from,
+			fromValid: true,
+			to,
+			toValid: true,
+			clientReference,
+			contactId,
+			seatId,
+			metadata,
+		},
+		'placed',
+	);
 
 /** Everything that can be wrong before a request leaves. @throws NodeOperationError of this item */
 async function prepare(
@@ -61,12 +85,15 @@ export async function place(
 	const { call, destination, request } = await prepare(context, trunk, options, itemIndex);
 	const isExtensionDialed = call.options?.sendDigits?.endsWith(destination.extension ?? '') ?? false;
 	const number = { ...describeNumber(destination), ...describeExtension(destination, isExtensionDialed) };
-	const account = accountOf(context);
+	const register = registerOf(context, trunk);
 	const { store, send } = await openOnce(context, itemIndex);
 	const task = {
-		key: dialKey(account, call.clientReference),
+		key: dialKey(register, call.clientReference),
 		number: call.to,
 		windowMs: readWindowMs(context, options, itemIndex),
+		told: toldByPlacing(trunk, call),
+		list: numberList(register, call.to),
+		file: ({ callUuid }: PlacedCall) => filePlaced(register, callUuid),
 	};
 	let isFound = false;
 	const dialed = await send<PlacedCall, Refusal>(task, async (refusedAt) => {
@@ -75,14 +102,14 @@ export async function place(
 			isFound = true;
 			return { kind: 'done', result: found };
 		}
-		if (options.callsPerSecond) await sleep(reserve(account.credentialId, options.callsPerSecond));
+		if (options.callsPerSecond) await sleep(reserve(register.credentialId, options.callsPerSecond));
 		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
 	if (dialed.kind === 'done' && isFound)
 		return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, dialed.result)), ...number } }];
 	if (dialed.kind === 'open') {
 		const found = await findPlaced(context, trunk, call, dialed, itemIndex);
-		if (found) await settleAt(store, account, [{ ...call, ...found }]).catch(() => undefined);
+		if (found) await settleAt(store, register, [{ ...call, ...found }]).catch(() => undefined);
 		if (found) return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, found)), ...number } }];
 	}
 	return [{ json: { ...toItem(trunk, call, toResult(context, call, dialed, itemIndex)), ...number } }];

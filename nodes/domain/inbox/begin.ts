@@ -1,6 +1,10 @@
 import type { CallStore } from '../store/callStore';
 import { changeEntries } from '../store/changeEntries';
-import { entryKey, ofEntryKey } from './eventKey';
+import { callKey } from '../register/keys';
+import type { CallRecord } from '../register/record';
+import { complete } from '../register/view';
+import { entryKey, isCollision, ofEntryKey, readEventKey } from './eventKey';
+import { payloadOf, withKnown } from './fingerprint';
 import { toWrite, type EventRecord, type EventState, type Filing, type Owner } from './record';
 import { isRepeat, type Taken } from './take';
 
@@ -26,6 +30,12 @@ export const isSame = (a: Owner | undefined, b: Owner): boolean =>
 const BEGINNABLE: readonly EventState[] = ['waiting', 'emitted'];
 const RETRYABLE: readonly EventState[] = ['failed', 'dead'];
 
+/** Where what is known of an event's call is. */
+function callKeyOf(namespace: string, eventKey: string): string {
+	const { credentialId = '', callUuid = '' } = readEventKey(eventKey) ?? {};
+	return callKey({ namespace, credentialId }, callUuid);
+}
+
 /**
  * The one gate, in the first step of an execution: who begins an event first has it. The same execution gets the same
  * answer again. What another one has, or what is done or forgotten, is left out.
@@ -33,14 +43,16 @@ const RETRYABLE: readonly EventState[] = ['failed', 'dead'];
  */
 export async function begin(store: CallStore, eventKeys: readonly string[], settings: BeginSettings): Promise<Begun[]> {
 	const { namespace, owner, leaseMs, endUnknown, isRetry } = settings;
-	const groups = eventKeys.map((key) => [entryKey(namespace, key)]);
-	const begun = await changeEntries<Begun | undefined>(store, groups, ([entry], now) => {
+	const groups = eventKeys.map((key) => [entryKey(namespace, key), callKeyOf(namespace, key)]);
+	const begun = await changeEntries<Begun | undefined>(store, groups, ([entry, known], now) => {
 		const none = { writes: [], result: undefined };
 		const record = entry?.value as EventRecord | undefined;
-		const event = record?.content.event;
-		if (!entry || !record || !event) return none;
+		const told = record?.content.event;
+		if (!entry || !record || !told) return none;
 		const { late, update, content } = record;
 		const eventKey = ofEntryKey(namespace, entry.key);
+		const call = isCollision(eventKey) ? undefined : (known?.value as CallRecord | undefined);
+		const event = call ? complete(told, call) : told;
 		const mine: Begun = { eventKey, event, late, update, redelivered: isRepeat(record) };
 		if (record.state === 'begun' || record.state === 'handedOver')
 			return isSame(record.owner, owner) ? { writes: [], result: mine } : none;
@@ -51,7 +63,8 @@ export async function begin(store: CallStore, eventKeys: readonly string[], sett
 			...record,
 			state,
 			dueAt: now + leaseMs,
-			emitted: content.fingerprint,
+			emitted:
+				call && told.event === 'completed' ? withKnown(payloadOf(content.fingerprint), call) : content.fingerprint,
 			owner,
 			shared: eventKeys.length,
 			begunAt: now,

@@ -35,21 +35,12 @@ export const entryKey = (namespace: string, key: string): string => `ev:${namesp
 /** The event key of an entry's key. */
 export const ofEntryKey = (namespace: string, key: string): string => key.slice(`ev:${namespace}:`.length);
 
-/** Where the store keeps what identifies the call of an event. */
-export const callEntryKey = (namespace: string, key: string): string => `call:${namespace}:${callOf(key)}`;
-
 /** The part of an event key that all events of its call share, without the last colon. */
 const callOf = (key: string): string => key.slice(0, key.lastIndexOf(':'));
 
 /** The keys of all four events of a call, in the order of a call's life. A collision belongs to no known call. */
 export const siblingsOf = (key: string): string[] =>
 	isCollision(key) ? [key] : CALL_EVENT_NAMES.map((event) => `${callOf(key)}:${event}`);
-
-/** The call of a call's entry key. */
-export const ofCallEntryKey = (namespace: string, key: string): string => key.slice(`call:${namespace}:`.length);
-
-/** The call UUID of a call. */
-export const readCallUuid = (call: string): string => decodeURIComponent(call.slice(call.lastIndexOf(':') + 1));
 
 /** Whether a key is of an event that another call's event has the place of. */
 export const isCollision = (key: string): boolean => key.includes('~', key.lastIndexOf(':'));

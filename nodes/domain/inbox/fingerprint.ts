@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'crypto';
 import type { CallEvent } from '../call/callEvent';
 import { canonicalJson } from '../canonicalJson';
+import type { Told } from '../register/record';
+import { significance } from '../register/view';
 
 /** Fields that speak of a delivery or an emission, not of the call. */
 const ABOUT_DELIVERY = new Set(['receivedAt', 'raw', 'eventKey', 'late', 'update', 'redelivered']);
@@ -19,6 +21,13 @@ export function fingerprint(event: CallEvent): string {
 /** An event that came without its own time carries that of its delivery, which a retry changes. */
 const isArrivalTime = (event: CallEvent, field: string): boolean =>
 	field === 'occurredAt' && event.occurredAt === event.receivedAt;
+
+/** The fingerprint of a payload, with what the register knew of the call beside it. */
+export const withKnown = (payload: string, told: Told): string =>
+	`${payload}+${createHash('sha256').update(significance(told)).digest('base64url')}`;
+
+/** The fingerprint of the payload alone. */
+export const payloadOf = (fingerprint: string): string => fingerprint.split('+', 1)[0];
 
 /** The first 16 hexadecimal digits, 64 bits: enough to tell apart what one call, or one n8n, can be confused with. */
 const SHORT = 16;

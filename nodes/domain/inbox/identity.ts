@@ -1,44 +1,26 @@
-import type { CallEvent } from '../call/callEvent';
+import { isReadable, isToldBy, type Fact, type Facts } from '../register/facts';
 import { readTime } from '../time/readTime';
 import { pseudonym } from './fingerprint';
-
-/** What the store keeps to tell a call from another one with the same UUID. Numbers and contact are pseudonyms. */
-export interface CallIdentity {
-	from?: string;
-	to?: string;
-	/** Milliseconds since 1970. */
-	startedAt?: number;
-	contact?: string;
-}
 
 /** Trunks give the start of a call in different precision from event to event. */
 const SAME_START_MS = 5_000;
 
-/** @param secret of this n8n; the store does not hold it */
-export function identify(event: CallEvent, secret: string): CallIdentity {
-	const startedAt = readTime(event.initiatedAt);
-	return {
-		...(event.fromValid && { from: pseudonym(secret, event.from) }),
-		...(event.toValid && { to: pseudonym(secret, event.to) }),
-		...(event.contactId !== undefined && { contact: pseudonym(secret, event.contactId) }),
-		...(startedAt !== undefined && { startedAt }),
-	};
-}
+/** A number as the trunk tells it: what Place Call asked for may be presented as another one. */
+const numberOf = (fact: Fact | undefined): unknown =>
+	fact !== undefined && isReadable(fact) && !isToldBy('placed', fact) ? fact[1] : undefined;
+const startOf = ({ initiatedAt }: Facts): number | undefined => readTime(initiatedAt?.[1]);
 
 /** The same call UUID, but not the same call. What one of them does not say is no difference. */
-export function isAnotherCall(known: CallIdentity, event: CallIdentity): boolean {
-	const differs = (field: 'from' | 'to'): boolean =>
-		known[field] !== undefined && event[field] !== undefined && known[field] !== event[field];
-	const startsApart =
-		known.startedAt !== undefined &&
-		event.startedAt !== undefined &&
-		Math.abs(known.startedAt - event.startedAt) > SAME_START_MS;
+export function isAnotherCall(known: Facts, told: Facts): boolean {
+	const differs = (field: 'from' | 'to'): boolean => {
+		const [a, b] = [numberOf(known[field]), numberOf(told[field])];
+		return a !== undefined && b !== undefined && a !== b;
+	};
+	const [a, b] = [startOf(known), startOf(told)];
+	const startsApart = a !== undefined && b !== undefined && Math.abs(a - b) > SAME_START_MS;
 	return differs('from') || differs('to') || startsApart;
 }
 
-/** What is known of the call after one more event. */
-export const learned = (known: CallIdentity, event: CallIdentity): CallIdentity => ({ ...event, ...known });
-
 /** Names a call among those that share a UUID. */
-export const identityDigest = (event: CallIdentity): string =>
-	pseudonym('', JSON.stringify([event.from, event.to, event.startedAt])).slice(0, 8);
+export const identityDigest = ({ from, to, initiatedAt }: Facts): string =>
+	pseudonym('', JSON.stringify([numberOf(from), numberOf(to), startOf({ initiatedAt })])).slice(0, 8);

@@ -1,24 +1,11 @@
 import type { CallEvent } from '../call/callEvent';
-import type { CallStore, Entry, Write } from '../store/callStore';
-import { changeEntry, versionOf, type Change } from '../store/changeEntries';
-import { fingerprint } from './fingerprint';
-import { identify, identityDigest, isAnotherCall, learned, type CallIdentity } from './identity';
-import { callEntryKey, collisionKey, entryKey, eventKey, type TriggerScope } from './eventKey';
-import { isTaken, ownershipKey } from './ownership';
+import type { CallStore, Write } from '../store/callStore';
+import { changeEntry } from '../store/changeEntries';
+import { callStep, lookUp, type ReceiveSettings } from './callStep';
+import { collisionKey, entryKey, eventKey } from './eventKey';
+import { fingerprint, payloadOf, withKnown } from './fingerprint';
+import { identityDigest } from './identity';
 import { isOpen, toWrite, updated, waiting, type Content, type EventRecord, type Filing } from './record';
-
-export interface ReceiveSettings {
-	scope: TriggerScope;
-	credentialId: string;
-	/** How long an event that is done stays known. */
-	keepMs: number;
-	/** What to do with other content for an event that is known. */
-	onChange: 'ignore' | 'emitUpdate';
-	/** Makes the pseudonyms of numbers. */
-	secret: string;
-	/** Who this n8n is, where it knows. */
-	owner?: { url: string; leaseMs: number };
-}
 
 /**
  * `new`: will be emitted. `duplicate`: is known. `changed`: known with other content, which was ignored.
@@ -40,44 +27,42 @@ function withContent(known: EventRecord, content: Content): EventRecord {
 	return { ...known, content, ...(isRevoked && { state: known.settledAs }) };
 }
 
-/** The content that is emitted last if nothing else comes. */
-const newest = ({ next, content }: EventRecord): string => (next ?? content).fingerprint;
+/** The content that is emitted last if nothing else comes, as the trunk sent it. */
+const newest = ({ next, content }: EventRecord): string => payloadOf((next ?? content).fingerprint);
 
 /**
- * Takes an event in: one durable write, before which nothing is acknowledged.
+ * Takes an event in: one durable write, before which nothing is acknowledged. What the event tells of its call goes into
+ * the register with it.
  * @throws StoreUnavailable; then the event may or may not be known, and the trunk has to deliver it again
  */
 export async function receive(store: CallStore, event: CallEvent, settings: ReceiveSettings): Promise<Receipt> {
-	const { scope, credentialId, keepMs, onChange, secret, owner } = settings;
+	const { scope, credentialId, keepMs, onChange } = settings;
 	const { namespace } = scope;
 	const filing: Filing = { namespace, keepMs };
 	const key = eventKey(scope, { credentialId, callUuid: event.callUuid, event: event.event });
-	const identity = identify(event, secret);
-	const keys = [entryKey(namespace, key), callEntryKey(namespace, key), ...(owner ? [ownershipKey(namespace)] : [])];
+	const own = entryKey(namespace, key);
 	const print = fingerprint(event);
+	const step = callStep(event, event.event, settings);
+	const keys = [own, ...step.keys];
 
-	const decide = ([entry, call, claim]: ReadonlyArray<Entry | undefined>, now: number): Change<Receipt> => {
-		if (owner && isTaken(claim, owner.url, owner.leaseMs, now)) return { writes: [], result: 'taken' };
-		const content: Content = { event, fingerprint: print, receivedAt: now };
-		const known = call?.value as CallIdentity | undefined;
-		if (known && isAnotherCall(known, identity)) return { writes: [], result: 'collision' };
-		const remember: Write = {
-			key: keys[1],
-			expected: versionOf(call),
-			value: learned(known ?? {}, identity),
-			keepMs,
-		};
-		if (!entry) {
-			const write = toWrite(filing, { key: keys[0], version: 0 }, waiting(content), now);
-			return { writes: [write, remember], result: 'new' };
-		}
+	const receipt = await changeEntry<Receipt>(store, keys, (entries, now) => {
+		const entryOf = lookUp(keys, entries);
+		const change = step.decide(entryOf, now);
+		if (change.kind !== 'known') return { writes: [], result: change.kind };
+		const { call, writes } = change;
+		const isEnd = event.event === 'completed' && onChange === 'emitUpdate';
+		const content: Content = { event, fingerprint: isEnd ? withKnown(print, call) : print, receivedAt: now };
+		const entry = entryOf(own);
+		const file = (record: EventRecord): Write =>
+			toWrite(filing, { key: own, version: entry?.version ?? 0 }, record, now);
+		if (!entry) return { writes: [file(waiting(content)), ...writes], result: 'new' };
 		const before = entry.value as EventRecord;
-		if (newest(before) === print) return { writes: [], result: 'duplicate' };
-		if (onChange === 'ignore') return { writes: [], result: 'changed' };
-		return { writes: [toWrite(filing, entry, withContent(before, content), now)], result: 'update' };
-	};
-	const receipt = await changeEntry(store, keys, decide);
-	if (receipt === 'collision') await keepDeadLetter(store, event, collisionKey(key, identityDigest(identity)), filing);
+		if (newest(before) === print) return { writes, result: 'duplicate' };
+		if (onChange === 'ignore') return { writes, result: 'changed' };
+		return { writes: [file(withContent(before, content)), ...writes], result: 'update' };
+	});
+	if (receipt === 'collision')
+		await keepDeadLetter(store, event, collisionKey(key, identityDigest(step.told.facts)), filing);
 	return receipt;
 }
 

@@ -1,6 +1,6 @@
 import { versionOf, type Change } from '../store/changeEntries';
 import type { Entry } from '../store/callStore';
-import type { Once, OnceRecord } from './record';
+import { toWrite, type Once, type OnceRecord } from './record';
 
 /** What a reference stands for when somebody claims it. */
 export type Claim<Result> =
@@ -50,7 +50,7 @@ export function claim<Result>(
 	if (known && !isResumed(known, once, neverLeft))
 		return { writes: [], result: { kind: 'open', at: known.at, hint: known.hint } };
 
-	const { owner, attempt, subject, windowMs } = once;
+	const { key, owner, attempt, subject, windowMs, told, list } = once;
 	const at = known?.at ?? once.at;
 	const refusedAt = refusedSince(entry, once, now);
 	const record: OnceRecord<Result> = {
@@ -61,9 +61,11 @@ export function claim<Result>(
 		at,
 		windowMs,
 		...(refusedAt && { refusedAt }),
+		...(told && { told }),
+		...(list !== undefined && { list: { name: list, since: now } }),
 	};
 	return {
-		writes: [{ key: once.key, expected: versionOf(entry), value: record, keepMs: windowMs }],
+		writes: [toWrite({ key, version: versionOf(entry) }, record, now)],
 		result: { kind: 'mine', version: versionOf(entry) + 1, record },
 	};
 }

@@ -1,4 +1,7 @@
 import { pseudonym } from '../inbox/fingerprint';
+import { newestFirst } from '../register/keys';
+import type { Told } from '../register/record';
+import type { Entry, Write } from '../store/callStore';
 
 /**
  * What the call store keeps of a request that must take effect at most once.
@@ -27,6 +30,10 @@ export interface OnceRecord<Result = unknown> {
 	refusedAt?: string;
 	/** What the trunk said about an open one, and did not prove. */
 	hint?: string;
+	/** What is known of the call that it dials, until the call has a record of its own. */
+	told?: Told;
+	/** Where it is found until then, and the store's time of its claim. */
+	list?: { name: string; since: number };
 }
 
 /** Who wants to do what. */
@@ -45,6 +52,27 @@ export interface Once {
 	 * is done. Absent: never within the window.
 	 */
 	othersMayRepeatAfterMs?: number;
+	/** What is known of the call that it dials. */
+	told?: Told;
+	/** The list of the number that it dials. */
+	list?: string;
+}
+
+/** Writes a record. @param now the store's time */
+export function toWrite(
+	{ key, version }: Pick<Entry, 'key' | 'version'>,
+	record: OnceRecord,
+	now: number,
+): Write & { value: OnceRecord } {
+	const { list, windowMs } = record;
+	const write = { key, expected: version, value: record, keepMs: windowMs };
+	return list ? { ...write, list: newestFirst(list.name, list.since, now) } : write;
+}
+
+/** The record of a request that took effect: what is known of its call is kept by the call from here on. */
+export function done<Result>(record: OnceRecord, result: Result): OnceRecord<Result> {
+	const { told: _told, list: _list, hint: _hint, ...rest } = record;
+	return { ...rest, state: 'done', result };
 }
 
 /** Whose requests these are, and how the store's pseudonyms are made. */

@@ -1,7 +1,8 @@
+import type { Told } from '../register/record';
 import { changeEntry } from '../store/changeEntries';
-import { StoreUnavailable, type CallStore } from '../store/callStore';
+import { StoreUnavailable, type CallStore, type Entry, type Write } from '../store/callStore';
 import { claim, type Claim } from './claim';
-import type { Once, OnceRecord } from './record';
+import { done, toWrite, type Once, type OnceRecord } from './record';
 
 /** How a request ended; `open` when it may have taken effect although the trunk did not say so. */
 export type Outcome<Result, Failure> =
@@ -19,8 +20,14 @@ export type Sent<Result, Failure> =
 	/** The store did not answer, and this try sent nothing. `reason` is the store's sentence. */
 	| { kind: 'unchecked'; reason: string };
 
+/** How what is known of a call gets into its own record, in the same step as the result. */
+export interface CallFiling {
+	keys: string[];
+	writes(entries: ReadonlyArray<Entry | undefined>, told: Told | undefined, now: number): Write[];
+}
+
 /** How the store is asked. */
-export interface Means {
+export interface Means<Result = unknown> {
 	store: CallStore;
 	/** Tries of this process that sent nothing, although the store may say that they did. */
 	neverLeft: Set<string>;
@@ -28,6 +35,8 @@ export interface Means {
 	again<T>(ask: () => Promise<T>): Promise<T>;
 	/** Writes in the end, however long the store is away; resolves after the first try. */
 	untilStored(write: () => Promise<unknown>): Promise<void>;
+	/** Where the call that came of it is kept; absent where there is no call. */
+	file?(result: Result): CallFiling;
 }
 
 type Mine<Result> = Extract<Claim<Result>, { kind: 'mine' }>;
@@ -36,9 +45,11 @@ type Mine<Result> = Extract<Claim<Result>, { kind: 'mine' }>;
  * Says in the store that the request leaves now.
  * @returns false when somebody else has changed the record since it was claimed
  */
-async function depart<Result>(store: CallStore, { key, windowMs }: Once, mine: Mine<Result>): Promise<boolean> {
+async function depart<Result>(store: CallStore, { key }: Once, mine: Mine<Result>): Promise<boolean> {
 	const sent: OnceRecord<Result> = { ...mine.record, state: 'sent' };
-	const [isWritten] = await store.commit([[{ key, expected: mine.version, value: sent, keepMs: windowMs }]]);
+	// The store's time of its claim is near enough, and asking for it again would take longer.
+	const write = toWrite({ key, version: mine.version }, sent, sent.list?.since ?? 0);
+	const [isWritten] = await store.commit([[write]]);
 	if (isWritten) return true;
 	// Written by a commit of our own whose answer was lost, or by somebody else.
 	const { entries } = await store.read([key]);
@@ -50,7 +61,7 @@ async function depart<Result>(store: CallStore, { key, windowMs }: Once, mine: M
  * Both steps may be repeated by their owner when an answer of the store is lost.
  * @returns the claim when the request may leave now, else what stands in its way. @throws StoreUnavailable
  */
-async function prepare<Result>({ store, neverLeft, again }: Means, once: Once): Promise<Claim<Result>> {
+async function prepare<Result>({ store, neverLeft, again }: Means<Result>, once: Once): Promise<Claim<Result>> {
 	const claimed = await again(
 		async () =>
 			await changeEntry<Claim<Result>>(store, [once.key], ([entry], now) => claim(entry, once, now, neverLeft)),
@@ -64,17 +75,23 @@ async function prepare<Result>({ store, neverLeft, again }: Means, once: Once): 
  * Gives the key back for whoever comes next, unless another try or a result has it by now.
  * @param byAnswer the trunk had the request, so that whoever comes next asks it first. @throws StoreUnavailable
  */
-async function release(store: CallStore, { key, attempt, windowMs }: Once, byAnswer: boolean): Promise<void> {
-	await changeEntry(store, [key], ([entry]) => {
+async function release(store: CallStore, { key, attempt }: Once, byAnswer: boolean): Promise<void> {
+	await changeEntry(store, [key], ([entry], now) => {
 		const record = entry?.value as OnceRecord | undefined;
 		if (!entry || record?.attempt !== attempt || record.state === 'done') return { writes: [], result: undefined };
-		const refused = byAnswer && { value: { ...record, state: 'refused' }, keepMs: windowMs };
-		return { writes: [{ key, expected: entry.version, ...refused }], result: undefined };
+		// Nobody was called, so it is not found by the number.
+		const { list: _list, ...refused } = record;
+		const write = byAnswer ? toWrite(entry, { ...refused, state: 'refused' }, now) : { key, expected: entry.version };
+		return { writes: [write], result: undefined };
 	});
 }
 
 /** This try did nothing. The store hears of it when it can; until then this process knows. */
-async function giveBack({ store, neverLeft, untilStored }: Means, once: Once, byAnswer = false): Promise<void> {
+async function giveBack<Result>(
+	{ store, neverLeft, untilStored }: Means<Result>,
+	once: Once,
+	byAnswer = false,
+): Promise<void> {
 	neverLeft.add(once.attempt);
 	await untilStored(async () => {
 		await release(store, once, byAnswer);
@@ -82,19 +99,25 @@ async function giveBack({ store, neverLeft, untilStored }: Means, once: Once, by
 	});
 }
 
-/** Writes what became of it. An event that says more may have been first. */
+/** Writes what became of it, with what is known of the call. An event that says more may have been first. */
 async function conclude<Result, Failure>(
-	{ store, untilStored }: Means,
-	{ key, windowMs }: Once,
-	{ record, version }: Mine<Result>,
+	{ store, untilStored, file }: Means<Result>,
+	{ key, attempt }: Once,
 	outcome: Exclude<Outcome<Result, Failure>, { kind: 'refused' }>,
 ): Promise<void> {
 	if (outcome.kind === 'open' && outcome.hint === undefined) return;
-	const value: OnceRecord<Result> =
-		outcome.kind === 'done'
-			? { ...record, state: 'done', result: outcome.result }
-			: { ...record, state: 'sent', hint: outcome.hint };
-	await untilStored(async () => await store.commit([[{ key, expected: version + 1, value, keepMs: windowMs }]]));
+	const filing = outcome.kind === 'done' ? file?.(outcome.result) : undefined;
+	await untilStored(
+		async () =>
+			await changeEntry(store, [key, ...(filing?.keys ?? [])], ([entry, ...others], now) => {
+				const record = entry?.value as OnceRecord | undefined;
+				const none = { writes: [], result: undefined };
+				if (!entry || record?.attempt !== attempt || record.state !== 'sent') return none;
+				const after = outcome.kind === 'done' ? done(record, outcome.result) : { ...record, hint: outcome.hint };
+				const filed = filing?.writes(others, record.told, now) ?? [];
+				return { writes: [toWrite(entry, after, now), ...filed], result: undefined };
+			}),
+	);
 }
 
 /**
@@ -103,7 +126,7 @@ async function conclude<Result, Failure>(
  * @returns what became of it, or of the one that was sent before
  */
 export async function sendOnce<Result, Failure>(
-	means: Means,
+	means: Means<Result>,
 	once: Once,
 	send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
 ): Promise<Sent<Result, Failure>> {
@@ -123,6 +146,6 @@ export async function sendOnce<Result, Failure>(
 		await giveBack(means, once, outcome.byAnswer);
 		return outcome;
 	}
-	await conclude(means, once, mine, outcome);
+	await conclude(means, once, outcome);
 	return outcome.kind === 'open' ? { kind: 'unsettled', failure: outcome.failure } : { ...outcome, at: mine.record.at };
 }

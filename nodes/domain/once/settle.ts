@@ -1,15 +1,18 @@
-import { changeEntries, versionOf } from '../store/changeEntries';
+import { changeEntries } from '../store/changeEntries';
 import type { CallStore } from '../store/callStore';
-import type { OnceRecord } from './record';
+import { done, toWrite, type OnceRecord } from './record';
+import type { CallFiling } from './sendOnce';
 
 /** What somebody learned of a request: the trunk's answer to a question, or the first event that carries its reference. */
 export interface Learned<Result> {
 	key: string;
 	result: Result;
+	/** Where the call that came of it is kept. */
+	file?: CallFiling;
 }
 
 /** Of a refused request somebody may learn that it took effect all the same. */
-const isOpen = ({ state }: OnceRecord): boolean => state === 'sent' || state === 'refused';
+export const isOpen = ({ state }: OnceRecord): boolean => state === 'sent' || state === 'refused';
 
 /**
  * Writes into the records of open requests what became of them. Records that are done, or that nobody has, stay.
@@ -24,16 +27,13 @@ export async function settleOpen<Result>(
 	const keys = [...byKey.keys()];
 	const settled = await changeEntries(
 		store,
-		keys.map((key) => [key]),
-		([entry]) => {
+		keys.map((key) => [key, ...(byKey.get(key)?.file?.keys ?? [])]),
+		([entry, ...others], now) => {
 			const record = entry?.value as OnceRecord<Result> | undefined;
 			const known = entry && byKey.get(entry.key);
 			if (!known || !record || !isOpen(record)) return { writes: [], result: false };
-			const value: OnceRecord<Result> = { ...record, state: 'done', result: known.result };
-			return {
-				writes: [{ key: entry.key, expected: versionOf(entry), value, keepMs: record.windowMs }],
-				result: true,
-			};
+			const filed = known.file?.writes(others, record.told, now) ?? [];
+			return { writes: [toWrite(entry, done(record, known.result), now), ...filed], result: true };
 		},
 	);
 	return learned.map(({ key }) => settled[keys.indexOf(key)]);

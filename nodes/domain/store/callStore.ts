@@ -31,6 +31,9 @@ export interface CallStore {
 	/** Removes at most `limit` entries whose time to keep is over. @returns how many */
 	sweep(limit: number): Promise<number>;
 
+	/** Overwrites what was removed, as far as the backend itself keeps it for a while: SQLite's write-ahead log. */
+	scrub(): Promise<void>;
+
 	/**
 	 * Calls `wake` when a process has put an entry into the list. A call may be missed, so poll as well.
 	 * @returns ends it
@@ -57,7 +60,10 @@ export interface Write {
 	expected?: number;
 	/** JSON of at most 16 million characters; absent removes the entry. */
 	value?: unknown;
-	/** The list that the entry is in, and how long from now until it is due there; absent: in none. */
+	/**
+	 * The list that the entry is in, and how long from now until it is due there; absent: in none. With less than 0, the
+	 * list is only an order in which entries are found: nobody is woken.
+	 */
 	list?: { name: string; dueInMs: number };
 	/** How long from now until `sweep` may remove it; absent: never. */
 	keepMs?: number;

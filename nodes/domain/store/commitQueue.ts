@@ -76,8 +76,10 @@ async function writeAll(write: WriteBatch, batch: readonly Unit[]): Promise<void
 	}
 }
 
-/** The lists that written units put entries into. */
+/** The lists that written units put entries into that somebody may wait for. */
 export function listsOf(units: ReadonlyArray<readonly Write[]>, written: readonly boolean[]): Set<string> {
 	const writes = units.filter((_, index) => written[index]).flat();
-	return new Set(writes.flatMap(({ value, list }) => (value === undefined || !list ? [] : [list.name])));
+	return new Set(
+		writes.flatMap(({ value, list }) => (value === undefined || !list || list.dueInMs < 0 ? [] : [list.name])),
+	);
 }

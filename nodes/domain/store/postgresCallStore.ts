@@ -102,6 +102,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 			return { now, entries };
 		},
 		sweep: async (limit) => (await select(sql.sweep, limit)).length,
+		scrub: async () => undefined,
 		watch: (list, wake) => listener.watch(list, wake),
 		async close() {
 			listener.close();

@@ -84,6 +84,7 @@ export function redisCallStore(options: RedisOptions): Backend {
 			};
 		},
 		sweep: async (limit) => await run<number>('sweep', limit),
+		scrub: async () => undefined,
 		watch(list, wake) {
 			subscriber ??= listen(options.subscribe(), `${base}wake`, watchers);
 			return watchers.add(list, wake);

@@ -33,7 +33,7 @@ export const redisScripts = (clock: string): Record<RedisOperation, string> => {
 		local function enter(key, list, due)
 			redis.call('ZADD', base .. 'lists', 0, list)
 			redis.call('ZADD', base .. 'l:' .. list, now + due, key)
-			woken[list] = true
+			if tonumber(due) >= 0 then woken[list] = true end
 		end
 		local function remove(key)
 			local list = redis.call('HGET', entry(key), 'l')

@@ -99,6 +99,12 @@ export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Bac
 			);
 			return removed.length;
 		},
+		async scrub() {
+			// What is removed is overwritten in the file (secure_delete); until a checkpoint it is in the log, too.
+			await call(
+				async ({ writer }) => await write(async () => await writer.all('PRAGMA wal_checkpoint(TRUNCATE)', [])),
+			);
+		},
 		watch: (list, wake) => watchers.add(list, wake),
 		async close() {
 			await files.close(async ({ writer, reader }) => {

@@ -210,6 +210,8 @@ export interface TrunkProvider {
 	machineDetection?: ReadonlyArray<NonNullable<CallOptions['machineDetection']>>;
 	/** Who may be rung first where it connects an agent and a contact: the default first. Empty where it connects nobody. */
 	ringsFirst?: ReadonlyArray<'agent' | 'contact'>;
+	/** A call's start is that of another party's ringing, so ring times do not follow from it. */
+	startsBeforeRinging?: true;
 	/**
 	 * Each call takes the URL that its events go to; without one the trunk reports `nothing`, or to a URL of its `portal`.
 	 * Elsewhere the portal or `hooks` takes it.

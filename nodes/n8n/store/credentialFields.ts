@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_KEEP_CALLS_DAYS } from './keepCalls';
 
 type Kind = 'postgres' | 'redis';
 
@@ -23,6 +24,15 @@ export const callStoreFields: INodeProperties[] = [
 		default: 'embedded',
 		description:
 			'Where events, calls and usage are remembered. Queue mode and multi-main need PostgreSQL or Redis, because their processes do not share a file.',
+	},
+	{
+		displayName: 'Keep Calls (Days)',
+		name: 'keepCallsDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_KEEP_CALLS_DAYS,
+		description:
+			'How long a call is remembered after its last event: its numbers, contact, times and outcome facts. At least 1.',
 	},
 	{
 		displayName: 'Host',

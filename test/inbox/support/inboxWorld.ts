@@ -57,6 +57,7 @@ export function inboxWorld(keepMs = FILING.keepMs) {
 				scope: SCOPE,
 				credentialId: CREDENTIAL,
 				keepMs,
+				keepCallsMs: 30 * 24 * 3_600_000,
 				onChange,
 				secret: 'secret',
 			}),

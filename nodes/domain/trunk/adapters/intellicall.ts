@@ -186,6 +186,7 @@ export const intellicall: TrunkProvider = {
 	dialedFields: ['from_number', 'to_number', 'agent_number', 'crm_username'],
 	homeCountry: COUNTRY,
 	ringsFirst: ['agent'],
+	startsBeforeRinging: true,
 	// "502 platform could not queue": the call does not exist.
 	notPlacedStatuses: [502],
 	authorize: bearer,
