@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { manifest, ROOT } from './support/manifest';
 import { packDist, type Packed } from './support/packed';
 
-const LIMIT_BYTES = 700_000;
+const LIMIT_BYTES = 800_000;
 /** npm adds these whatever `files` says. */
 const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
 
@@ -29,7 +29,7 @@ it('holds compiled code, icons, codex files, the licences and the README, and no
 	expect(packed.files).toEqual(expect.arrayContaining(ALWAYS));
 });
 
-it('is at most 700 KB unpacked', () => {
+it('is at most 800 KB unpacked', () => {
 	expect(packed.unpackedSize).toBeLessThanOrEqual(LIMIT_BYTES);
 });
 

@@ -1,4 +1,5 @@
 import { normalizeCallUuid } from '../../domain/call/callUuid';
+import { forgetAttempts } from '../../domain/contactRules';
 import { settleOrphans } from '../../domain/inbox/orphans';
 import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
@@ -41,5 +42,6 @@ export const forgetSubject: Operation = async (context, index) => {
 	const { namespace } = filingOf(context);
 	const secret = context.getInstanceId();
 	const { events, calls, references } = await forget(store, namespace, subject, secret);
-	return { ...subject, forgotten: events, calls, references };
+	const attempts = await forgetAttempts(store, { namespace, secret }, subject);
+	return { ...subject, forgotten: events, calls, references, attempts };
 };

@@ -13,7 +13,7 @@ import { keepCallsMs } from '../../n8n/store/keepCalls';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { sweepNowAndThen } from '../../n8n/processState/sweeping';
 import { credentialIdOf, ownNamespace } from '../../n8n/triggerScope';
-import { defaultClientReference } from './clientReference';
+import { itemReference } from '../../n8n/itemReference';
 
 /** The register of the calls of a node's trunk. */
 export const registerOf = (context: IExecuteFunctions, { settings }: Trunk): Register => ({
@@ -37,7 +37,7 @@ interface Task<Result> extends Pick<Once, 'key' | 'windowMs' | 'othersMayRepeatA
 /** The call store of the node's credential, and how this item sends at most once by it. */
 export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 	const store: CallStore = await openCallStore(context);
-	const owner = defaultClientReference(context, itemIndex);
+	const owner = itemReference(context, itemIndex);
 	return {
 		store,
 		async send<Result, Failure>(

@@ -1,6 +1,7 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { orThrow } from '../../n8n/items/errors';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
+import { countPlaced } from '../../domain/contactRules';
 import { dialKey } from '../../domain/once/record';
 import { numberList } from '../../domain/register/keys';
 import { filePlaced } from '../../domain/register/learn';
@@ -17,6 +18,7 @@ import { guardParties } from './guardParties';
 import { checkHeaderValues } from './headerValues';
 import { createPacer } from './pacer';
 import { describeNumber } from '../../n8n/numbers/describeNumber';
+import { untilStored } from '../../n8n/untilStored';
 import { describeExtension } from './extension';
 import { readCall, readObject, readOptions, type AskedCall, type CallOptions } from './readParameters';
 import { openOnce, registerOf } from './openOnce';
@@ -105,6 +107,9 @@ export async function place(
 		if (options.callsPerSecond) await sleep(reserve(register.credentialId, options.callsPerSecond));
 		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
+	// What may have rung counts as an attempt where Check Contact limits them.
+	if (dialed.kind === 'done' || dialed.kind === 'unsettled')
+		await untilStored(async () => await countPlaced(store, register, destination.e164, call.clientReference));
 	if (dialed.kind === 'done' && isFound)
 		return [{ json: { ...toItem(trunk, call, alreadyDialed(dialed.at, dialed.result)), ...number } }];
 	if (dialed.kind === 'open') {

@@ -8,7 +8,7 @@ import { invalid, isInvalid, type Invalid } from '../../domain/result';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { withExtension } from './extension';
-import { defaultClientReference } from './clientReference';
+import { itemReference } from '../../n8n/itemReference';
 import { readEventUrl } from './readEventUrl';
 import { readTrunkOptions, type TrunkOptions } from './readTrunkOptions';
 
@@ -99,8 +99,7 @@ export function readCall(context: IExecuteFunctions, trunk: Trunk, options: Call
 		seatId: readWords(context, 'seatId', 'Seat', itemIndex),
 		contactId: readWords(context, 'contactId', 'Contact ID', itemIndex),
 		clientReference:
-			readWords(context, 'clientReference', 'Client Reference', itemIndex) ??
-			defaultClientReference(context, itemIndex),
+			readWords(context, 'clientReference', 'Client Reference', itemIndex) ?? itemReference(context, itemIndex),
 		callUuid: randomUUID(),
 		eventUrl: readEventUrl(context, trunk, itemIndex),
 		metadata: readObject(context, options.metadata, 'Metadata', itemIndex),

@@ -68,6 +68,15 @@ export function toIso(ms: number | undefined): string | undefined {
 	return ms === undefined || withinDate(ms) === undefined ? undefined : new Date(ms).toISOString();
 }
 
+/** ISO 8601 in a zone, with its offset, in whole seconds: `2026-12-01T08:00:00-05:00`. */
+export function toLocalIso(ms: number, offset: ZoneOffset): string {
+	const shift = offset(ms);
+	const wall = new Date(ms + shift).toISOString().slice(0, 19);
+	const minutes = Math.round(Math.abs(shift) / 60_000);
+	const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+	return `${wall}${shift < 0 ? '-' : '+'}${hour}:${minute}`;
+}
+
 /** The ISO 8601 UTC form of a value that `readTime` has read; one that has it already is passed on as it is. */
 export function isoOf(value: unknown, read: number | undefined): string | undefined {
 	return read !== undefined && typeof value === 'string' && CANONICAL.test(value) ? value : toIso(read);

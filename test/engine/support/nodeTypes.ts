@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { CallEventTrigger } from '../../../nodes/CallEventTrigger/CallEventTrigger.node';
 import { CallPipeline } from '../../../nodes/CallPipeline/CallPipeline.node';
+import { CheckContact } from '../../../nodes/CheckContact/CheckContact.node';
 import { MapDisposition } from '../../../nodes/MapDisposition/MapDisposition.node';
 import { PlaceCall } from '../../../nodes/PlaceCall/PlaceCall.node';
 import { SelectCallerId } from '../../../nodes/SelectCallerId/SelectCallerId.node';
@@ -34,6 +35,7 @@ const TYPES: Readonly<Record<string, INodeType>> = {
 	passOn: new PassOn(),
 	callEventTrigger: new CallEventTrigger(),
 	callPipeline: new CallPipeline(),
+	checkContact: new CheckContact(),
 	mapDisposition: new MapDisposition(),
 	placeCall: new PlaceCall(),
 	selectCallerId: new SelectCallerId(),

@@ -8,24 +8,28 @@ import { Editor } from './support/editor';
 /** n8n leaves the word Trigger out of the names in its panel. */
 const TRIGGER = 'Call Event';
 const WORDS: ReadonlyArray<[words: string, ...found: string[]]> = [
-	['phone', TRIGGER, 'Place Call', 'Select Caller ID', 'Map Disposition'],
-	['dial', 'Place Call', 'Select Caller ID'],
+	['phone', TRIGGER, 'Place Call', 'Select Caller ID', 'Check Contact', 'Map Disposition'],
+	['dial', 'Place Call', 'Select Caller ID', 'Check Contact'],
 	['caller ID', 'Select Caller ID'],
 	['DID', 'Place Call', 'Select Caller ID'],
-	['SIP', TRIGGER, 'Place Call', 'Select Caller ID', 'Map Disposition', 'Call Pipeline'],
-	['trunk', TRIGGER, 'Place Call', 'Select Caller ID', 'Map Disposition', 'Call Pipeline'],
+	['SIP', TRIGGER, 'Place Call', 'Select Caller ID', 'Check Contact', 'Map Disposition', 'Call Pipeline'],
+	['trunk', TRIGGER, 'Place Call', 'Select Caller ID', 'Check Contact', 'Map Disposition', 'Call Pipeline'],
 	['disposition', 'Map Disposition'],
 	['hangup', TRIGGER, 'Map Disposition'],
 	['voicemail', 'Map Disposition'],
 	['no answer', 'Map Disposition'],
 	['missed call', TRIGGER, 'Map Disposition'],
 	['health', 'Call Pipeline'],
+	['do not call', 'Check Contact'],
+	['calling hours', 'Check Contact'],
+	['consent', 'Check Contact'],
 ];
 
 const NODES: ReadonlyArray<[name: string, action?: string]> = [
 	[TRIGGER, 'On completed'],
 	['Place Call', 'Place call'],
 	['Select Caller ID'],
+	['Check Contact'],
 	['Map Disposition', 'Map call event to disposition'],
 	['Call Pipeline', 'Mark processed'],
 ];

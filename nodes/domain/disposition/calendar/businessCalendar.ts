@@ -1,4 +1,5 @@
 import { invalid, isInvalid, type Invalid } from '../../result';
+import { isListed, readHolidays } from '../../time/holidays';
 import { instantOf, zoneOffset, type ZoneOffset } from '../../time/zone';
 
 const DAY_MS = 86_400_000;
@@ -10,7 +11,7 @@ export interface BusinessCalendar {
 	offset: ZoneOffset;
 	/** ISO weekdays, Monday = 1. */
 	workingDays: ReadonlySet<number>;
-	/** Year, month and day as one number: 20261225, or 1225 for that day of every year. */
+	/** As `readHolidays` gives them. */
 	holidays: ReadonlySet<number>;
 	/** Milliseconds after local midnight; undefined keeps the time of day. */
 	timeOfDay?: number;
@@ -44,15 +45,6 @@ export function compileCalendar(settings: CalendarSettings): BusinessCalendar | 
 	};
 }
 
-function readHolidays(input: unknown): ReadonlySet<number> | Invalid {
-	const parts: unknown[] = typeof input === 'string' ? input.split(/[\s,;]+/) : [input ?? []].flat();
-	const dates = parts.map((date) => (typeof date === 'string' ? date.trim() : JSON.stringify(date))).filter(Boolean);
-	const wrong = dates.find((date) => !/^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(date));
-	if (wrong !== undefined)
-		return invalid(`The holiday “${wrong}” is not a date: use 2026-12-25, or 12-25 for every year.`);
-	return new Set(dates.map((date) => Number(date.replace(/-/g, ''))));
-}
-
 /**
  * The moment a number of business days later, at the same local time of day or at the calendar's.
  * The day of `from` is not counted, so two business days after a Saturday are over on a Tuesday.
@@ -72,9 +64,5 @@ export function addBusinessDays(from: number, days: number, calendar: BusinessCa
 }
 
 /** @param day days since 1970-01-01 */
-function isBusinessDay(day: number, { workingDays, holidays }: BusinessCalendar): boolean {
-	const date = new Date(day * DAY_MS);
-	if (!workingDays.has(date.getUTCDay() || 7)) return false;
-	const monthAndDay = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
-	return !holidays.has(monthAndDay) && !holidays.has(date.getUTCFullYear() * 10_000 + monthAndDay);
-}
+const isBusinessDay = (day: number, { workingDays, holidays }: BusinessCalendar): boolean =>
+	workingDays.has(new Date(day * DAY_MS).getUTCDay() || 7) && !isListed(day, holidays);

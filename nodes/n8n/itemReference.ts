@@ -2,11 +2,10 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * The reference of a dial attempt that names none: the same for a retry of this item in this execution, another for
- * every other item, run of a loop, node, workflow and execution. As a UUID (RFC 9562 version 8), since every trunk
- * that takes a reference takes one.
+ * Names an item of a run: the same for a retry of this item in this execution, another for every other item, run of a
+ * loop, node, workflow and execution. As a UUID (RFC 9562 version 8), since every trunk that takes a reference takes one.
  */
-export function defaultClientReference(context: IExecuteFunctions, itemIndex: number): string {
+export function itemReference(context: IExecuteFunctions, itemIndex: number): string {
 	const hex = createHash('sha256')
 		.update(JSON.stringify([...runOf(context), itemIndex]))
 		.digest('hex');

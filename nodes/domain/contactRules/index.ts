@@ -1,0 +1,11 @@
+export { attemptsIn, countPlaced, forgetAttempts } from './attempts';
+export { checkContact } from './checkContact';
+export type { Verdict } from './checkContact';
+export { readPlace } from './contact';
+export type { Contact } from './contact';
+export { describeRule, describeValue, listRule } from './describeRule';
+export { CONSENTS, DIALINGS, isOnByDefault, PURPOSES } from './rule';
+export type { Consent, Rule } from './rule';
+export { RULES } from './rules';
+export { HOURS_MODES, readSettings } from './settings';
+export type { CheckSettings } from './settings';
