@@ -60,7 +60,7 @@ describe('an item', () => {
 	it.each([
 		['112', 'shortCode', /^Emergency numbers/],
 		['soon', 'invalidDestination', /^"soon" is not a phone number/],
-		[undefined, 'invalidDestination', /^A phone number must be text or digits/],
+		[undefined, 'invalidDestination', /^The phone number is empty/],
 	])('that cannot be dialed (%p) goes to No Match, default or not', async (to, noMatch, reason) => {
 		const run = await runNode({ ...table(BERLIN), onNoMatch: 'default', defaultNumber: BERLIN }, [{ to }]);
 		expect(run.matched).toEqual([]);

@@ -42,7 +42,7 @@ describe('the same client reference', () => {
 	test('for another destination is refused, since it would silently drop a contact', async () => {
 		await trunk.place();
 		await expect(trunk.place({ to: '+4930123456788' })).rejects.toThrow(
-			/^Client Reference: it was used for another destination/,
+			/^Client Reference: ".+" was already used for another destination/,
 		);
 	});
 

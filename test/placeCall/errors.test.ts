@@ -184,7 +184,7 @@ describe('a trunk that behaves strangely', () => {
 
 		test('without From among them', async () => {
 			await expect(placeWith('[{"number": "+12025550199"}]')).rejects.toThrow(
-				/^From: this is not one of the trunk's numbers/,
+				/^From: \+\d+ is not a number of this trunk account/,
 			);
 		});
 	});

@@ -59,7 +59,11 @@ describe('refuses before anything is sent', () => {
 			{ options: { allowedCountries: 'DE, Germany' } },
 			/^Allowed Countries: Germany/,
 		],
-		['a caller ID of somebody else', { from: '+12025550100' }, /^From: this is not one of the trunk's numbers/],
+		[
+			'a caller ID of somebody else',
+			{ from: '+12025550100' },
+			/^From: \+12025550100 is not a number of this trunk account/,
+		],
 		['a line break in the seat', { seatId: 'seat\r\nX-Injected: 1' }, /^Seat must have/],
 		['a quote in the contact', { contactId: 'a"b' }, /^Contact ID must have/],
 		['a NUL in the reference', { clientReference: 'a\0b' }, /^Client Reference must have/],

@@ -44,6 +44,13 @@ export function readWords(
 	return orThrow(context, readText(value, label), itemIndex);
 }
 
+const isBlank = (value: unknown): boolean => String(value ?? '').trim() === '';
+
+const whatToDo = (label: string): string =>
+	label === 'From'
+		? 'put Select Caller ID before this node, or choose a number from the list'
+		: 'drag the field with the phone number here';
+
 /** A parameter that must be a number, or the rule that it breaks. @throws NodeOperationError of this item for an option */
 export function parsePhone(
 	context: IExecuteFunctions,
@@ -53,6 +60,7 @@ export function parsePhone(
 	options: CallOptions = readOptions(context, itemIndex),
 ): ParsedNumber | Invalid {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	if (isBlank(value)) return invalid(`${label} is empty: ${whatToDo(label)}.`);
 	const reading = orThrow(context, readNumberReading(options as IDataObject), itemIndex);
 	const number = parseNumber(value, reading.defaultCountry, reading);
 	return isInvalid(number) ? invalid(`${label}: ${number.rule}`) : number;

@@ -20,8 +20,8 @@ export const storeSilent = (reason: string): Refusal => ({
 	cause: 'temporarily-unavailable',
 });
 
-const OTHER_DESTINATION =
-	'Client Reference: it was used for another destination before, and a reference stands for one dial attempt. Use e.g. contact and attempt.';
+const otherDestination = ({ clientReference }: OutboundCall): string =>
+	`Client Reference: "${clientReference}" was already used for another destination, and each dial attempt needs its own, e.g. contact and attempt. Is the contact's ID filled?`;
 
 export const alreadyDialed = (placedAt: string, placed: PlacedCall): DialResult => ({
 	...placed,
@@ -55,7 +55,7 @@ export function toResult(
 		case 'open':
 			return { callUuid: null, status: 'unknown', placedAt: dialed.at, dedupe: 'possiblyDialed' };
 		case 'otherSubject':
-			throw toRuleError(context.getNode(), OTHER_DESTINATION, itemIndex);
+			throw toRuleError(context.getNode(), otherDestination(call), itemIndex);
 		case 'unchecked':
 			throw fail(storeSilent(dialed.reason));
 		default: {

@@ -17,6 +17,6 @@ export async function verifyCallerId(
 	const numbers = await trunkNumbers(context, trunk);
 	if (numbers === undefined || numbers.has(digitsOf(from))) return undefined;
 	return invalid(
-		"From: this is not one of the trunk's numbers. Choose one from the list, or let Select Caller ID choose it.",
+		`From: ${from} is not a number of this trunk account. Buy or port it, choose another one, or switch off Verify Caller ID.`,
 	);
 }

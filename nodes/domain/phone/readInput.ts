@@ -60,6 +60,7 @@ export function readInput(given: unknown): InputText | UnparsedNumber {
 	if (typeof input === 'number' || typeof input === 'bigint') return readNumeric(input);
 	if (Array.isArray(input) && input.length > 1)
 		return refuse(input, 'several', 'This is a list of several phone numbers: use one for each item.');
+	if (input === undefined || input === null) return refuse(input, 'notANumber', 'The phone number is empty.');
 	if (typeof input !== 'string') return refuse(input, 'notANumber', 'A phone number must be text or digits.');
 	if (input.length > MAX_INPUT_LENGTH)
 		return refuse(input, 'notANumber', `A phone number has at most ${MAX_INPUT_LENGTH} characters.`);

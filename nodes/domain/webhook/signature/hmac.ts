@@ -13,5 +13,7 @@ export const checkHmac: Check<'hmac'> = ({ header, encoding, prefix = '' }, requ
 	const holds = secrets.some((secret) =>
 		sameBytes(createHmac('sha256', secret).update(request.rawBody).digest(), signature),
 	);
-	return holds ? undefined : `The signature in ${header} does not match the body.`;
+	return holds
+		? undefined
+		: `The signature in ${header} does not match the body: the signing secret differs from the trunk's, or a proxy changed the body.`;
 };

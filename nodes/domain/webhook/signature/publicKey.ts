@@ -40,6 +40,7 @@ export const checkPublicKey: Check<'publicKey'> = (scheme, request, keys, clock)
 	const usable = keys.map(readPublicKey).filter((key) => key?.asymmetricKeyType === keyType) as KeyObject[];
 	if (usable.length === 0) return `The signing secret is no ${keyType} public key: paste it as the trunk shows it.`;
 	const holds = usable.some((key) => verify(digest, message, key, signature));
-	if (!holds) return `The signature in ${scheme.header} does not match the body.`;
+	if (!holds)
+		return `The signature in ${scheme.header} does not match the body: the public key is not the trunk's, or a proxy changed the body.`;
 	return seconds === undefined ? undefined : staleness(seconds, clock);
 };
