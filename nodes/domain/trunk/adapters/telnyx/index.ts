@@ -59,11 +59,9 @@ function nextPage(body: unknown): string | undefined {
  * `status` of https://developers.telnyx.com/api-reference/phone-number-configurations/list-phone-numbers: only active
  * numbers carry calls; pending, failed, ported-out and emergency-only ones are listed, too. Verified numbers have no status.
  */
-function whyUnusable(row: Fields): string | undefined {
+function whyUnusable(row: Fields, number: string): string | undefined {
 	const status = asText(own(row, 'status'));
-	return status === undefined || status === 'active'
-		? undefined
-		: `Telnyx lists the number as ${status.replace(/_/g, ' ')}.`;
+	return status === undefined || status === 'active' ? undefined : `Telnyx lists ${number} as ${status}.`;
 }
 
 /** Bought and verified numbers may both stand in From. */
@@ -85,7 +83,7 @@ const numberList = (path: string): Listing<TrunkNumber> => ({
 						number,
 						didId: asText(own(row, 'id')),
 						label: asText(own(row, 'customer_reference')),
-						unusable: whyUnusable(row),
+						unusable: whyUnusable(row, number),
 					})
 				);
 			},

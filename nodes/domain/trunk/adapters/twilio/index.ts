@@ -61,11 +61,11 @@ function nextPage(body: unknown): string | undefined {
 }
 
 /** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource; verified numbers have no capabilities. */
-function whyUnusable(row: Fields): string | undefined {
+function whyUnusable(row: Fields, number: string): string | undefined {
 	const capabilities = asFields(own(row, 'capabilities'));
-	if (capabilities && own(capabilities, 'voice') === false) return 'Twilio lists the number without voice.';
+	if (capabilities && own(capabilities, 'voice') === false) return `Twilio lists ${number} without voice.`;
 	const status = asText(own(row, 'status'));
-	return status === undefined || status === 'in-use' ? undefined : `Twilio lists the number as ${status}.`;
+	return status === undefined || status === 'in-use' ? undefined : `Twilio lists ${number} as ${status}.`;
 }
 
 /** Every kind of number that Twilio accepts as From: bought ones and verified ones. */
@@ -86,7 +86,7 @@ const numberList = (resource: string, rows: string): Listing<TrunkNumber> => ({
 						number,
 						didId: asText(own(row, 'sid')),
 						label: asText(own(row, 'friendly_name')),
-						unusable: whyUnusable(row),
+						unusable: whyUnusable(row, number),
 					})
 				);
 			},
