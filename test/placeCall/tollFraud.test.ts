@@ -232,3 +232,36 @@ describe('other parties that are dialed', () => {
 		expect(trunk.requests).toEqual([expect.stringContaining(sent)]);
 	});
 });
+
+describe('a transfer to a SIP address', () => {
+	const transfer = async (id: string, to: string, options: IDataObject = {}) => {
+		const parameters = { operation: 'transfer', callUuid: 'call-1', to, from: '', options };
+		const run = { credential: credentialOf(id, trunk.baseUrl), credentialId: `${id} ${to}`, items: [{}], parameters };
+		const [[{ json }]] = await new PlaceCall().execute.call(fakeContext(run));
+		return json;
+	};
+
+	test.each([
+		['telnyx', 'sip:username@sip.telnyx.com;secure=srtp', {}, '"to":"sip:username@sip.telnyx.com;secure=srtp"'],
+		['telnyx', 'sip:ada@pbx.example.com', { sipDomains: 'example.com' }, '"to":"sip:ada@pbx.example.com"'],
+		['twilio', 'sip:ada@team.sip.twilio.com', {}, '<Dial><Sip>sip:ada@team.sip.twilio.com</Sip></Dial>'],
+		['twilio', ' SIP:1001@pbx.example.com ', { sipDomains: 'pbx.example.com' }, '<Sip>SIP:1001@pbx.example.com</Sip>'],
+	])('%s: %s', async (id, to, options, sent) => {
+		expect(await transfer(id, to, options)).toEqual({ callUuid: 'call-1', transferredTo: to.trim(), provider: id });
+		expect(trunk.requests.join('\n')).toContain(sent);
+	});
+
+	test.each([
+		['telnyx', 'sip:ada@elsewhere.example', {}, /^To: elsewhere\.example is not a SIP domain of this trunk/],
+		['twilio', 'sip:ada@eviltwilio.com', {}, /^To: eviltwilio\.com is not a SIP domain/],
+		['telnyx', 'sip:+499001234567@sip.telnyx.com', {}, /^To: \+499001234567 is a premium-rate number/],
+		['telnyx', 'sip:00499001234567@sip.telnyx.com', {}, /^To: .*premium-rate/],
+		['twilio', 'sip:+12025550143@team.sip.twilio.com', { allowedCountries: 'DE' }, /^To: \+12025550143 belongs to US/],
+		['telnyx', 'sip:a@sip.telnyx.com,200', {}, /^To: .*not a SIP address/],
+		['telnyx', 'sip:a@sip.telnyx.com;maddr=192.0.2.1', {}, /^To: a SIP address may have/],
+		['custom', 'sip:ada@pbx.example.com', { sipDomains: 'example.com' }, /^To: /],
+	])('%s: %s is refused', async (id, to, options, message) => {
+		await expect(transfer(id, to, options)).rejects.toThrow(message);
+		expect(trunk.requests).toEqual([]);
+	});
+});

@@ -110,7 +110,7 @@ export const guardOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. pbx.example.com',
 		description:
-			"Comma-separated domains that a SIP address in Seat may have, in addition to the trunk's own. Subdomains are included.",
+			"Comma-separated domains that a SIP address in Seat or in To of a transfer may have, in addition to the trunk's own. Subdomains are included.",
 	},
 ];
 

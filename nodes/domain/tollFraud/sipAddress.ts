@@ -4,7 +4,7 @@ const SIP_ADDRESS =
 	/^sips?:([^@\s<>"?;,]+)@([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?((?:;[^;?\s<>"]+)*)(\?[^\s<>"]*)?$/i;
 
 /** Parameters that choose a way to the address. Others lead elsewhere: `maddr` overrides the domain (RFC 3261, 19.1.1). */
-const SAFE_PARAMETER = /^(transport|user|region|edge|tls|lr)(=|$)/i;
+const SAFE_PARAMETER = /^(transport|user|region|edge|tls|lr|secure)(=|$)/i;
 /** Headers that an address may carry: those with a meaning of the user's own. */
 const SAFE_HEADER = /^(x-[\w-]+|user-to-user)$/i;
 
@@ -44,7 +44,7 @@ export function readSipAddress(label: string, text: string): SipAddress | Invali
 	return isSafe
 		? { user, host: host.toLowerCase() }
 		: invalid(
-				`${label}: a SIP address may have the parameters transport, user, region and edge and X- headers, nothing else.`,
+				`${label}: a SIP address may have the parameters transport, user, region, edge and secure and X- headers, nothing else.`,
 			);
 }
 

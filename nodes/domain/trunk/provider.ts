@@ -143,7 +143,7 @@ interface TimeRange {
 
 interface Transfer {
 	callUuid: string;
-	/** E.164 number of the third party. */
+	/** The third party: a number in E.164, or a SIP address where the trunk `transfersToSip`. */
 	to: string;
 	/** E.164 caller ID that the third party sees. */
 	from?: string;
@@ -252,6 +252,8 @@ export interface TrunkProvider {
 	};
 	listCalls?: Listing<CallSnapshot, TimeRange>;
 	hangUp?(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
+	/** The third party of a transfer may be a SIP address. */
+	transfersToSip?: true;
 	transfer?(transfer: Transfer, settings: TrunkSettings): TrunkRequest | Invalid;
 	recording?: {
 		request(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;

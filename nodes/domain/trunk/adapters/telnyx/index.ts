@@ -157,6 +157,7 @@ export const telnyx: TrunkProvider = {
 		read: readCall,
 	},
 	hangUp: (callUuid) => hangUp(callUuid),
+	transfersToSip: true,
 	transfer,
 	recording: {
 		request: (callUuid) => ({ method: 'GET', path: '/recordings', query: { 'filter[call_control_id]': callUuid } }),

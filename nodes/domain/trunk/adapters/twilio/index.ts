@@ -190,6 +190,7 @@ export const twilio: TrunkProvider = {
 			),
 	},
 	hangUp,
+	transfersToSip: true,
 	transfer: ({ callUuid, to, from }, settings) =>
 		updateCall(callUuid, settings, { Twiml: dialTwiml(to, { callerId: from }) }),
 	recording: {
