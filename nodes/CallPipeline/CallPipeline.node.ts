@@ -18,7 +18,7 @@ export class CallPipeline implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ forget: "forget", getHealth: "get health", markFailed: "mark failed", markProcessed: "mark processed", replay: "replay", sendOrphaned: "send orphaned" })[$parameter.operation] }}',
+			'={{ ({ forget: "forget", getHealth: "get health", getNumberHealth: "get number health", markFailed: "mark failed", markProcessed: "mark processed", replay: "replay", sendOrphaned: "send orphaned" })[$parameter.operation] }}',
 		description: 'Reports what became of call events, shows how the pipeline is, and lets events run again',
 		defaults: { name: 'Call Pipeline' },
 		inputs: [NodeConnectionTypes.Main],
@@ -33,7 +33,7 @@ export class CallPipeline implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await eachItem(this, async (itemIndex, emit) => {
 			const operation = operations[this.getNodeParameter('operation', itemIndex) as string];
-			emit({ json: await operation(this, itemIndex), pairedItem: { item: itemIndex } });
+			for (const json of [await operation(this, itemIndex)].flat()) emit({ json, pairedItem: { item: itemIndex } });
 		});
 	}
 }

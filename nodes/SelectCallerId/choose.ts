@@ -23,7 +23,7 @@ const needsUsage = ({ strategy, dailyCap, remember }: Run): boolean =>
  * Chooses with the use of the numbers where the run has it. A store that does not answer is not asked again in this
  * run, since each question may take its whole time limit; a stable choice is better than no call.
  */
-export async function choose(run: Run, request: UsageRequest): Promise<Outcome> {
+async function chooseAmong(run: Run, request: UsageRequest): Promise<Outcome> {
 	if (run.usage) {
 		try {
 			return { result: await selectWithUsage(run.pool, request, run.usage), strategy: request.strategy };
@@ -35,4 +35,12 @@ export async function choose(run: Run, request: UsageRequest): Promise<Outcome> 
 	const strategy = isStateful(request.strategy) ? 'stable' : request.strategy;
 	const result = selectCallerId(run.pool, { ...request, strategy });
 	return { result, strategy, ...(needsUsage(run) && { usageStore: 'unavailable' as const }) };
+}
+
+/** Passes over the numbers that rest while others are left: a pool is never empty because of them. */
+export async function choose(run: Run, request: UsageRequest): Promise<Outcome> {
+	if (run.resting.size === 0) return await chooseAmong(run, request);
+	const exclude = new Set([...request.exclude, ...run.resting]);
+	const rested = await chooseAmong(run, { ...request, exclude });
+	return rested.result.kind === 'choice' ? rested : await chooseAmong(run, request);
 }

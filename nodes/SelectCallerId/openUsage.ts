@@ -1,9 +1,8 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isStateful, usageIn, type Usage } from '../domain/callerId';
 import { pseudonym } from '../domain/inbox/fingerprint';
-import { sweepNowAndThen } from '../n8n/processState/sweeping';
-import { openCallStore } from '../n8n/store/openCallStore';
 import { ownNamespace } from '../n8n/triggerScope';
+import { openStore } from './openStore';
 
 /** `2026-11-20`, in the time zone of the workflow. */
 function dayIn(timeZone: string): (time: number) => string {
@@ -21,15 +20,8 @@ export async function openUsage(
 	options: IDataObject,
 ): Promise<Usage | undefined> {
 	if (!isStateful(strategy) && options.dailyCap === undefined && options.rememberNumber !== true) return undefined;
-	if (!context.getNode().credentials?.sipTrunkApi)
-		throw new NodeOperationError(
-			context.getNode(),
-			'The use of the numbers is remembered in the call store of a SIP Trunk API credential: choose one in this node.',
-		);
-	const store = await openCallStore(context);
-	sweepNowAndThen(store);
 	return usageIn({
-		store,
+		store: await openStore(context),
 		namespace: ownNamespace(context),
 		pseudonym: (text) => pseudonym(context.getInstanceId(), text),
 		now: Date.now,

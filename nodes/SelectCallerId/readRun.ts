@@ -8,6 +8,7 @@ import { describeProblems } from './describeProblems';
 import { openUsage } from './openUsage';
 import { DEFAULT_OUTPUT_FIELD } from './properties/options';
 import { readPool } from './readPool';
+import { readResting } from './readResting';
 
 type OnNoMatch = 'output' | 'error' | 'default';
 
@@ -22,6 +23,8 @@ export interface Run {
 	dailyCap: number;
 	remember: boolean;
 	includeCandidates: boolean;
+	/** Numbers that are passed over while others are left. */
+	resting: ReadonlySet<string>;
 	/** Absent when nothing needs it, and from the moment that its store did not answer. */
 	usage?: Usage;
 	/** Tells the user, beside the output and in the log. */
@@ -82,6 +85,7 @@ export async function readRun(context: IExecuteFunctions): Promise<Run> {
 		outputField: (options.outputField as string) || DEFAULT_OUTPUT_FIELD,
 		remember: options.rememberNumber === true,
 		includeCandidates: options.includeCandidates === true,
+		resting: await readResting(context, pool, options, warn),
 		usage: await openUsage(context, strategy, options),
 		warn,
 	};

@@ -21,6 +21,7 @@ describe('a usage store that does not answer', () => {
 		dailyCap: Infinity,
 		remember: false,
 		includeCandidates: false,
+		resting: new Set<string>(),
 		usage: usageIn({
 			store: down,
 			namespace: 'test',

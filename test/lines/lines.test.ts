@@ -6,9 +6,8 @@ import { scopeKey, type LineLimit } from '../../nodes/domain/lines/record';
 import { takeLine, type LineRequest } from '../../nodes/domain/lines/take';
 import type { CallStore } from '../../nodes/domain/store/callStore';
 import { memoryCallStore } from '../store/memoryCallStore';
-import { ENDS } from './support/ends';
+import { ACCOUNT, endOf } from './support/ends';
 
-const ACCOUNT = { namespace: 'n8n', credentialId: 'trunk', secret: 'secret' };
 const TRUNK: LineLimit = { kind: 'trunk', key: scopeKey(ACCOUNT, 'trunk'), atMost: 2 };
 const SEAT: LineLimit = { kind: 'seat', key: scopeKey(ACCOUNT, 'seat', 'seat_1'), atMost: 1 };
 const LEASE = 60_000;
@@ -21,13 +20,13 @@ beforeEach(() => {
 });
 
 const take = async (id: string, limits = [TRUNK], more: Partial<LineRequest> = {}) =>
-	await takeLine(store, { id, limits, leaseMs: LEASE, ...more }, ENDS);
-const live = async (limit = TRUNK) => (await countLines(store, [limit.key], ENDS))[0];
+	await takeLine(store, { id, limits, leaseMs: LEASE, ...more }, ACCOUNT);
+const live = async (limit = TRUNK) => (await countLines(store, [limit.key], ACCOUNT))[0];
 /** Place Call has the trunk's answer. */
 const placed = async (id: string) =>
 	await store.commit([[{ key: id, value: { state: 'done', result: { callUuid: `call of ${id}` } } }]]);
 /** The event of the call's end has arrived. */
-const completed = async (id: string) => await store.commit([[{ key: `ended call of ${id}`, value: true }]]);
+const completed = async (id: string) => await store.commit([[endOf(`call of ${id}`, now)]]);
 
 describe('a limit', () => {
 	test('is never passed, and says what is full', async () => {

@@ -9,7 +9,7 @@ import type { CallStore } from '../../nodes/domain/store/callStore';
 import { openStore, type Place } from '../store/support/openStore';
 import { describeWith, openDatabase, openRedis, REDIS } from '../support/servers';
 import type { Job } from './support/dialer';
-import { ENDS } from './support/ends';
+import { ACCOUNT } from './support/ends';
 import { startLineTrunk, type LineTrunk } from './support/lineTrunk';
 
 const KEY = 'lines:trunk';
@@ -38,7 +38,7 @@ function sharedLines(open: () => Promise<Opened> | Opened): void {
 		leaseMs,
 		atOnce,
 	});
-	const live = async (): Promise<number> => (await countLines(store, [KEY], ENDS))[0].live;
+	const live = async (): Promise<number> => (await countLines(store, [KEY], ACCOUNT))[0].live;
 	beforeEach(async () => {
 		opened = await open();
 		store = openStore(opened.place);

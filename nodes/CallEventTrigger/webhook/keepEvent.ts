@@ -7,6 +7,7 @@ import { receive, type Receipt } from '../../domain/inbox/receive';
 import type { CounterName } from '../../domain/metrics/metrics';
 import type { CallStore } from '../../domain/store/callStore';
 import { cachedCredentials } from '../../n8n/processState/cachedCredentials';
+import { countCall } from '../../n8n/processState/numberTallies';
 import { keepCallsMs } from '../../n8n/store/keepCalls';
 import { openCallStore } from '../../n8n/store/openCallStore';
 import { credentialIdOf, scopeOf, webhookBaseUrl } from '../../n8n/triggerScope';
@@ -44,7 +45,11 @@ const KEPT: Readonly<Record<Exclude<Receipt, 'taken'>, Omit<Kept, 'kind'>>> = {
 
 const refused = (rule: string): Refused => ({ kind: 'refused', status: 503, rule });
 
-async function readReceiveSettings(context: IWebhookFunctions, settings: TriggerSettings): Promise<ReceiveSettings> {
+async function readReceiveSettings(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	store: CallStore,
+): Promise<ReceiveSettings> {
 	const { keepMs, leaseMs } = inboxSettings(settings);
 	return {
 		scope: scopeOf(context),
@@ -53,6 +58,7 @@ async function readReceiveSettings(context: IWebhookFunctions, settings: Trigger
 		keepCallsMs: keepCallsMs(await cachedCredentials(context, 'sipTrunkApi')),
 		onChange: settings.options.onChangedPayload ?? 'ignore',
 		secret: context.getInstanceId(),
+		onEnd: (call) => countCall(store, context, call),
 		...ownerOf(context, leaseMs),
 	};
 }
@@ -67,8 +73,10 @@ async function keep<Result extends string>(
 	takenMs: number,
 	write: (store: CallStore, settings: ReceiveSettings) => Promise<Result>,
 ): Promise<Exclude<Result, 'taken'> | Refused> {
-	const writing = async (): Promise<Result> =>
-		await write(await openCallStore(context), await readReceiveSettings(context, settings));
+	const writing = async (): Promise<Result> => {
+		const store = await openCallStore(context);
+		return await write(store, await readReceiveSettings(context, settings, store));
+	};
 	try {
 		const leftMs = Math.max(PATIENCE_MS - takenMs, LEAST_PATIENCE_MS);
 		const receipt = await Promise.race([writing(), sleep(leftMs).then(() => 'late' as const)]);

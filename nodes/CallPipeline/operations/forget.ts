@@ -1,6 +1,7 @@
 import { normalizeCallUuid } from '../../domain/call/callUuid';
 import { forgetAttempts } from '../../domain/contactRules';
 import { settleOrphans } from '../../domain/inbox/orphans';
+import { numberKey } from '../../domain/numberHealth/record';
 import { parseNumber } from '../../domain/phone';
 import { readText } from '../../domain/readText';
 import { forget, type Subject } from '../../domain/register/forget';
@@ -42,6 +43,7 @@ export const forgetSubject: Operation = async (context, index) => {
 	const { namespace } = filingOf(context);
 	const secret = context.getInstanceId();
 	const { events, calls, references } = await forget(store, namespace, subject, secret);
+	if ('number' in subject) await store.commit([[{ key: numberKey(namespace, secret, subject.number) }]]);
 	const attempts = await forgetAttempts(store, { namespace, secret }, subject);
 	return { ...subject, forgotten: events, calls, references, attempts };
 };

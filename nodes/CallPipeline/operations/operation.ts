@@ -4,8 +4,8 @@ import type { Filing } from '../../domain/inbox/record';
 import { toRuleError } from '../../n8n/items/errors';
 import { ownNamespace } from '../../n8n/triggerScope';
 
-/** What an operation does for one item. */
-export type Operation = (context: IExecuteFunctions, index: number) => Promise<IDataObject>;
+/** What an operation does for one item: the item that it leads to, or several. */
+export type Operation = (context: IExecuteFunctions, index: number) => Promise<IDataObject | IDataObject[]>;
 
 /** How long an event is kept is its trigger's to say. */
 export const filingOf = (context: IExecuteFunctions): Filing => ({ namespace: ownNamespace(context) });

@@ -39,6 +39,12 @@ export const properties: INodeProperties[] = [
 				description: 'Read what waits, what failed, and how long events take',
 			},
 			{
+				name: 'Get Number Health',
+				value: 'getNumberHealth',
+				action: 'Get number health',
+				description: 'Read how often the calls of each caller ID are answered, and which ones rest',
+			},
+			{
 				name: 'Mark Failed',
 				value: 'markFailed',
 				action: 'Mark failed',
@@ -64,6 +70,16 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'markProcessed',
+	},
+	{
+		displayName: 'Numbers',
+		name: 'numbers',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +12025550143, +12025550188',
+		description:
+			'The caller IDs of the pool, comma-separated, or an array from an expression. Leave empty for all numbers of the trunk. Each is compared with the others.',
+		displayOptions: { show: { operation: ['getNumberHealth'] } },
 	},
 	{
 		displayName: 'Forget What',

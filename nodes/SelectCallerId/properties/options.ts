@@ -96,6 +96,14 @@ export const options: INodeProperties = {
 			description: 'The field of the item that receives the choice',
 		},
 		{
+			displayName: 'Pass Over Resting Numbers',
+			name: 'passOverResting',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to pass over numbers that rest because significantly fewer people answered them than before and than the rest of the pool, while other numbers are left. Needs a Call Event Trigger that receives the end of the calls.',
+		},
+		{
 			displayName: 'Remember Number',
 			name: 'rememberNumber',
 			type: 'boolean',

@@ -23,6 +23,8 @@ export interface ReceiveSettings {
 	secret: string;
 	/** Who this n8n is, where it knows. */
 	owner?: { url: string; leaseMs: number };
+	/** Is told of the end of each call, once, with all that is known of it then. */
+	onEnd?(call: CallEvent): void;
 }
 
 export const registerOf = ({ scope, credentialId, secret, keepCallsMs }: ReceiveSettings): Register => ({
@@ -41,6 +43,8 @@ type CallChange =
 			kind: 'known';
 			call: CallRecord;
 			writes: Write[];
+			/** Whether this is the first that tells of the end of the call. */
+			endsNow: boolean;
 			/** Whether the end of the call is to be emitted again for it. */
 			isLate: boolean;
 	  };
@@ -82,11 +86,11 @@ export function callStep(fields: Fields, source: Source, settings: ReceiveSettin
 			// Trunks that number their calls begin again some time.
 			if (isAnother && entry && now - entry.writtenAt < keepMs) return { kind: 'collision' };
 			const known = isAnother ? undefined : before;
-			const { record: call, writes } = learn(register, told, { ...fields, status }, entryOf, known, now);
+			const { record: call, endsNow, writes } = learn(register, told, { ...fields, status }, entryOf, known, now);
 			const ended = mayBeLate ? (entryOf(end) as EventEntry | undefined) : undefined;
 			const late = ended && toldLate(ended.value, call, callUuid, now);
 			if (ended && late) writes.push(toWrite({ namespace, keepMs }, ended, late, now));
-			return { kind: 'known', call, writes, isLate: late !== undefined && ended?.value.state !== 'waiting' };
+			return { kind: 'known', call, writes, endsNow, isLate: late !== undefined && ended?.value.state !== 'waiting' };
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import type { CallEvent } from '../call/callEvent';
 import type { CallUpdate } from '../call/callUpdate';
 import { findCallUuid, hold } from '../register/resolve';
-import { toldBy } from '../register/record';
+import { toldBy, type CallRecord } from '../register/record';
+import { toEvent } from '../register/view';
 import type { CallStore } from '../store/callStore';
 import { changeEntry } from '../store/changeEntries';
 import { callStep, lookUp, registerOf, type ReceiveSettings } from './callStep';
@@ -31,9 +32,13 @@ export async function join(
 		return await join(store, { ...fields, callUuid: held.callUuid }, settings);
 	}
 	const { keys, decide } = callStep({ ...fields, callUuid }, source, settings);
-	return await changeEntry<Joined>(store, keys, (entries, now) => {
+	let ended: CallRecord | undefined;
+	const joined = await changeEntry<Joined>(store, keys, (entries, now) => {
 		const change = decide(lookUp(keys, entries), now);
 		if (change.kind !== 'known') return { writes: [], result: change.kind };
+		ended = change.endsNow ? change.call : undefined;
 		return { writes: change.writes, result: change.isLate ? 'update' : 'joined' };
 	});
+	if (ended) settings.onEnd?.(toEvent(ended, callUuid));
+	return joined;
 }

@@ -1,4 +1,6 @@
 import type { CallEvent } from '../call/callEvent';
+import type { CallRecord } from '../register/record';
+import { toEvent } from '../register/view';
 import type { CallStore, Write } from '../store/callStore';
 import { changeEntry } from '../store/changeEntries';
 import { callStep, lookUp, type ReceiveSettings } from './callStep';
@@ -45,11 +47,13 @@ export async function receive(store: CallStore, event: CallEvent, settings: Rece
 	const step = callStep(event, event.event, settings);
 	const keys = [own, ...step.keys];
 
+	let ended: CallRecord | undefined;
 	const receipt = await changeEntry<Receipt>(store, keys, (entries, now) => {
 		const entryOf = lookUp(keys, entries);
 		const change = step.decide(entryOf, now);
 		if (change.kind !== 'known') return { writes: [], result: change.kind };
-		const { call, writes } = change;
+		const { call, writes, endsNow } = change;
+		ended = endsNow ? call : undefined;
 		const isEnd = event.event === 'completed' && onChange === 'emitUpdate';
 		const content: Content = { event, fingerprint: isEnd ? withKnown(print, call) : print, receivedAt: now };
 		const entry = entryOf(own);
@@ -61,6 +65,7 @@ export async function receive(store: CallStore, event: CallEvent, settings: Rece
 		if (onChange === 'ignore') return { writes, result: 'changed' };
 		return { writes: [file(withContent(before, content)), ...writes], result: 'update' };
 	});
+	if (ended) settings.onEnd?.(toEvent(ended, event.callUuid));
 	if (receipt === 'collision')
 		await keepDeadLetter(store, event, collisionKey(key, identityDigest(step.told.facts)), filing);
 	return receipt;

@@ -1,5 +1,5 @@
 import type { CallStore } from '../store/callStore';
-import { readEnds, type CallEnds } from './ends';
+import { readEnds, type Calls } from './ends';
 import { agentState, settleScope, type AgentState } from './live';
 import { scopeOf } from './scopes';
 
@@ -13,10 +13,10 @@ export interface LineCount {
 }
 
 /** How many calls are live now in each scope. @param keys of the scopes (`scopeKey`) @throws StoreUnavailable */
-export async function countLines(store: CallStore, keys: readonly string[], calls: CallEnds): Promise<LineCount[]> {
+export async function countLines(store: CallStore, keys: readonly string[], account: Calls): Promise<LineCount[]> {
 	const { now, entries } = await store.read(keys);
 	const scopes = entries.map(scopeOf);
-	const ends = await readEnds(store, [...new Set(scopes.flatMap(({ lines }) => Object.keys(lines)))], calls);
+	const ends = await readEnds(store, [...new Set(scopes.flatMap(({ lines }) => Object.keys(lines)))], account);
 	return scopes.map((scope) => {
 		const settled = settleScope(scope, ends, now);
 		const agent = agentState(settled);

@@ -1,37 +1,30 @@
-import type { OnceRecord } from '../once/record';
-import type { CallStore, Entry } from '../store/callStore';
+import type { Account, OnceRecord } from '../once/record';
+import { callKey } from '../register/keys';
+import type { CallRecord } from '../register/record';
+import type { CallStore } from '../store/callStore';
 import type { Ends } from './live';
 
-/** Where the end of a call is found. */
-export interface CallEnds {
-	/** Of a call's entry in the store. */
-	keyOf(callUuid: string): string;
-	/** The store's time when the call ended; undefined while it lives. */
-	endOf(entry: Entry): number | undefined;
-}
+/** Whose calls these are. */
+export type Calls = Pick<Account, 'namespace' | 'credentialId'>;
 
 /** The calls that dial attempts led to, as far as the trunk has named them. */
-async function callsOf(store: CallStore, ids: readonly string[]): Promise<Map<string, string>> {
+async function callsOf(store: CallStore, ids: readonly string[]): Promise<Array<[id: string, callUuid: string]>> {
 	const { entries } = await store.read(ids);
-	const calls = new Map<string, string>();
-	for (const [index, id] of ids.entries()) {
+	return ids.flatMap((id, index): Array<[string, string]> => {
 		const { result } = (entries[index]?.value ?? {}) as Partial<OnceRecord<{ callUuid?: string }>>;
-		if (result?.callUuid !== undefined) calls.set(id, result.callUuid);
-	}
-	return calls;
+		return result?.callUuid === undefined ? [] : [[id, result.callUuid]];
+	});
 }
 
-/** Which dial attempts' calls have ended, and when. @throws StoreUnavailable */
-export async function readEnds(store: CallStore, ids: readonly string[], calls: CallEnds): Promise<Ends> {
-	const ends = new Map<string, number>();
-	if (ids.length === 0) return ends;
-	const known = [...(await callsOf(store, ids))];
-	if (known.length === 0) return ends;
-	const { entries } = await store.read(known.map(([, callUuid]) => calls.keyOf(callUuid)));
-	for (const [index, [id]] of known.entries()) {
-		const entry = entries[index];
-		const endedAt = entry && calls.endOf(entry);
-		if (endedAt !== undefined) ends.set(id, endedAt);
-	}
-	return ends;
+/** Which dial attempts' calls have ended, and when, as the register knows. @throws StoreUnavailable */
+export async function readEnds(store: CallStore, ids: readonly string[], account: Calls): Promise<Ends> {
+	const known = ids.length === 0 ? [] : await callsOf(store, ids);
+	if (known.length === 0) return new Map();
+	const { entries } = await store.read(known.map(([, callUuid]) => callKey(account, callUuid)));
+	return new Map(
+		known.flatMap(([id], index): Array<[string, number]> => {
+			const { ended } = (entries[index]?.value ?? {}) as Partial<CallRecord>;
+			return ended === undefined ? [] : [[id, ended]];
+		}),
+	);
 }

@@ -1,6 +1,6 @@
 import type { CallStore, Entry } from '../store/callStore';
 import { changeEntry, type Change } from '../store/changeEntries';
-import { readEnds, type CallEnds } from './ends';
+import { readEnds, type Calls } from './ends';
 import { agentState, overdueLines, settleScope, type AgentState, type Ends } from './live';
 import type { Line, LineLimit, ScopeKind } from './record';
 import { scopeOf, scopeWrite } from './scopes';
@@ -64,7 +64,7 @@ function decide(
 export async function takeLine(
 	store: CallStore,
 	request: LineRequest,
-	calls: CallEnds,
+	account: Calls,
 ): Promise<{ kind: 'taken' } | NoLine> {
 	const keys = request.limits.map(({ key }) => key);
 	const ends = new Map<string, number>();
@@ -74,7 +74,7 @@ export async function takeLine(
 		const unknown = lines.filter((id) => !looked.has(id));
 		if (taken.kind === 'taken' || unknown.length === 0) return taken;
 		for (const id of unknown) looked.add(id);
-		const ended = await readEnds(store, unknown, calls);
+		const ended = await readEnds(store, unknown, account);
 		if (ended.size === 0) return taken;
 		for (const [id, endedAt] of ended) ends.set(id, endedAt);
 	}

@@ -42,6 +42,8 @@ function toWrite(register: Register, key: string, entry: Entry | undefined, reco
 
 export interface Learned {
 	record: CallRecord;
+	/** Whether this is the first that tells of the end of the call. */
+	endsNow: boolean;
 	writes: Write[];
 }
 
@@ -76,7 +78,7 @@ export function learn(
 		const value: LegRecord = { callUuid };
 		writes.push({ key: leg, expected: versionOf(entry), value, keepMs: register.keepMs });
 	}
-	return { record, writes };
+	return { record, endsNow, writes };
 }
 
 /** Where a call that Place Call has placed is kept, with what it asked for. */

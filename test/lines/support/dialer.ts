@@ -5,7 +5,7 @@
 import type { LineLimit } from '../../../nodes/domain/lines/record';
 import { takeLine } from '../../../nodes/domain/lines/take';
 import { openStore, type Place } from '../../store/support/openStore';
-import { ENDS } from './ends';
+import { ACCOUNT } from './ends';
 
 export interface Job {
 	name: string;
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 	const work = async (): Promise<void> => {
 		while ((await fetch(`${trunk}/next`)).ok) {
 			const id = `dial ${name} ${(attempts += 1)}`;
-			while ((await takeLine(store, { id, limits, leaseMs }, ENDS)).kind === 'full')
+			while ((await takeLine(store, { id, limits, leaseMs }, ACCOUNT)).kind === 'full')
 				await pause(50 + Math.random() * 100);
 			const callUuid = await (await fetch(`${trunk}/dial/${encodeURIComponent(id)}`)).text();
 			await store.commit([[{ key: id, value: { state: 'done', result: { callUuid } } }]]);

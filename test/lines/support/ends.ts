@@ -1,7 +1,10 @@
-import type { CallEnds } from '../../../nodes/domain/lines/ends';
+import { callKey } from '../../../nodes/domain/register/keys';
+import type { Write } from '../../../nodes/domain/store/callStore';
 
-/** The trunk of these tests writes the end of a call here. */
-export const ENDS: CallEnds = {
-	keyOf: (callUuid) => `ended ${callUuid}`,
-	endOf: ({ writtenAt }) => writtenAt,
-};
+export const ACCOUNT = { namespace: 'n8n', credentialId: 'trunk', secret: 'secret' };
+
+/** What the register keeps of a call that has ended, as far as lines want to know. */
+export const endOf = (callUuid: string, ended: number): Write => ({
+	key: callKey(ACCOUNT, callUuid),
+	value: { facts: {}, legs: {}, since: 0, ended },
+});

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StoreUnavailable, type CallStore } from '../../../nodes/domain/store/callStore';
+import { endOf } from './ends';
 
 /** A trunk of its own: what is live is counted here, not by the code that holds the lines. */
 export interface LineTrunk {
@@ -41,7 +42,7 @@ export async function startLineTrunk({ store, contacts, lastsMs, loseEvery }: Op
 	const tell = async (call: string): Promise<void> => {
 		while (!isStopped) {
 			try {
-				await store.commit([[{ key: `ended ${call}`, value: true }]]);
+				await store.commit([[endOf(call, Date.now())]]);
 				return;
 			} catch (error) {
 				if (!(error instanceof StoreUnavailable)) throw error;
