@@ -72,10 +72,12 @@ const BEHAVIORS: Readonly<Record<string, string>> = {
 	200: `${reply('180 Ringing')}${pause(500)}${answer}${acknowledged}${pause(2000)}${bye}`,
 	// Answers, and waits for the other side to hang up.
 	201: `${reply('180 Ringing')}${pause(400)}${answeredUntilBye(60)}`,
-	// Rings for three seconds, then answers.
-	202: `${reply('180 Ringing')}${pause(3000)}${answeredUntilBye(62)}`,
+	// Rings for longer than a screening does, answers, and hangs up after two seconds.
+	203: `${reply('180 Ringing')}${pause(3500)}${answer}${acknowledged}${pause(2000)}${bye}`,
+	// The same, and waits for the other side to hang up.
+	202: `${reply('180 Ringing')}${pause(3500)}${answeredUntilBye(62)}`,
 	// Early media, then answers.
-	183: `${reply('183 Session Progress', { sdp: SDP })}${pause(1000)}${answeredUntilBye(64)}`,
+	183: `${reply('183 Session Progress', { sdp: SDP })}${pause(3500)}${answeredUntilBye(64)}`,
 	// Rings until it is canceled.
 	180: `${reply('180 Ringing')}<recv request="CANCEL"/>${reply('200 OK')}<send retrans="500">${message(
 		'SIP/2.0 487 Request Terminated',
