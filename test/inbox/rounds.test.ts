@@ -49,6 +49,26 @@ describe('begin', () => {
 		expect(await world.begin([KEY], '2')).toEqual([]);
 	});
 
+	it('is waited for longer each time, as an n8n that is slow still has the executions of before', async () => {
+		const world = await emitted();
+		const notBegunAfter = async (ms: number): Promise<number> => {
+			world.pass(ms);
+			return (await world.check()).notBegun;
+		};
+		expect(await notBegunAfter(LEASE)).toBe(1);
+		for (const times of [2, 4, 8, 16, 32, 64, 64]) {
+			await world.take();
+			expect(await notBegunAfter(times * LEASE - 1)).toBe(0);
+			expect(await notBegunAfter(1)).toBe(1);
+		}
+		await world.take();
+		await world.begin([KEY], '1');
+		world.pass(LEASE);
+		await world.check();
+		await world.take();
+		expect(await notBegunAfter(LEASE)).toBe(1);
+	});
+
 	it('leaves out what is done', async () => {
 		const world = await begun();
 		await world.end([KEY], '1', 'success');

@@ -59,8 +59,9 @@ export async function begin(store: CallStore, eventKeys: readonly string[], sett
 		const mayBegin = BEGINNABLE.includes(record.state) || (isRetry && RETRYABLE.includes(record.state));
 		if (!mayBegin) return none;
 		const state = endUnknown ? 'handedOver' : 'begun';
+		const { notBegun: _notBegun, ...rest } = record;
 		const taken: EventRecord = {
-			...record,
+			...rest,
 			state,
 			dueAt: now + leaseMs,
 			emitted:

@@ -29,7 +29,8 @@ const LEAST_PAUSE_MS = 200;
 
 /** What becomes of an event that is due. @param silentMs of the process that runs it */
 function overdue(record: EventRecord, silentMs: number, leaseMs: number, now: number): EventRecord {
-	if (record.state === 'emitted') return { ...record, state: 'waiting', dueAt: now };
+	if (record.state === 'emitted')
+		return { ...record, state: 'waiting', dueAt: now, notBegun: (record.notBegun ?? 0) + 1 };
 	if (record.state === 'unconfirmed') return redelivered(record, now, 'It was not marked as processed in time.');
 	if (silentMs >= leaseMs) return redelivered(record, now, 'n8n ended during its run.');
 	return { ...record, dueAt: now + Math.max(leaseMs - silentMs, LEAST_PAUSE_MS) };

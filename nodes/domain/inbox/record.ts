@@ -62,6 +62,8 @@ export interface EventRecord {
 	replayed?: true;
 	/** Is emitted in an execution of its own, because the one it shared with others failed. */
 	alone?: true;
+	/** How often it was emitted since and no execution has begun it. */
+	notBegun?: number;
 	/** Names the emission, so that what is learned of an older one does not count for it. */
 	emission?: string;
 	/** The run that began last. */
@@ -166,7 +168,7 @@ export const updated = ({ state, emitted, owner, keepMs }: EventRecord, content:
 /** The run of an event was cut off: it runs again, alone, or is a dead letter when that happened too often. */
 export function redelivered(record: EventRecord, now: number, reason: string): EventRecord {
 	if (record.redeliveries >= MAX_REDELIVERIES) return settle(record, 'dead', now, reason);
-	const { emission: _emission, begunAt: _begunAt, shared, ...rest } = record;
+	const { emission: _emission, notBegun: _notBegun, begunAt: _begunAt, shared, ...rest } = record;
 	return {
 		...rest,
 		state: 'waiting',

@@ -37,6 +37,16 @@ const toTaken = (eventKey: string, record: EventRecord): Taken => ({
 	alone: record.alone === true,
 });
 
+/** An hour with the default time to begin. */
+const MOST_DOUBLINGS = 6;
+
+/**
+ * How long an emitted event may take to begin. Longer each time: an n8n that is only slow still has the executions of
+ * the times before, and would get ever more of them.
+ */
+const timeToBegin = ({ notBegun = 0 }: EventRecord, beginMs: number): number =>
+	beginMs * 2 ** Math.min(notBegun, MOST_DOUBLINGS);
+
 /** Whether the content of a record may have run before. */
 export const isRepeat = ({ redeliveries, replayed }: EventRecord): boolean => redeliveries > 0 || replayed === true;
 
@@ -77,7 +87,7 @@ export async function take(
 			const records = waits.map(({ value }, index): EventRecord => ({
 				...value,
 				state: 'emitted',
-				dueAt: now + beginMs,
+				dueAt: now + timeToBegin(value, beginMs),
 				emitted: value.content.fingerprint,
 				emission,
 				late: isEnded && waits[index] !== known[known.length - 1],
