@@ -159,6 +159,16 @@ describe('values', () => {
 	});
 });
 
+it.each([
+	['+4930123456', 'Bayern', 'Europe/Berlin'],
+	['+61291234567', 'WA', 'Australia/Sydney'],
+	['+995322123456', 'Georgia', 'Asia/Tbilisi'],
+	['+4930123456', 'US-FL', 'America/New_York'],
+])('%s in %s is in %s', async (to, area, timeZone) => {
+	const { allowed } = await runNode({ ...ALWAYS, area, consent: 'written' }, [{ to }]);
+	expect(checkOf(allowed[0])).toMatchObject({ timeZone });
+});
+
 describe('counting', () => {
 	const capped = (more: IDataObject = {}): IDataObject => ({
 		...ALWAYS,

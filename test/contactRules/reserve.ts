@@ -6,16 +6,24 @@ export const ACCOUNT = { namespace: 'test', secret: 'secret' };
 export const HOLD_MS = 900_000;
 const HOUR_MS = 3_600_000;
 
+interface Reserving {
+	max?: number;
+	/** `null`: it counts at once. */
+	holdMs?: number | null;
+	others?: number[];
+	account?: typeof ACCOUNT;
+}
+
 /** Asks for an attempt under a limit of so many in a day, in Florida at noon. */
 export async function reserveFor(
 	store: CallStore,
 	number: string,
 	owner: string,
-	{ max = 1, holdMs = HOLD_MS, others = [] }: { max?: number; holdMs?: number | null; others?: number[] } = {},
+	{ max = 1, holdMs = HOLD_MS, others = [], account = ACCOUNT }: Reserving = {},
 ): Promise<{ verdict: Verdict; count: number }> {
 	const settings = { hoursMode: 'own' as const, ownHours: 'Mon-Sun 00:00-24:00', ownCap: { attempts: max, hours: 24 } };
 	return await attemptsIn(
-		{ store, account: ACCOUNT, number, owner, ...(holdMs !== null && { holdMs }), keepMs: 24 * HOUR_MS, others },
+		{ store, account, number, owner, ...(holdMs !== null && { holdMs }), keepMs: 24 * HOUR_MS, others },
 		({ times }) => {
 			const newest = Math.max(0, ...times);
 			// Somewhat after the last attempt, whatever the store's clock shows.

@@ -66,7 +66,7 @@ function tell(rule: Rule, local: string, more: Given = {}): string {
 	return say(ask(number, local, clock, given), clock);
 }
 
-/** `Mon-Fri 10:00-13:00 14:00-20:00, Sat 09:00-13:00` by weekday: the notation as the page explains it, read anew. */
+/** `Mon-Fri 10:00-13:00 14:00-20:00, Sat 09:00-13:00` by weekday: the notation as the page explains it, parsed here on its own. */
 function windowsOf(hours: string): Map<number, Array<[start: string, end: string]>> {
 	const week = new Map<number, Array<[string, string]>>();
 	for (const part of hours.split(', ')) {

@@ -44,11 +44,11 @@ export interface Contact {
 /**
  * Where the contact is: the zone that is given, else those of the state, of the area code, of the country.
  * @param zone IANA name
- * @param area `US-FL`, `FL` or `Florida`
+ * @param area `US-FL`, `FL` or `Florida`; what a country without such rules calls its areas is not read
  */
 export function readPlace(number: ParsedNumber, { zone, area }: { zone?: string; area?: string }): Place | Invalid {
 	const given = area === undefined ? undefined : readAreaName(area, number.country);
-	if (area !== undefined && given === undefined)
+	if (area !== undefined && given === undefined && hasAreas(number.country))
 		return invalid(
 			`Area: “${area.slice(0, 40)}” is not a state or province of the United States or Canada: use a code such as US-FL, or leave it empty.`,
 		);

@@ -77,12 +77,14 @@ const NAMES = new Map(Object.entries(AREAS).map(([code, { name }]) => [name.toLo
 
 /**
  * A state or province as ISO 3166-2.
- * @param text `US-FL`, `FL` or `Florida`
- * @param country of the number, for a code without one
- * @returns undefined when there is no such state or province of the United States or Canada
+ * @param text `US-FL`, or for a number of the United States or Canada `FL` or `Florida`
+ * @param country of the number
+ * @returns undefined when it is not a state or province of the United States or Canada
  */
 export function readAreaName(text: string, country: string | undefined): string | undefined {
 	const code = text.trim().toUpperCase();
-	const full = code.includes('-') ? code : `${country}-${code}`;
+	if (Object.hasOwn(AREAS, code)) return code;
+	if (!hasAreas(country)) return undefined;
+	const full = `${country}-${code}`;
 	return Object.hasOwn(AREAS, full) ? full : NAMES.get(text.trim().toLowerCase());
 }
