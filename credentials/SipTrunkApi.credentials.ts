@@ -1,8 +1,14 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { authenticate } from '../nodes/n8n/http/authenticate';
 import { callStoreFields } from '../nodes/n8n/store/credentialFields';
 import { providers } from '../nodes/domain/trunk';
-import type { CredentialField } from '../nodes/domain/trunk/provider';
+import type { CredentialField, TrunkProvider } from '../nodes/domain/trunk/provider';
 
 /** A provider's own fields show for that provider only, so that a new one never touches a saved credential. */
 const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperties[] =>
@@ -12,6 +18,27 @@ const fieldsOf = (id: string, fields: readonly CredentialField[]): INodeProperti
 		typeOptions: { password: secret, rows },
 		displayOptions: { show: { provider: [id] } },
 	}));
+
+type SecretName = keyof NonNullable<TrunkProvider['secretNames']>;
+
+/** One field of the credential under the label that each provider's console has for it. */
+function secretFields(name: SecretName, label: string, description: string): INodeProperties[] {
+	const labelOf = ({ secretNames }: TrunkProvider): string => secretNames?.[name] ?? label;
+	const labels = new Set(Object.values(providers).map(labelOf));
+	return [...labels].map((displayName) => ({
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description,
+		displayOptions: {
+			show: { provider: Object.keys(providers).filter((id) => labelOf(providers[id]) === displayName) },
+		},
+	}));
+}
+
+const byName = (one: INodePropertyOptions, other: INodePropertyOptions): number => one.name.localeCompare(other.name);
 
 export class SipTrunkApi implements ICredentialType {
 	name = 'sipTrunkApi';
@@ -27,30 +54,22 @@ export class SipTrunkApi implements ICredentialType {
 			displayName: 'Provider',
 			name: 'provider',
 			type: 'options',
-			options: Object.values(providers).map(({ id, displayName }) => ({ name: displayName, value: id })),
-			default: 'unlimCall',
+			options: Object.values(providers)
+				.map(({ id, displayName }) => ({ name: displayName, value: id }))
+				.sort(byName),
+			default: '',
+			required: true,
 			description: 'The trunk that places the calls and sends their events',
 		},
 		...Object.values(providers).flatMap(({ id, baseUrl, credentialFields = [] }) =>
 			fieldsOf(id, [baseUrl, ...credentialFields]),
 		),
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'The API key or token that the provider issued for server-side use',
-		},
-		{
-			displayName: 'Signing Secret',
-			name: 'signingSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'What the provider signs its webhook deliveries with: a secret, a public key, the access token again, or a token that it repeats. Without it the trigger refuses every event.',
-		},
+		...secretFields('accessToken', 'Access Token', 'The API key or token that the provider issued for server-side use'),
+		...secretFields(
+			'signingSecret',
+			'Signing Secret',
+			'What the provider signs its webhook deliveries with: a secret, a public key, or a token that it sends back. Twilio signs with the Auth Token, so it needs none. Without it, the trigger refuses every event.',
+		),
 		{
 			displayName: 'Previous Signing Secret',
 			name: 'previousSigningSecret',

@@ -1,4 +1,5 @@
 import type { TrunkProvider } from '../domain/trunk/provider';
+import { providerOf } from '../domain/trunk/providerOf';
 import type { SchemeName, SignatureScheme } from '../domain/webhook/signature';
 import type { TriggerSettings } from './settings';
 
@@ -34,7 +35,14 @@ export const schemeOf = (
 ): SignatureScheme => (signature === 'provider' ? provider.signature : chosen[signature](signatureSettings));
 
 /** All that are valid now, so that a secret can be rotated without losing an event. */
-export const secretsOf = (credential: Readonly<Record<string, unknown>>): string[] =>
-	[credential.signingSecret, credential.previousSigningSecret].filter(
+export function secretsOf({
+	provider,
+	accessToken,
+	signingSecret,
+	previousSigningSecret,
+}: Readonly<Record<string, unknown>>): string[] {
+	const current = signingSecret || (providerOf(provider)?.signsWithAccessToken && accessToken);
+	return [current, previousSigningSecret].filter(
 		(secret): secret is string => typeof secret === 'string' && secret !== '',
 	);
+}

@@ -15,7 +15,7 @@ describe("Twilio's signature", () => {
 		CallDuration: '20',
 	};
 	const deliver = async (mode: 'manual' | 'webhook', signedUrl: string) =>
-		await liveTrigger(NODES, { provider: 'twilio', signingSecret: TOKEN }).request({
+		await liveTrigger(NODES, { provider: 'twilio', accessToken: TOKEN, signingSecret: '' }).request({
 			mode,
 			headers: {
 				'content-type': 'application/x-www-form-urlencoded',

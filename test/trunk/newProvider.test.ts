@@ -51,7 +51,7 @@ test('the credential offers it, with its fields and its secret as a password', (
 
 test('a credential that was saved before it came keeps its meaning', () => {
 	const { properties } = new SipTrunkApi();
-	expect(properties.find(({ name }) => name === 'provider')?.default).toBe('unlimCall');
+	expect(properties.find(({ name }) => name === 'provider')?.default).toBe('');
 	expect(properties.find(({ name }) => name === 'baseUrl')).toMatchObject({
 		default: 'https://app.unlimcall.com/api/v1',
 		displayOptions: { show: { provider: ['unlimCall'] } },

@@ -198,6 +198,10 @@ export interface TrunkProvider {
 	displayName: string;
 	/** The credential's field with the API's address, and its default; never renamed. */
 	baseUrl: CredentialField;
+	/** What its console calls the Access Token and the Signing Secret, for their labels in the credential. */
+	secretNames?: { accessToken?: string; signingSecret?: string };
+	/** It signs its deliveries with the access token, so that one is used where no Signing Secret is entered. */
+	signsWithAccessToken?: true;
 	/** Fields that only this provider has in the credential. */
 	credentialFields?: readonly CredentialField[];
 	/** What Seat is at this trunk, for the field's description, e.g. `a seat`. */

@@ -47,6 +47,7 @@ describeInBrowser('a first call, built by hand', () => {
 	describe('1. the credential, whose test says', () => {
 		beforeAll(async () => {
 			await connectCredential(editor, 'SIP Trunk');
+			await choose(editor, 'provider', 'UnlimCall');
 			await fill(editor, 'baseUrl', simulator.baseUrls.unlimCall);
 			await fill(editor, 'accessToken', 'unl_live_wrong');
 			await fill(editor, 'signingSecret', DEFAULT_OPTIONS.signingSecret);

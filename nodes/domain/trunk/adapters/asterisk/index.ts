@@ -26,6 +26,7 @@ export const asterisk: TrunkProvider = {
 		description: "Where Asterisk's HTTP server listens, with the prefix of http.conf if there is one, without /ari",
 	},
 	credentialFields: CREDENTIAL_FIELDS,
+	secretNames: { accessToken: 'ARI Password' },
 	signature: { scheme: 'formToken', field: 'secret' },
 	callOptions: ['ringsFirst', 'timeLimitSeconds', 'callerName', 'sipHeaders', 'sendDigits'],
 	ringsFirst: ['agent', 'contact'],

@@ -122,6 +122,7 @@ export const telnyx: TrunkProvider = {
 				"The Voice API application that places the calls. As Signing Secret, enter the account's public key.",
 		},
 	],
+	secretNames: { accessToken: 'API Key', signingSecret: 'Public Key' },
 	signature: {
 		scheme: 'publicKey',
 		algorithm: 'ed25519',

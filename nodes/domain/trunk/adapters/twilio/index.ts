@@ -131,7 +131,7 @@ export const twilio: TrunkProvider = {
 			displayName: 'Account SID',
 			default: '',
 			placeholder: 'e.g. AC0123456789abcdef0123456789abcdef',
-			description: 'The account whose Auth Token is in Access Token and, for the trigger, in Signing Secret',
+			description: 'The account that the Auth Token belongs to; both are on the first page of the console',
 		},
 		{
 			name: 'twilioVoiceUrl',
@@ -141,6 +141,8 @@ export const twilio: TrunkProvider = {
 			description: 'Where Twilio reads what to do with an answered call that has no seat (TwiML)',
 		},
 	],
+	secretNames: { accessToken: 'Auth Token' },
+	signsWithAccessToken: true,
 	signature: { scheme: 'twilio' },
 	callOptions: [
 		'ringsFirst',
