@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { manifest, ROOT } from './support/manifest';
 import { packDist, type Packed } from './support/packed';
 
-const LIMIT_BYTES = 800_000;
+/** Room for code of our own to grow; a library that slips into the bundle exceeds it. */
+const LIMIT_BYTES = 950_000;
 /** npm adds these whatever `files` says. */
 const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
 
@@ -29,7 +30,7 @@ it('holds compiled code, icons, codex files, the licences and the README, and no
 	expect(packed.files).toEqual(expect.arrayContaining(ALWAYS));
 });
 
-it('is at most 800 KB unpacked', () => {
+it('is at most 950 KB unpacked', () => {
 	expect(packed.unpackedSize).toBeLessThanOrEqual(LIMIT_BYTES);
 });
 
