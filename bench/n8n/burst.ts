@@ -8,7 +8,9 @@ import { measureBurst, readBeginMs, type Burst } from './measureBurst';
 const EVENTS = 1_500;
 const CONNECTIONS = 64;
 const WARM_UP = 200;
-const STORES: readonly Store[] = ['embedded', 'redis', 'postgres'];
+const STORES = (process.argv.find((arg) => arg.startsWith('--stores=')) ?? '--stores=embedded,redis,postgres')
+	.replace('--stores=', '')
+	.split(',') as Store[];
 
 function rows(name: string, burst: Burst, base: Burst, beginMs?: number): Quantity[] {
 	const quantity = (what: string, value: number, unit: string): Quantity => ({ name: `${name}: ${what}`, value, unit });
@@ -24,7 +26,10 @@ function rows(name: string, burst: Burst, base: Burst, beginMs?: number): Quanti
 	];
 }
 
-/** 1,500 events at once, with an HTTP Request behind the trigger, beside the bare Webhook with the same node. */
+/**
+ * 1,500 events at once, with an HTTP Request behind the trigger, beside the bare Webhook with the same node; with all
+ * call stores, or those of `--stores=embedded`.
+ */
 export async function compareBurst(benchContext: BenchContext): Promise<void> {
 	const n8n = await openN8n(benchContext, { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' });
 	const credentials = await createCredentials(n8n.client);
