@@ -61,11 +61,16 @@ describe('begin', () => {
 			expect(await notBegunAfter(times * LEASE - 1)).toBe(0);
 			expect(await notBegunAfter(1)).toBe(1);
 		}
-		await world.take();
+		// Another process has emitted nothing yet.
+		await world.take(1, { emission: 'p2:1' });
+		expect(await notBegunAfter(LEASE)).toBe(1);
+		await world.take(1, { emission: 'p2:2' });
+		expect(await notBegunAfter(LEASE)).toBe(0);
 		await world.begin([KEY], '1');
-		world.pass(LEASE);
 		await world.check();
-		await world.take();
+		world.pass(LEASE);
+		expect(await world.check()).toMatchObject({ redelivered: 1 });
+		await world.take(1, { emission: 'p2:3' });
 		expect(await notBegunAfter(LEASE)).toBe(1);
 	});
 

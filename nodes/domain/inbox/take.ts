@@ -9,7 +9,7 @@ export interface TakeSettings {
 	keepMs: number;
 	/** How long an emitted event may take to begin before it may be emitted again. */
 	beginMs: number;
-	/** Names this emission; no other one ever has it. */
+	/** Names this emission: its process, a colon, a number. No other one ever has it. */
 	emission: string;
 	/** Within which time a run has to be marked as processed; absent: its end will do. */
 	withinMs?: number;
@@ -40,12 +40,15 @@ const toTaken = (eventKey: string, record: EventRecord): Taken => ({
 /** An hour with the default time to begin. */
 const MOST_DOUBLINGS = 6;
 
+/** The process that an emission is of. */
+const emitterOf = (emission = ''): string => emission.slice(0, emission.lastIndexOf(':') + 1);
+
 /**
- * How long an emitted event may take to begin. Longer each time: an n8n that is only slow still has the executions of
- * the times before, and would get ever more of them.
+ * How often this process has emitted an event in vain. It is waited for longer each time: an n8n that is only slow
+ * still has the executions of the times before, and would get ever more of them.
  */
-const timeToBegin = ({ notBegun = 0 }: EventRecord, beginMs: number): number =>
-	beginMs * 2 ** Math.min(notBegun, MOST_DOUBLINGS);
+const triesOf = ({ emission: last, notBegun = 0 }: EventRecord, emission: string): number =>
+	emitterOf(last) === emitterOf(emission) ? Math.min(notBegun, MOST_DOUBLINGS) : 0;
 
 /** Whether the content of a record may have run before. */
 export const isRepeat = ({ redeliveries, replayed }: EventRecord): boolean => redeliveries > 0 || replayed === true;
@@ -87,7 +90,8 @@ export async function take(
 			const records = waits.map(({ value }, index): EventRecord => ({
 				...value,
 				state: 'emitted',
-				dueAt: now + timeToBegin(value, beginMs),
+				dueAt: now + beginMs * 2 ** triesOf(value, emission),
+				notBegun: triesOf(value, emission),
 				emitted: value.content.fingerprint,
 				emission,
 				late: isEnded && waits[index] !== known[known.length - 1],

@@ -69,7 +69,7 @@ export function inboxWorld(keepMs = FILING.keepMs) {
 					scope: SCOPE,
 					keepMs,
 					beginMs: LEASE,
-					emission: `e${(emissions += 1)}`,
+					emission: `p1:${(emissions += 1)}`,
 					...changes,
 				},
 			),
