@@ -5,12 +5,15 @@ import { joinFacts, type Fact, type Facts } from './facts';
 export type Legs = Readonly<Record<string, Facts>>;
 
 /** The vendors' words for a leg that goes on; any other one says how it ended, and nothing comes after that. */
-const PROGRESS: readonly string[] = ['queued', 'initiated', 'ringing', 'answered', 'in-progress', 'bridged'];
-const ENDED = PROGRESS.length;
+const PROGRESS: ReadonlyArray<readonly string[]> = [
+	['queued', 'initiating', 'initiated'],
+	['ringing', 'callingCaller', 'callingCallee'],
+	['answered', 'in-progress', 'connected'],
+];
 
 function progressOf(status: unknown): number {
-	const at = PROGRESS.indexOf(String(status));
-	return at < 0 ? ENDED : at;
+	const at = PROGRESS.findIndex((words) => words.includes(String(status)));
+	return at < 0 ? PROGRESS.length : at;
 }
 
 function legFacts({ callUuid: _callUuid, ...leg }: CallLeg): Facts {
