@@ -4,7 +4,7 @@
  */
 import type { CallEvent } from '../../nodes/domain/call/callEvent';
 import { canonicalJson } from '../../nodes/domain/canonicalJson';
-import { readCall } from '../../nodes/domain/register/find';
+import { readCalls } from '../../nodes/domain/register/find';
 import { memoryCallStore } from '../store/memoryCallStore';
 import {
 	ASTERISK,
@@ -32,7 +32,8 @@ async function recordAfter(story: Story, order: readonly string[]): Promise<Part
 	// Place Call has said what it asks for before anything can be told.
 	const answer = await world.place(story.asked, story.placed);
 	for (const name of order) await (name === 'placed' ? answer() : world.deliver(story.payloads[name]));
-	return (await readCall(store, world.register, story.placed.callUuid))?.event;
+	const [call] = await readCalls(store, world.register, [story.placed.callUuid]);
+	return call?.event;
 }
 
 /** Without what is about the last delivery, and what a missing payload alone would have told. */

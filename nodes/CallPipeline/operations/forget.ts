@@ -42,8 +42,9 @@ export const forgetSubject: Operation = async (context, index) => {
 	const store = await openCallStore(context);
 	const { namespace } = filingOf(context);
 	const secret = context.getInstanceId();
-	const { events, calls, references } = await forget(store, namespace, subject, secret);
+	const { events, calls, references, numbers } = await forget(store, namespace, subject, secret);
 	if ('number' in subject) await store.commit([[{ key: numberKey(namespace, secret, subject.number) }]]);
-	const attempts = await forgetAttempts(store, { namespace, secret }, subject);
+	let attempts = 0;
+	for (const number of numbers) attempts += await forgetAttempts(store, { namespace, secret }, { number });
 	return { ...subject, forgotten: events, calls, references, attempts };
 };

@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { askPages } from '../../n8n/http/askPages';
 import { toRuleError } from '../../n8n/items/errors';
 import { readTime, toIso } from '../../domain/time/readTime';
 import { zoneOffset } from '../../domain/time/zone';
 import { readWords } from '../place/readParameters';
 import { returnAllFields } from '../properties/common';
-import { requireOperation } from './requireOperation';
+import { askTrunkOr, fromTrunk, knownCalls, listKnown } from './fromRegister';
 import { settleReferences } from '../place/settleReferences';
 import type { Operation } from './operation';
 import { readLimit } from './readLimit';
@@ -41,13 +41,23 @@ export const getCalls: Operation = {
 		...returnAllFields(showOnlyForGetCalls),
 	],
 	async run(context, trunk, itemIndex) {
-		const listing = requireOperation(context, trunk, 'listCalls', 'Get Many', itemIndex);
+		const { listCalls } = trunk.provider;
+		const limit = readLimit(context, itemIndex);
 		const range = {
 			from: readMoment(context, 'startedAfter', 'Started After', itemIndex),
 			to: readMoment(context, 'startedBefore', 'Started Before', itemIndex),
 		};
-		const calls = await askPages(context, trunk, listing, range, itemIndex, readLimit(context, itemIndex));
-		await settleReferences(context, trunk, calls);
-		return calls.map((call) => ({ json: call as unknown as IDataObject }));
+		const fromStore = async () => await listKnown(context, trunk, range, limit, itemIndex);
+		if (!listCalls) return await fromStore();
+		return await askTrunkOr(
+			async () => {
+				const calls = await askPages(context, trunk, listCalls, range, itemIndex, limit);
+				await settleReferences(context, trunk, calls);
+				const callUuids = calls.map(({ callUuid }) => callUuid);
+				const known = await knownCalls(context, trunk, callUuids);
+				return calls.map((call, index) => fromTrunk(call, known[index]));
+			},
+			async () => await fromStore().catch(() => []),
+		);
 	},
 };

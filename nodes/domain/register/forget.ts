@@ -20,6 +20,8 @@ export interface Forgotten {
 	calls: number;
 	/** Dialed references and transfers, which may be dialed again. */
 	references: number;
+	/** Whose traces went, for what others keep by number. */
+	numbers: string[];
 }
 
 /** What an entry tells of calls, whichever module wrote it. */
@@ -123,5 +125,6 @@ export async function forget(
 		events: removed.ev.length,
 		calls: removed.call.length,
 		references: removed.dial.length + removed.transfer.length,
+		numbers: [...numbers],
 	};
 }

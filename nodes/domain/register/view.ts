@@ -70,3 +70,9 @@ export function contactNumber({ facts }: Told): string | undefined {
 	const fact = facts.direction?.[1] === 'inbound' ? facts.from : facts.to;
 	return fact !== undefined && isReadable(fact) ? String(fact[1]) : undefined;
 }
+
+/** Whether a UUID is that of an agent's or a third party's leg. */
+export function isAgentsLeg({ legs }: Told, leg: string): boolean {
+	const party = legs[leg]?.party?.[1];
+	return party === 'agent' || party === 'thirdParty';
+}

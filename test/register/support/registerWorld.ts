@@ -17,7 +17,7 @@ import { pseudonym } from '../../../nodes/domain/inbox/fingerprint';
 
 const DAY_MS = 86_400_000;
 export const SECRET = 'secret';
-export const RECEIVED_AT = new Date('2026-06-04T09:20:00.000Z');
+const RECEIVED_AT = new Date('2026-06-04T09:20:00.000Z');
 
 /** One delivery as the trunk posts it. */
 export interface Payload {
@@ -38,9 +38,9 @@ export function registerWorld(
 	{
 		events = ['initiated', 'ringing', 'answered', 'completed'],
 		onChange = 'ignore',
-	}: { events?: CallEventName[]; onChange?: ReceiveSettings['onChange'] } = {},
+		namespace = `ns${(scopes += 1)}-${process.pid}`,
+	}: { events?: CallEventName[]; onChange?: ReceiveSettings['onChange']; namespace?: string } = {},
 ) {
-	const namespace = `ns${(scopes += 1)}-${process.pid}`;
 	const scope = { namespace, workflowId: 'workflow', webhookId: 'webhook' };
 	const register: Register = { namespace, credentialId: 'credential', secret: SECRET, keepMs: 30 * DAY_MS };
 	const inbox = { scope, credentialId: 'credential', keepMs: 3 * DAY_MS, keepCallsMs: register.keepMs };
@@ -58,7 +58,7 @@ export function registerWorld(
 		return begun.map(({ event, update, late }) => ({ ...event, update, late }));
 	};
 
-	return {
+	const world = {
 		register,
 		scope,
 		run,
@@ -109,5 +109,11 @@ export function registerWorld(
 				await sending;
 			};
 		},
+	};
+	return {
+		...world,
+		/** The same n8n as another process sees it. */
+		in: (other: CallStore): Pick<typeof world, 'deliver'> =>
+			registerWorld(other, provider, settings, { events, onChange, namespace }),
 	};
 }

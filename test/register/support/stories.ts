@@ -103,9 +103,8 @@ const STATE: ClientState = IDENTITY;
 const LEG = '428c31b6-7af4-4bcb-b7f5-5013ef9657c1';
 const SESSION = '428c31b6-abf3-3bc1-b7f4-5013ef9657c1';
 
-function at<Body extends { data: { occurred_at: string; payload: object } }>(time: string, body: Body): Payload {
-	const { data } = body;
-	return { body: { ...body, data: { ...data, occurred_at: time, payload: { ...data.payload, start_time: START } } } };
+function at(time: string, { data }: { data: { payload?: object | undefined } }): Payload {
+	return { body: { data: { ...data, occurred_at: time, payload: { ...data.payload, start_time: START } } } };
 }
 /** As Telnyx prints the callbacks that name the leg by its other id alone. */
 const withoutControlId = ({ body }: Payload): Payload => {
