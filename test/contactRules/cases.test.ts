@@ -77,6 +77,23 @@ const CASES: ReadonlyArray<[place: string, local: string, clock: string, given: 
 	['GB', '2026-11-24 10:00', 'Europe/London', { registered: '2026-10-27', ...express }, 'now'],
 	['US-MA', '2026-11-24 10:00', EASTERN, { doNotCall: true, consent: 'written' }, 'never'],
 	['JP', '2026-11-24 10:00', 'Asia/Tokyo', { refusedAt: '2020-01-01' }, 'never'],
+	// Own holidays close the day beside hours of law, and where consent has lifted those.
+	[
+		'FR',
+		'2026-11-24 03:00',
+		PARIS,
+		{ ...express, anyTime: true, settings: { ownHolidays: '11-24' } },
+		'Wed 2026-11-25 00:00',
+	],
+	['US-MA', '2026-11-24 10:00', EASTERN, { settings: { ownHolidays: '2026-11-24, 11-25' } }, 'Thu 2026-11-26 08:00'],
+	[
+		'DE',
+		'2026-11-24 10:00',
+		'Europe/Berlin',
+		{ ...express, settings: { ownHolidays: '11-24' } },
+		'Wed 2026-11-25 09:00',
+	],
+	['TR', '2026-11-24 10:00', 'Europe/Istanbul', { settings: { ownHolidays: '11-24' } }, 'not now'],
 	['TR', '2026-11-24 10:00', 'Europe/Istanbul', {}, 'not now'],
 	['TR', '2026-11-24 10:00', 'Europe/Istanbul', { doNotCall: true }, 'never'],
 ];

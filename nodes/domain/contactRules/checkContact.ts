@@ -45,13 +45,18 @@ interface Chosen {
 	off: Rule[];
 }
 
-function choose(contact: Contact, { hoursMode, ownHours, ownCap, ownRest, on }: CheckSettings, now: number): Chosen {
+function choose(
+	contact: Contact,
+	{ hoursMode, ownHours, ownClosed, ownCap, ownRest, on }: CheckSettings,
+	now: number,
+): Chosen {
 	const isReplaced = ({ kind }: Rule): boolean => kind === 'hours' && hoursMode === 'own';
 	const concerned = RULES.filter((rule) => concerns(rule, contact));
 	const isOn = (rule: Rule): boolean => on.has(rule.id) && !isReplaced(rule);
 	const isNow = (rule: Rule): boolean => contact.place.zones.some(({ offset }) => isInForce(rule, now, offset));
 	const rules = [...concerned.filter(isOn), ...[ownHours, ownCap, ownRest].filter((rule) => rule !== undefined)];
 	if (!rules.some((rule) => rule.kind === 'hours' && isNow(rule))) rules.push(HOUSE_HOURS);
+	if (ownClosed) rules.push(ownClosed);
 	return { rules, off: concerned.filter((rule) => !isOn(rule) && isNow(rule)) };
 }
 

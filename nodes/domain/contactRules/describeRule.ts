@@ -11,6 +11,7 @@ const periodOf = (hours: number): string =>
 export function describeValue(rule: Rule): string {
 	switch (rule.kind) {
 		case 'hours': {
+			if (rule.id === 'own-holidays') return 'no call on own holidays';
 			const parts = [rule.hours, rule.zone && `in ${rule.zone}`, rule.eves && `${rule.eves} on the eve of a holiday`];
 			return [...parts, rule.holidays && 'never on holidays'].filter(Boolean).join(', ');
 		}

@@ -33,23 +33,20 @@ function isLifted({ liftedBy }: HoursRule, { consent, anyTime }: Contact): boole
 	return liftedBy === 'anyTime' ? anyTime : CONSENTS.indexOf(consent) >= CONSENTS.indexOf(liftedBy);
 }
 
-function scheduleOf(
-	rule: HoursRule,
-	{ offset }: Pick<Zone, 'offset'>,
-	ownHolidays: CheckSettings['ownHolidays'],
-): Schedule {
+function scheduleOf(rule: HoursRule, offset: Zone['offset'], { ownClosed, ownHolidays }: CheckSettings): Schedule {
 	const { hours, holidays, eves } = rule;
 	return {
 		week: weekOf(hours),
 		offset,
-		isHoliday: (day) => isListed(day, ownHolidays) || (holidays !== undefined && isHoliday(holidays, day)),
+		isHoliday: (day) =>
+			rule === ownClosed ? isListed(day, ownHolidays) : holidays !== undefined && isHoliday(holidays, day),
 		...(eves !== undefined && { eves: readWindows(eves) as readonly Window[] }),
 	};
 }
 
 /** The hours of a rule in one zone. A rule that begins or ends is asked again on its first or last day. */
-function hoursIn(rule: HoursRule, zone: Zone, clock: Pick<Zone, 'offset'>, { ownHolidays }: CheckSettings): Constraint {
-	const schedule = scheduleOf(rule, clock, ownHolidays);
+function hoursIn(rule: HoursRule, zone: Zone, clock: Zone['offset'], settings: CheckSettings): Constraint {
+	const schedule = scheduleOf(rule, clock, settings);
 	return { rule, next: (at) => (isInForce(rule, at, zone.offset) ? nextOpen(at, schedule) : at) };
 }
 
@@ -83,7 +80,7 @@ export function constraintsOf(
 ): Constraint[] {
 	return contact.place.zones.flatMap((zone) => {
 		if (rule.kind === 'hours' && !isLifted(rule, contact))
-			return hoursIn(rule, zone, { offset: rule.zone ? zoneNamed(rule.zone) : zone.offset }, settings);
+			return hoursIn(rule, zone, rule.zone ? zoneNamed(rule.zone) : zone.offset, settings);
 		if (rule.kind === 'cap') return capOf(rule, zone, attempts);
 		if (rule.kind === 'refusal' && rule.restDays !== 'never' && contact.refusedAt !== undefined)
 			return restOf(rule, rule.restDays, contact.refusedAt, zone);

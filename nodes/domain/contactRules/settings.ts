@@ -13,8 +13,10 @@ export interface CheckSettings {
 	hoursMode: HoursMode;
 	/** In `both` and `own`. */
 	ownHours?: HoursRule;
-	/** Closed in every mode. */
+	/** Closed in every mode, whatever lifts other hours. */
 	ownHolidays: Holidays;
+	/** What `ownHolidays` come to; absent without any. */
+	ownClosed?: HoursRule;
 	ownCap?: CapRule;
 	ownRest?: RefusalRule;
 	/** Rules of the table that are checked. */
@@ -29,6 +31,7 @@ export const HOUSE_HOURS: HoursRule = {
 	confidence: 'house',
 };
 
+const ALL_DAY = 'Mon-Sun 00:00-24:00';
 const OWN = { jurisdiction: '', source: 'Set in the node', address: '', confidence: 'own' } as const;
 
 export interface GivenSettings {
@@ -63,6 +66,7 @@ export function readSettings(given: GivenSettings): CheckSettings | Invalid {
 		hoursMode: given.hoursMode,
 		...(hours !== undefined && { ownHours: { id: 'own-hours', kind: 'hours', hours, ...OWN } }),
 		ownHolidays,
+		...(ownHolidays.size > 0 && { ownClosed: { id: 'own-holidays', kind: 'hours', hours: ALL_DAY, ...OWN } }),
 		...(given.ownCap && { ownCap: { id: 'own-cap', kind: 'cap', ...given.ownCap, ...OWN } }),
 		...(given.restDays && { ownRest: { id: 'own-rest', kind: 'refusal', restDays: given.restDays, ...OWN } }),
 		on: rulesOn(given.turnOn, given.turnOff),
