@@ -84,8 +84,8 @@ function attemptContract(subject: () => Subject): void {
 		await countPlaced(subject().here, ACCOUNT, number, 'call 1');
 		const entries = await subject().here.find('attempts:test:', { limit: 100 });
 		expect(JSON.stringify(entries)).not.toContain(number.slice(1));
-		expect(await forgetAttempts(subject().here, ACCOUNT, { number })).toBe(1);
-		expect(await forgetAttempts(subject().here, ACCOUNT, { number })).toBe(0);
+		expect(await forgetAttempts(subject().here, ACCOUNT, number)).toBe(1);
+		expect(await forgetAttempts(subject().here, ACCOUNT, number)).toBe(0);
 		expect(await reserve('b')).toBe('allowed 0');
 	});
 }

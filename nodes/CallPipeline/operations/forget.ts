@@ -45,6 +45,6 @@ export const forgetSubject: Operation = async (context, index) => {
 	const { events, calls, references, numbers } = await forget(store, namespace, subject, secret);
 	if ('number' in subject) await store.commit([[{ key: numberKey(namespace, secret, subject.number) }]]);
 	let attempts = 0;
-	for (const number of numbers) attempts += await forgetAttempts(store, { namespace, secret }, { number });
+	for (const number of numbers) attempts += await forgetAttempts(store, { namespace, secret }, number);
 	return { ...subject, forgotten: events, calls, references, attempts };
 };

@@ -1,5 +1,4 @@
 import { pseudonym } from '../inbox/fingerprint';
-import type { Subject } from '../register/forget';
 import type { CallStore, Entry, Write } from '../store/callStore';
 import { changeEntry, versionOf } from '../store/changeEntries';
 import type { Attempts, Verdict } from './checkContact';
@@ -109,11 +108,9 @@ export async function countPlaced(
 }
 
 /** Removes what is known of the attempts to reach a number. @returns how many. @throws StoreUnavailable */
-export async function forgetAttempts(store: CallStore, account: Account, subject: Subject): Promise<number> {
-	if (!('number' in subject)) return 0;
-	const key = keyOf(account, subject.number);
-	return await changeEntry(store, [key], ([entry]) => ({
-		writes: entry ? [{ key, expected: entry.version }] : [],
+export async function forgetAttempts(store: CallStore, account: Account, number: string): Promise<number> {
+	return await changeEntry(store, [keyOf(account, number)], ([entry]) => ({
+		writes: entry ? [{ key: entry.key, expected: entry.version }] : [],
 		result: recordOf(entry).attempts.length,
 	}));
 }
