@@ -68,6 +68,19 @@ A rule is for sales calls to anyone in its jurisdiction unless **Applies to** sa
 | house | Not law: a cautious default of this package | yes |
 | off | For certain companies only, or a stricter reading | only if you turn it on |
 
+## How a row is read
+
+- **Who**: rules of the contact's country and of its state. A state is known by _Area_, else by the area code. A code of several provinces has the rules of each.
+- **In force**: from the first day of _from_ to the day before _until_, on the contact's calendar. Where the contact may be in several zones, a row is asked in each of them.
+- **Hours**: inside when the contact's clock shows the start or later, and not yet the end. On a holiday nobody is called. On the eve of a holiday, hours for eves replace those of the weekday, if that day has any. Where a row names a zone, its clock and calendar count.
+- **Lifted by**: consent of that kind or more, from none over presumed and express to written. Consent to other times is a setting of its own.
+- **Attempts**: a call is allowed when fewer than that many attempts are younger than the period. An attempt as old as the period does not count any more.
+- **Rest after a refusal**: the day of the refusal and that many calendar days after it; the next day at midnight is allowed.
+- **Consent that lapses**: from the same day so many months later on, it is as if none was given.
+- **Register**: from that many calendar days after the day of the entry on; a yes without a date counts at once.
+- **Customers exempt**: the row does not concern a customer at all. **consumers**, **businesses**: the row concerns only them.
+- **Never** comes before Not Now. Of several rows that must be waited for, the one that takes longest is named.
+
 For a country that has rules and none about hours, ${HOUSE_HOURS.hours} is checked. A country without rules is Not Now unless you set own hours.
 
 ${markdownTable(['Rule', 'Value', 'Applies to', 'In force', 'Marked', 'Source', 'Note'], rows)}
