@@ -89,6 +89,16 @@ describe.each(dialed)('%s', (id) => {
 		expect(mapWith(await joined(end)).outcome).toBe('connected');
 	});
 
+	if (providers[id].transfersToSip) {
+		test('the answer names the contact’s own leg, which Transfer takes', async () => {
+			const callUuid = await place('answers', '07');
+			await ended();
+			const answer = events().find(({ event }) => event === 'answered') as CallEvent;
+			expect(answer.legs?.[0]).toMatchObject({ party: 'contact', callUuid: contacts()[0].id });
+			expect(answer.legs?.[0].callUuid).not.toBe(callUuid);
+		});
+	}
+
 	/** Until a register joins them: the answer's time of an earlier event. */
 	const joined = async (end: CallEvent): Promise<CallEvent> => ({
 		...end,
