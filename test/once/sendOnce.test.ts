@@ -1,5 +1,5 @@
 import { settleOpen } from '../../nodes/domain/once/settle';
-import type { Once, OnceRecord } from '../../nodes/domain/once/record';
+import type { Once, OnceRecord, Refused } from '../../nodes/domain/once/record';
 import { sendOnce, type Means, type Outcome, type Sent } from '../../nodes/domain/once/sendOnce';
 import { StoreUnavailable, type CallStore } from '../../nodes/domain/store/callStore';
 import { memoryCallStore } from '../store/memoryCallStore';
@@ -139,13 +139,13 @@ describe('a request', () => {
 		now = 5;
 		const heard: unknown[] = [];
 		const once: Once = { key: 'dial:reference', owner: 'o', attempt: 'a', subject: 's', at: 'now', windowMs: HOUR_MS };
-		const send = async (refusedAt: string | undefined): Promise<Result> => {
-			heard.push(refusedAt);
-			return heard.length === 1 ? { kind: 'refused', failure: '422', byAnswer: true } : DONE;
+		const send = async (refused: Refused | undefined): Promise<Result> => {
+			heard.push(refused);
+			return heard.length === 1 ? { kind: 'refused', failure: '422', byAnswer: true, hint: 'call-7' } : DONE;
 		};
 		await sendOnce<string, string>(means(store), once, send);
 		expect(await sendOnce<string, string>(means(store), { ...once, owner: 'p' }, send)).toMatchObject({ kind: 'done' });
-		expect(heard).toEqual(['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z']);
+		expect(heard).toEqual([{ at: '1970-01-01T00:00:00.000Z' }, { at: 'now', hint: 'call-7' }]);
 	});
 
 	test('for another subject is a mistake', async () => {

@@ -45,6 +45,8 @@ export function credentialOf(id: string, baseUrl: string): ICredentialDataDecryp
 		intellicallHangUpRequest: 'DELETE /calls/{callUuid}',
 		intellicallTransferRequest: 'POST /calls/{callUuid}/participants',
 		telnyxConnectionId: '1494404757140276705',
+		asteriskContactDial: 'PJSIP/{to}@my-trunk',
+		asteriskNext: 'sales,s,1',
 		twilioAccountSid: 'AC0123456789abcdef0123456789abcdef',
 		twilioVoiceUrl: 'https://example.com/voice.xml',
 		customGetRequest: 'GET /calls/{callUuid}',
@@ -66,6 +68,8 @@ export const placedAnswer = (callUuid: string): object => ({
 	call_id: callUuid,
 	callId: callUuid,
 	sid: callUuid,
+	id: callUuid,
+	state: 'Down',
 	status: 'success',
 	data: { call_control_id: callUuid },
 });

@@ -48,6 +48,8 @@ function look(request: IncomingMessage, response: ServerResponse): void {
 	if (isTelnyx) return json(response, 200, { data: { call_control_id: found.id, client_state: state } });
 	json(response, 200, {
 		...rows.find(({ call_uuid: id }) => id === found.id),
+		id: found.id,
+		state: 'Ring',
 		call_id: found.id,
 		callId: found.id,
 		sid: found.id,
@@ -61,10 +63,10 @@ function look(request: IncomingMessage, response: ServerResponse): void {
 beforeAll(async () => {
 	server = createHttpServer((request, response) => {
 		if (request.method === 'GET') return look(request, response);
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const call = { id: `call-${(serial += 1)}`, reference: PARAMETERS.clientReference as string };
+		request.resume().on('end', () => {
+			// Asterisk's calls have the id that they are given.
+			const [, given] = /\/ari\/channels\/([\w-]+)/.exec(request.url ?? '') ?? [];
+			const call = { id: given ?? `call-${(serial += 1)}`, reference: PARAMETERS.clientReference as string };
 			if (behavior.places) calls.push(call);
 			behavior.answer(response, call);
 		});
@@ -103,8 +105,8 @@ function account(id: string) {
 const ids = Object.keys(providers);
 const SAYS_NO_CALL = /nothing was (dialed|sent)|not placed|refused|did not accept/i;
 
-/** Which trunks can be asked for a call by our reference. */
-const listsCalls = (id: string): boolean => ['unlimCall', 'custom'].includes(id);
+/** Which trunks can be asked for a call by our reference, or by an id of its own that comes of it. */
+const listsCalls = (id: string): boolean => ['unlimCall', 'custom', 'asterisk'].includes(id);
 
 /** Nothing that is said of a call that was placed may deny it, and it is never placed again. */
 async function staysOneCall(id: string): Promise<void> {

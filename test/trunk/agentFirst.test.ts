@@ -10,6 +10,7 @@ import { providers } from '../../nodes/domain/trunk';
 import type { SimulatedCall } from '../../simulator/exchange';
 import { DEFAULT_NUMBERS } from '../../simulator/numbers';
 import { startSimulator, type Simulator } from '../../simulator/startSimulator';
+import { trunkDoubles } from '../../simulator/trunks';
 import { mapWith } from '../disposition/mapWith';
 import { fakeContext } from '../placeCall/fakeContext';
 import { startEventReceiver, until, type EventReceiver } from './eventReceiver';
@@ -21,9 +22,12 @@ type AgentKind = keyof typeof AGENTS;
 
 const dialed = Object.keys(providers).filter((id) => providers[id].ringsFirst?.includes('agent'));
 test('these are the trunks that ring the agent first', () =>
-	expect(dialed.sort()).toEqual(['camara', 'intellicall', 'telnyx', 'twilio']));
+	expect(dialed.sort()).toEqual(['asterisk', 'camara', 'intellicall', 'telnyx', 'twilio']));
 
-describe.each(dialed)('%s', (id) => {
+/** Asterisk is tested with a real one. */
+const simulated = trunkDoubles.map(({ id }) => id).filter((id) => dialed.includes(id));
+
+describe.each(simulated)('%s', (id) => {
 	let simulator: Simulator;
 	let receiver: EventReceiver;
 	let credential: ICredentialDataDecryptedObject;

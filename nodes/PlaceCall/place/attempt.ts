@@ -59,13 +59,13 @@ export async function placeAt(
 			? { kind: 'open', failure: { ...UNREADABLE, description: placed.rule, httpStatus: status } }
 			: { kind: 'done', result: placed };
 	});
-	if (outcome.kind === 'open' && trunk.provider.takesCallUuid) return { ...outcome, hint: callUuid };
-	if (outcome.kind === 'done' || answer.kind === 'noAnswer') return outcome;
+	if (outcome.kind === 'done') return outcome;
 	// A conflict, a redirect, even a refusal may name the call; whether it is this one has to be looked up.
-	const named = read(answer.body);
-	if (isInvalid(named)) return outcome;
-	const failure = openRefusalOf(answer, trunk.settings, Date.now(), EFFECT);
-	return { kind: 'open', failure: outcome.kind === 'open' ? outcome.failure : failure, hint: named.callUuid };
+	const named = answer.kind === 'noAnswer' ? undefined : read(answer.body);
+	const hint = trunk.provider.takesCallUuid ? callUuid : named && !isInvalid(named) ? named.callUuid : undefined;
+	if (outcome.kind === 'refused' && answer.kind === 'answer' && named && !isInvalid(named))
+		return { kind: 'open', failure: openRefusalOf(answer, trunk.settings, Date.now(), EFFECT), hint };
+	return hint === undefined ? outcome : { ...outcome, hint };
 }
 
 /** Sends the request that transfers, once. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { pseudonym } from '../../domain/inbox/fingerprint';
-import type { Account, Once } from '../../domain/once/record';
+import type { Account, Once, Refused } from '../../domain/once/record';
 import { sendOnce, type Means, type Outcome, type Sent } from '../../domain/once/sendOnce';
 import type { Register } from '../../domain/register/learn';
 import type { CallStore } from '../../domain/store/callStore';
@@ -42,7 +42,7 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 		store,
 		async send<Result, Failure>(
 			{ number, file, ...task }: Task<Result>,
-			send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
+			send: (refused: Refused | undefined) => Promise<Outcome<Result, Failure>>,
 		): Promise<Sent<Result, Failure>> {
 			const once: Once = {
 				...task,

@@ -98,8 +98,8 @@ export async function place(
 		file: ({ callUuid }: PlacedCall) => filePlaced(register, callUuid),
 	};
 	let isFound = false;
-	const dialed = await send<PlacedCall, Refusal>(task, async (refusedAt) => {
-		const found = refusedAt && (await findPlaced(context, trunk, call, { at: refusedAt }, itemIndex));
+	const dialed = await send<PlacedCall, Refusal>(task, async (refused) => {
+		const found = refused && (await findPlaced(context, trunk, call, refused, itemIndex));
 		if (found) {
 			isFound = true;
 			return { kind: 'done', result: found };

@@ -1,6 +1,6 @@
 import { versionOf, type Change } from '../store/changeEntries';
 import type { Entry } from '../store/callStore';
-import { toWrite, type Once, type OnceRecord } from './record';
+import { toWrite, type Once, type OnceRecord, type Refused } from './record';
 
 /** What a reference stands for when somebody claims it. */
 export type Claim<Result> =
@@ -26,11 +26,11 @@ function isResumed({ state, owner, attempt }: OnceRecord, once: Once, neverLeft:
 	return owner === once.owner && (state === 'claimed' || (state === 'sent' && neverLeft.has(attempt)));
 }
 
-/** Since when the trunk may have the request all the same, should one of its refusals not be true. */
-function refusedSince(entry: Entry | undefined, once: Once, now: number): string | undefined {
-	const { state, at, refusedAt } = (entry?.value ?? {}) as Partial<OnceRecord>;
+/** The try that the trunk refused, should that not be true. */
+function refusedBefore(entry: Entry | undefined, once: Once, now: number): Refused | undefined {
 	if (!entry || now - entry.writtenAt >= once.windowMs) return undefined;
-	return refusedAt ?? (state === 'refused' ? at : undefined);
+	const { state, at, hint, refused } = entry.value as OnceRecord;
+	return refused ?? (state === 'refused' ? { at, ...(hint !== undefined && { hint }) } : undefined);
 }
 
 /**
@@ -52,7 +52,7 @@ export function claim<Result>(
 
 	const { key, owner, attempt, subject, windowMs, told, list } = once;
 	const at = known?.at ?? once.at;
-	const refusedAt = refusedSince(entry, once, now);
+	const refused = refusedBefore(entry, once, now);
 	const record: OnceRecord<Result> = {
 		state: 'claimed',
 		owner,
@@ -60,7 +60,7 @@ export function claim<Result>(
 		subject,
 		at,
 		windowMs,
-		...(refusedAt && { refusedAt }),
+		...(refused && { refused }),
 		...(told && { told }),
 		...(list !== undefined && { list: { name: list, since: now } }),
 	};

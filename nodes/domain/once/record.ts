@@ -26,14 +26,20 @@ export interface OnceRecord<Result = unknown> {
 	/** How long it counts from its last change, in whole milliseconds. */
 	windowMs: number;
 	result?: Result;
-	/** When an earlier try, which the trunk then refused, was claimed; ISO 8601. */
-	refusedAt?: string;
+	/** An earlier try that the trunk refused by its answer. */
+	refused?: Refused;
 	/** What the trunk said about an open one, and did not prove. */
 	hint?: string;
 	/** What is known of the call that it dials, until the call has a record of its own. */
 	told?: Told;
 	/** Where it is found until then, and the store's time of its claim. */
 	list?: { name: string; since: number };
+}
+
+/** When a try was claimed that the trunk then refused, ISO 8601, and the call UUID that leads to its call if there is one. */
+export interface Refused {
+	at: string;
+	hint?: string;
 }
 
 /** Who wants to do what. */

@@ -2,13 +2,13 @@ import type { Told } from '../register/record';
 import { changeEntry } from '../store/changeEntries';
 import { StoreUnavailable, type CallStore, type Entry, type Write } from '../store/callStore';
 import { claim, type Claim } from './claim';
-import { done, toWrite, type Once, type OnceRecord } from './record';
+import { done, toWrite, type Once, type OnceRecord, type Refused } from './record';
 
 /** How a request ended; `open` when it may have taken effect although the trunk did not say so. */
 export type Outcome<Result, Failure> =
 	| { kind: 'done'; result: Result }
 	/** It did nothing: for certain, or by the trunk's answer. */
-	| { kind: 'refused'; failure: Failure; byAnswer?: true }
+	| { kind: 'refused'; failure: Failure; byAnswer?: true; hint?: string }
 	| { kind: 'open'; failure: Failure; hint?: string };
 
 export type Sent<Result, Failure> =
@@ -73,15 +73,17 @@ async function prepare<Result>({ store, neverLeft, again }: Means<Result>, once:
 
 /**
  * Gives the key back for whoever comes next, unless another try or a result has it by now.
- * @param byAnswer the trunk had the request, so that whoever comes next asks it first. @throws StoreUnavailable
+ * @param refused the trunk had the request, so that whoever comes next asks it first. @throws StoreUnavailable
  */
-async function release(store: CallStore, { key, attempt }: Once, byAnswer: boolean): Promise<void> {
+async function release(store: CallStore, { key, attempt }: Once, refused?: { hint?: string }): Promise<void> {
 	await changeEntry(store, [key], ([entry], now) => {
 		const record = entry?.value as OnceRecord | undefined;
 		if (!entry || record?.attempt !== attempt || record.state === 'done') return { writes: [], result: undefined };
 		// Nobody was called, so it is not found by the number.
-		const { list: _list, ...refused } = record;
-		const write = byAnswer ? toWrite(entry, { ...refused, state: 'refused' }, now) : { key, expected: entry.version };
+		const { list: _list, refused: _earlier, ...rest } = record;
+		const write = refused
+			? toWrite(entry, { ...rest, ...refused, state: 'refused' }, now)
+			: { key, expected: entry.version };
 		return { writes: [write], result: undefined };
 	});
 }
@@ -90,11 +92,11 @@ async function release(store: CallStore, { key, attempt }: Once, byAnswer: boole
 async function giveBack<Result>(
 	{ store, neverLeft, untilStored }: Means<Result>,
 	once: Once,
-	byAnswer = false,
+	refused?: { hint?: string },
 ): Promise<void> {
 	neverLeft.add(once.attempt);
 	await untilStored(async () => {
-		await release(store, once, byAnswer);
+		await release(store, once, refused);
 		neverLeft.delete(once.attempt);
 	});
 }
@@ -122,13 +124,13 @@ async function conclude<Result, Failure>(
 
 /**
  * Sends a request at most once for each key, whichever process dies and whichever answer is lost.
- * @param send gets the time of an earlier try that the trunk refused, so that it can ask whether that is true
+ * @param send gets the earlier try that the trunk refused, so that it can ask whether that is true
  * @returns what became of it, or of the one that was sent before
  */
 export async function sendOnce<Result, Failure>(
 	means: Means<Result>,
 	once: Once,
-	send: (refusedAt: string | undefined) => Promise<Outcome<Result, Failure>>,
+	send: (refused: Refused | undefined) => Promise<Outcome<Result, Failure>>,
 ): Promise<Sent<Result, Failure>> {
 	let mine: Claim<Result>;
 	try {
@@ -141,9 +143,9 @@ export async function sendOnce<Result, Failure>(
 	if (mine.kind !== 'mine') return mine;
 
 	// A crash from here on: the record says `sent`, so nobody sends it again, and what became of it is open.
-	const outcome = await send(mine.record.refusedAt);
+	const outcome = await send(mine.record.refused);
 	if (outcome.kind === 'refused') {
-		await giveBack(means, once, outcome.byAnswer);
+		await giveBack(means, once, outcome.byAnswer && { hint: outcome.hint });
 		return outcome;
 	}
 	await conclude(means, once, outcome);
