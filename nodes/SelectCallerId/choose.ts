@@ -10,7 +10,7 @@ import type { Run } from './readRun';
 
 export interface Outcome {
 	result: Choice | NoMatch;
-	/** What chose: the strategy set, or the one that stands in for it. */
+	/** What chose: the strategy set, or the one used in its place. */
 	strategy: UsageRequest['strategy'];
 	/** Set when the store that the strategy needs did not answer. */
 	usageStore?: 'unavailable';

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 4_000;
 
 /**
  * Sends the command that a call waits for, such as to ring the contact once the agent has answered. It carries an
- * identifier of its own, so the trunk ignores it when the delivery comes again.
+ * identifier of its own, so the trunk ignores it when the delivery is repeated.
  * @returns why the delivery has to come again, when the command may not have reached the trunk
  */
 export async function sendFollowUp(

@@ -7,7 +7,7 @@
  */
 export interface Area {
 	name: string;
-	/** A code of several provinces stands in each. */
+	/** A code of several provinces is listed in each. */
 	codes: string;
 	/** The first is that of the area codes that nothing else is said of. */
 	zones: readonly string[];

@@ -1,7 +1,7 @@
 /**
  * The areas of the United States and Canada: the codes of one area, which overlay each other, and after the colon the
  * areas of the same country that border on it, each named by its first code (each border once is enough). A code that
- * overlays several areas stands in each.
+ * overlays several areas is listed in each.
  *
  * Codes and overlays: the database of the plan's administrator, https://reports.nanpa.com/public/npa_report.csv, of
  * 14 September 2026, with the codes that are assigned and not yet in service (273, 565, 761). Borders: where the public

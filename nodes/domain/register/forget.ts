@@ -91,7 +91,7 @@ async function numbersOf(store: CallStore, namespace: string, contactId: string)
 
 /**
  * Removes what the store knows of a call, a number or a contact: calls, events in any state, attempts and legs. With a
- * contact go the numbers under which it was called, whoever else was called there. An event that comes again is new.
+ * contact go the numbers under which it was called, whoever else was called there. An event that is delivered again is new.
  * @param secret that the pseudonyms were made with
  * @throws StoreUnavailable; then some may be left, and forgetting again removes it
  */

@@ -3,7 +3,7 @@ import { isListed, readHolidays } from '../../time/holidays';
 import { instantOf, zoneOffset, type ZoneOffset } from '../../time/zone';
 
 const DAY_MS = 86_400_000;
-/** Ten years: beyond it the calendar holds no business day at all. */
+/** Ten years: beyond it the calendar has no business day at all. */
 const MAX_DAYS = 3_660;
 
 /** When a team works. */

@@ -37,5 +37,5 @@ export const MAPPED_FIELDS = [
 ] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
-/** Where each field stands in the payload: names joined by dots, e.g. `data.call.id`. */
+/** Where each field is in the payload: names joined by dots, e.g. `data.call.id`. */
 export type FieldPaths = Readonly<Partial<Record<MappedField, string>>>;
