@@ -12,7 +12,7 @@ import { filePlaced, type Register } from '../../../nodes/domain/register/learn'
 import { toldBy } from '../../../nodes/domain/register/record';
 import type { CallStore } from '../../../nodes/domain/store/callStore';
 import { providers } from '../../../nodes/domain/trunk';
-import type { PlacedCall, TrunkSettings } from '../../../nodes/domain/trunk/provider';
+import type { EventReading, PlacedCall, TrunkSettings } from '../../../nodes/domain/trunk/provider';
 import { pseudonym } from '../../../nodes/domain/inbox/fingerprint';
 
 const DAY_MS = 86_400_000;
@@ -28,6 +28,16 @@ export interface Payload {
 /** What Place Call was asked for. */
 export type Asked = Partial<CallEvent> & Pick<CallEvent, 'clientReference' | 'to'>;
 
+interface Choices {
+	/** What the trigger is asked for. */
+	events?: CallEventName[];
+	onChange?: ReceiveSettings['onChange'];
+	/** Which n8n and which trunk account it is. */
+	namespace?: string;
+	credentialId?: string;
+	secret?: string;
+}
+
 let scopes = 0;
 
 /** A trigger and Place Call of one n8n, with the same trunk, on one store. */
@@ -39,11 +49,13 @@ export function registerWorld(
 		events = ['initiated', 'ringing', 'answered', 'completed'],
 		onChange = 'ignore',
 		namespace = `ns${(scopes += 1)}-${process.pid}`,
-	}: { events?: CallEventName[]; onChange?: ReceiveSettings['onChange']; namespace?: string } = {},
+		credentialId = 'credential',
+		secret = SECRET,
+	}: Choices = {},
 ) {
 	const scope = { namespace, workflowId: 'workflow', webhookId: 'webhook' };
-	const register: Register = { namespace, credentialId: 'credential', secret: SECRET, keepMs: 30 * DAY_MS };
-	const inbox = { scope, credentialId: 'credential', keepMs: 3 * DAY_MS, keepCallsMs: register.keepMs };
+	const register: Register = { namespace, credentialId, secret, keepMs: 30 * DAY_MS };
+	const inbox = { scope, credentialId, keepMs: 3 * DAY_MS, keepCallsMs: register.keepMs };
 	let emissions = 0;
 	const own = { namespace, keepMs: inbox.keepMs };
 
@@ -58,6 +70,15 @@ export function registerWorld(
 		return begun.map(({ event, update, late }) => ({ ...event, update, late }));
 	};
 
+	const takeIn = async (reading: EventReading): Promise<Receipt | Joined> => {
+		const how: ReceiveSettings = { ...inbox, onChange, secret };
+		if (reading.kind === 'event' && events.includes(reading.event.event))
+			return await receive(store, reading.event, how);
+		if (reading.kind === 'event') return await join(store, reading.event, how);
+		if (reading.kind === 'callUpdate') return await join(store, reading.update, how);
+		throw new Error(JSON.stringify(reading));
+	};
+
 	const world = {
 		register,
 		scope,
@@ -65,13 +86,10 @@ export function registerWorld(
 		/** Delivers a payload, as the trigger does. */
 		async deliver({ body, query = {} }: Payload): Promise<Receipt | Joined> {
 			const reading = providers[provider].readEvent({ body, headers: {}, query, receivedAt: RECEIVED_AT }, settings);
-			const how: ReceiveSettings = { ...inbox, onChange, secret: SECRET };
-			if (reading.kind === 'event' && events.includes(reading.event.event))
-				return await receive(store, reading.event, how);
-			if (reading.kind === 'event') return await join(store, reading.event, how);
-			if (reading.kind === 'callUpdate') return await join(store, reading.update, how);
-			throw new Error(JSON.stringify(reading));
+			return await takeIn(reading);
 		},
+		/** Takes in what a delivery was read as. */
+		takeIn,
 		/**
 		 * Places a call, as Place Call does.
 		 * @returns lets the trunk answer
@@ -88,7 +106,7 @@ export function registerWorld(
 				key: dialKey(register, asked.clientReference ?? ''),
 				owner: 'item',
 				attempt: 'attempt',
-				subject: pseudonym(SECRET, asked.to),
+				subject: pseudonym(secret, asked.to),
 				at: RECEIVED_AT.toISOString(),
 				windowMs: DAY_MS,
 				told: toldBy({ provider, direction: 'outbound', fromValid: true, toValid: true, ...asked }, 'placed'),
@@ -114,6 +132,6 @@ export function registerWorld(
 		...world,
 		/** The same n8n as another process sees it. */
 		in: (other: CallStore): Pick<typeof world, 'deliver'> =>
-			registerWorld(other, provider, settings, { events, onChange, namespace }),
+			registerWorld(other, provider, settings, { events, onChange, namespace, credentialId, secret }),
 	};
 }
