@@ -18,8 +18,8 @@ function kept(numbers: CountryNumbers, key: string, entries: () => Tie['entries'
 	return tie;
 }
 
-const ofAreaCodes = (numbers: CountryNumbers, key: string, codes: readonly string[]): Tie =>
-	kept(numbers, key, () => codes.flatMap((code) => numbers.byPrefix.get(code)?.entries ?? []));
+const ofAreaCodes = (numbers: CountryNumbers, key: string, codes: () => readonly string[]): Tie =>
+	kept(numbers, key, () => codes().flatMap((code) => numbers.byPrefix.get(code)?.entries ?? []));
 
 function commonLength(a: string, b: string): number {
 	let length = 0;
@@ -66,8 +66,8 @@ export function* nearby(numbers: CountryNumbers, destination: ParsedNumber): Gen
 	if (numbers.places.length === 0) return;
 	if (callingCode === '1') {
 		const areaCode = nationalNumber.slice(0, NANP_AREA_CODE_LENGTH);
-		yield ['overlay', ofAreaCodes(numbers, `overlays of ${areaCode}`, overlaysOf(areaCode))];
-		yield ['neighbor', ofAreaCodes(numbers, `neighbors of ${areaCode}`, neighborsOf(areaCode))];
+		yield ['overlay', ofAreaCodes(numbers, `overlays of ${areaCode}`, () => overlaysOf(areaCode))];
+		yield ['neighbor', ofAreaCodes(numbers, `neighbors of ${areaCode}`, () => neighborsOf(areaCode))];
 	} else if (FIXED.has(type)) {
 		const tie = nearest(numbers, destination);
 		if (tie) yield ['nearest', tie];
