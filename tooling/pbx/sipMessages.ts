@@ -12,8 +12,8 @@ export interface SipMessage {
 export const headerOf = ({ text }: Pick<SipMessage, 'text'>, name: string): string | undefined =>
 	new RegExp(`^${name}: *(.*?)\\r?$`, 'im').exec(text)?.[1];
 
-/** Separates the messages of `-trace_msg`: dashes, a time with microseconds, how it went, the message. */
-const BLOCK = /^-{20,} (\d{4}-\d\d-\d\d)[ \t]+(\d\d:\d\d:\d\d\.\d+).*$/m;
+/** Separates the messages of `-trace_msg`: dashes, a time with microseconds (UTC from SIPp 3.7 on), how it went, the message. */
+const BLOCK = /^-{20,} (\d{4}-\d\d-\d\d)[ \tT]+(\d\d:\d\d:\d\d\.\d+Z?).*$/m;
 
 /** Reads the log that SIPp writes with `-trace_msg`. */
 export function readSipMessages(log: string): SipMessage[] {

@@ -48,6 +48,7 @@ export function usePbx(): PbxHarness {
 			eventUrl: harness.receiver.url,
 			secret: harness.receiver.secret,
 		});
+		process.stderr.write(`${harness.pbx.version}\n`);
 	});
 	afterAll(async () => {
 		await harness.receiver?.stop();
