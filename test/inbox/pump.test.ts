@@ -267,6 +267,16 @@ it('says of its trigger that it is active for as long as it runs', async () => {
 	expect(await isActive()).toBe(false);
 });
 
+it('leaves its store alone while nothing waits, however short the lease', async () => {
+	const { start, clock, store } = open({ leaseMs: 1_000 });
+	const asked = jest.spyOn(store, 'due');
+	start();
+	await clock.advance(10_000);
+	// Five times a second for what waits, and for what is emitted, begun and unconfirmed.
+	expect(asked.mock.calls.length).toBeLessThanOrEqual(10 * 5 * 4 + 4);
+	expect(asked.mock.calls.length).toBeGreaterThan(10 * 4);
+});
+
 it('removes what need not be kept any more', async () => {
 	const { start, clock, store } = open();
 	await store.commit([[{ key: 'old', value: 1, keepMs: 1_000 }]]);

@@ -57,6 +57,11 @@ const SWEEP_LIMIT = 500;
 const CHECK_LIMIT = 200;
 const STOP_WITHIN_MS = 900;
 const LONGEST_RETRY_MS = 5_000;
+/** A lease that is set to seconds must not make the pump busy while nothing waits. */
+const SHORTEST_PAUSE_MS = 200;
+
+/** How long the pump pauses between looking at its store, when nobody wakes it. */
+const pauseOf = (leaseMs: number): number => Math.max(leaseMs / 60, SHORTEST_PAUSE_MS);
 
 /** Executions of at most so many events, in order; an event that is to run alone does. */
 function split(events: readonly Taken[], size: number): Taken[][] {
@@ -104,7 +109,7 @@ export function startPump(host: PumpHost): Pump {
 	/** Waits longer with each try, until something begins. */
 	const refused = (leaseMs: number): void => {
 		if (host.now() < probeAt) return;
-		probeAt = host.now() + Math.min((leaseMs / 60) * 2 ** refusals, leaseMs);
+		probeAt = host.now() + Math.min(pauseOf(leaseMs) * 2 ** refusals, leaseMs);
 		refusals += 1;
 	};
 
@@ -132,13 +137,13 @@ export function startPump(host: PumpHost): Pump {
 	};
 
 	const check = async (store: CallStore, { scope, keepMs, leaseMs }: PumpSettings): Promise<void> => {
-		if (!isDue('check', leaseMs / 60)) return;
+		if (!isDue('check', pauseOf(leaseMs))) return;
 		const { notBegun, redelivered, dead } = await checkOverdue(store, { scope, keepMs, leaseMs, limit: CHECK_LIMIT });
 		if (notBegun > 0) refused(leaseMs);
 		host.count('notTaken', notBegun);
 		host.count('redelivered', redelivered);
 		host.count('dead', dead);
-		if (await flights.refresh(store, scope.namespace, host.now() - leaseMs / 60)) accepted();
+		if (await flights.refresh(store, scope.namespace, host.now() - pauseOf(leaseMs))) accepted();
 		if (isDue('sweep', leaseMs / 6)) await store.sweep(SWEEP_LIMIT);
 	};
 
@@ -186,7 +191,7 @@ export function startPump(host: PumpHost): Pump {
 			let pauseMs = 1_000;
 			try {
 				const { store, settings } = await host.open();
-				pauseMs = settings.leaseMs / 60;
+				pauseMs = pauseOf(settings.leaseMs);
 				watch(store, settings.scope);
 				if (await own(store, settings)) {
 					await check(store, settings);
