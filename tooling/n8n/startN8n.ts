@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../process/freePort';
 import { waitUntil } from '../process/pause';
@@ -24,7 +24,8 @@ export interface N8nOptions {
 export interface RunningN8n extends StartedProcess {
 	/** Without a slash at the end. */
 	url: string;
-	userFolder: string;
+	/** What starts it again at the same address, on the same data. */
+	options: N8nOptions;
 }
 
 const COMMANDS: Record<N8nRole, string[]> = {
@@ -54,10 +55,13 @@ const isReady = async (url: string, role: N8nRole): Promise<boolean> =>
  * Starts one n8n process on loopback and waits until it serves.
  * @throws UserError with the end of its log when it ends instead
  */
-export async function startN8n({ install, userFolder, role = 'main', port, env }: N8nOptions): Promise<RunningN8n> {
-	const ports = { port: port ?? (await freePort()), brokerPort: await freePort() };
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	const { install, userFolder, role = 'main', env } = options;
+	const ports = { port: options.port ?? (await freePort()), brokerPort: await freePort() };
 	const logs = join(userFolder, 'logs');
 	mkdirSync(logs, { recursive: true });
+	// By this file n8n sees that it crashed, and pauses for ten seconds: also when another process of it has left it there.
+	rmSync(join(userFolder, '.n8n/crash.journal'), { force: true });
 	const started = startProcess(install.runtime.node, [install.cli, ...COMMANDS[role]], {
 		cwd: userFolder,
 		env: { ...n8nEnvironment(userFolder, ports), ...env },
@@ -76,5 +80,5 @@ export async function startN8n({ install, userFolder, role = 'main', port, env }
 		},
 		START_MILLISECONDS,
 	);
-	return { ...started, url, userFolder };
+	return { ...started, url, options: { ...options, port: ports.port } };
 }

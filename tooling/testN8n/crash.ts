@@ -1,4 +1,3 @@
-import { installN8n } from '../n8n/installN8n';
 import { startN8n, type RunningN8n } from '../n8n/startN8n';
 
 /** Ends an n8n as a power cut does: nothing is finished, nothing is written. */
@@ -10,11 +9,10 @@ export async function crash({ pid, ended }: RunningN8n): Promise<void> {
 /** n8n can itself end while it goes through what a crash left behind; its service manager starts it again. */
 const STARTS = 3;
 
-/** Starts a crashed n8n again at the same address, on the same data. */
-export async function restart({ url, userFolder }: RunningN8n, env?: NodeJS.ProcessEnv): Promise<RunningN8n> {
-	const install = await installN8n(() => undefined);
+/** Starts an n8n process that has ended again, at the same address, on the same data. */
+export async function restart({ options }: RunningN8n): Promise<RunningN8n> {
 	const start = async (starts: number): Promise<RunningN8n> =>
-		await startN8n({ install, userFolder, port: Number(new URL(url).port), env }).catch(async (error: unknown) => {
+		await startN8n(options).catch(async (error: unknown) => {
 			if (starts === 1) throw error;
 			return await start(starts - 1);
 		});

@@ -11,9 +11,9 @@ export interface TestQueue {
 }
 
 /** An n8n in queue mode of this test file's own: one main, two webhook processes, two workers. `releaseAll()` ends it. */
-export async function startTestQueue(): Promise<TestQueue> {
+export async function startTestQueue(env?: NodeJS.ProcessEnv): Promise<TestQueue> {
 	const install = await installN8n(() => undefined);
-	const queue = await startQueueMode({ install, userFolder: freshFolder(), webhooks: 2, workers: 2 });
+	const queue = await startQueueMode({ install, userFolder: freshFolder(), webhooks: 2, workers: 2, env });
 	const client = new N8nClient(queue.main.url);
 	await client.setUpOwner();
 	return { queue, client, webhooks: queue.webhooks.map(({ url }) => url) };
