@@ -84,7 +84,15 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 		const { items, asked } = await itemsOf(digits);
 		expect(items).toMatchObject([{ event: 'completed', contactId: 'contact-7', to: asked.to, direction: 'outbound' }]);
 		const [item] = items;
-		const { outcome, nextAction } = mapWith({ ...item });
+		const { outcome, nextAction, record } = mapWith({ ...item });
+		// What an Airtable row is written from: UnlimCall's events repeat neither the contact nor the reference.
+		const seat = asked.seatId ? { seatId: asked.seatId } : {};
+		expect(record).toMatchObject({
+			contactId: 'contact-7',
+			attempt: 1,
+			clientReference: item.clientReference,
+			...seat,
+		});
 		const { ringSeconds, durationSeconds } = item;
 		expect({ outcome, nextAction, ringSeconds, durationSeconds }).toEqual(expectedOf(id, digits));
 	});

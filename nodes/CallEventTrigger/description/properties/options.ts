@@ -104,7 +104,8 @@ export const options: INodeProperties = {
 				{ name: 'Ignore', value: 'ignore', description: 'Acknowledge, log and count it' },
 			],
 			default: 'ignore',
-			description: 'What to do when an event is delivered again with different content',
+			description:
+				'What to do when an event is delivered again with different content, or when something is told of a call after its end was emitted, such as who picked up or a recording',
 		},
 		{
 			displayName: 'Processed Within (Minutes)',
