@@ -24,6 +24,8 @@ export interface FakeRun {
 	flow?: IDataObject;
 	runIndex?: number;
 	isTool?: boolean;
+	/** Aborted when the execution is stopped. */
+	cancelSignal?: AbortSignal;
 	/** Where this n8n receives webhooks. */
 	webhookUrl?: string;
 	/** Of the workflow; IANA name. */
@@ -80,6 +82,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getCredentials: async () => run.credential,
 		continueOnFail: () => run.continueOnFail ?? false,
 		addExecutionHints: (...hints: NodeExecutionHint[]) => void run.hints?.push(...hints.map(({ message }) => message)),
+		getExecutionCancelSignal: () => run.cancelSignal,
 		isToolExecution: () => run.isTool ?? false,
 		logger: { warn: log, info: log, debug: log, error: log },
 		getNodeParameter(name: string, itemIndex: number, fallback?: unknown) {

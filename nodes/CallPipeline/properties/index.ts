@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { lineProperties } from './lines';
 import { orphanProperties } from './orphans';
 
 const KINDS = {
@@ -31,6 +32,12 @@ export const properties: INodeProperties[] = [
 				value: 'forget',
 				action: 'Forget a call or contact',
 				description: 'Remove everything that is kept about a call, a number or a contact',
+			},
+			{
+				name: 'Get Free Lines',
+				value: 'getFreeLines',
+				action: 'Get free lines',
+				description: 'Read how many calls may be placed now, and which seats are free',
 			},
 			{
 				name: 'Get Health',
@@ -67,6 +74,12 @@ export const properties: INodeProperties[] = [
 				value: 'sendOrphaned',
 				action: 'Send orphaned events to another trigger',
 				description: 'Give the open events of a trigger that is gone to one that is active',
+			},
+			{
+				name: 'Set Agent State',
+				value: 'setAgentState',
+				action: 'Set agent state',
+				description: 'Say whether the agent of a seat is available',
 			},
 		],
 		default: 'markProcessed',
@@ -173,4 +186,5 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['replay'], replay: ['allFailed'] } },
 	},
 	...orphanProperties,
+	...lineProperties,
 ];

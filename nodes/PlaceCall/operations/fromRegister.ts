@@ -40,7 +40,7 @@ export async function listKnown(
 const ADDRESS = /^(client|sips?):/i;
 
 /** Whether the trunk's answer is about the leg of an agent who was rung first. */
-function isOfAgent({ callUuid, to, toValid }: CallEvent, { told, event }: KnownCall): boolean {
+export function isOfAgent({ callUuid, to, toValid }: CallEvent, { told, event }: KnownCall): boolean {
 	if (isAgentsLeg(told, callUuid)) return true;
 	return event.toValid && to !== event.to && (toValid || ADDRESS.test(to));
 }

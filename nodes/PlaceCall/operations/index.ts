@@ -7,13 +7,13 @@ import { getRecording } from './getRecording';
 import { getSoftphoneLink } from './getSoftphoneLink';
 import { hangUp } from './hangUp';
 import type { Operation } from './operation';
+import { place, placeAndWait } from './placeCall';
 import { transfer } from './transfer';
-import { place } from '../place/place';
-import { placeProperties } from '../properties/placeFields';
 
 /** Keyed by resource and operation. */
 export const operations: Readonly<Record<string, Operation>> = Object.freeze({
-	'call:place': { properties: placeProperties, run: place },
+	'call:place': place,
+	'call:placeAndWait': placeAndWait,
 	'call:get': getCall,
 	'call:getAll': getCalls,
 	'call:hangUp': hangUp,

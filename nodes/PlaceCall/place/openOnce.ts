@@ -32,6 +32,8 @@ interface Task<Result> extends Pick<Once, 'key' | 'windowMs' | 'othersMayRepeatA
 	number: string;
 	/** Where the call that comes of it is kept. */
 	file?: Means<Result>['file'];
+	/** Whether there is a line for it. */
+	ready?: Means<Result>['ready'];
 }
 
 /** The call store of the node's credential, and how this item sends at most once by it. */
@@ -41,7 +43,7 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 	return {
 		store,
 		async send<Result, Failure>(
-			{ number, file, ...task }: Task<Result>,
+			{ number, file, ready, ...task }: Task<Result>,
 			send: (refused: Refused | undefined) => Promise<Outcome<Result, Failure>>,
 		): Promise<Sent<Result, Failure>> {
 			const once: Once = {
@@ -52,7 +54,7 @@ export async function openOnce(context: IExecuteFunctions, itemIndex: number) {
 				at: new Date().toISOString(),
 			};
 			const sent = await sendOnce<Result, Failure>(
-				{ store, neverLeft, again: askAgain, untilStored, file },
+				{ store, neverLeft, again: askAgain, untilStored, file, ready },
 				once,
 				send,
 			);

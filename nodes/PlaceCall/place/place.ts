@@ -1,4 +1,4 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { orThrow } from '../../n8n/items/errors';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
 import { countPlaced } from '../../domain/contactRules';
@@ -23,6 +23,10 @@ import { describeExtension } from './extension';
 import { readCall, readObject, readOptions, type AskedCall, type CallOptions } from './readParameters';
 import { openOnce, registerOf } from './openOnce';
 import { findPlaced } from './findPlaced';
+import { lineFor } from '../lines/holdLine';
+import { readLines, withTimeLimit } from '../lines/readLines';
+import type { Result } from '../operations/operation';
+import { NO_FREE_LINE } from '../outputs';
 import { readWindowMs } from './readWindow';
 import { settleAt } from './settleReferences';
 import { alreadyDialed, toItem, toResult } from './toResult';
@@ -61,7 +65,8 @@ async function prepare(
 	options: CallOptions,
 	itemIndex: number,
 ): Promise<Prepared> {
-	const { call: asked, destination } = readCall(context, trunk, options, itemIndex);
+	const { call: read, destination } = readCall(context, trunk, options, itemIndex);
+	const asked = withTimeLimit(context, trunk, read, itemIndex);
 	orThrow(context, checkCallOptions(asked.options, trunk.provider), itemIndex);
 	orThrow(context, checkHeaderValues(asked), itemIndex);
 	orThrow(context, checkEventUrl(context, trunk, asked.eventUrl, itemIndex), itemIndex);
@@ -78,19 +83,19 @@ async function prepare(
 }
 
 /** Places the call of one item, once. @throws NodeApiError or NodeOperationError of this item */
-export async function place(
-	context: IExecuteFunctions,
-	trunk: Trunk,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
+export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex: number): Promise<Result[]> {
 	const options = readOptions(context, itemIndex);
 	const { call, destination, request } = await prepare(context, trunk, options, itemIndex);
 	const isExtensionDialed = call.options?.sendDigits?.endsWith(destination.extension ?? '') ?? false;
 	const number = { ...describeNumber(destination), ...describeExtension(destination, isExtensionDialed) };
 	const register = registerOf(context, trunk);
 	const { store, send } = await openOnce(context, itemIndex);
+	const key = dialKey(register, call.clientReference);
+	const limits = readLines(context, register, call, itemIndex);
+	const line = limits && lineFor(context, trunk, register, store, { id: key, ...limits }, itemIndex);
 	const task = {
-		key: dialKey(register, call.clientReference),
+		key,
+		ready: line?.take,
 		number: call.to,
 		windowMs: readWindowMs(context, options, itemIndex),
 		told: toldByPlacing(trunk, call),
@@ -107,6 +112,11 @@ export async function place(
 		if (options.callsPerSecond) await sleep(reserve(register.credentialId, options.callsPerSecond));
 		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
+	if (dialed.kind !== 'done' && dialed.kind !== 'unsettled') await line?.release();
+	if (dialed.kind === 'notReady') {
+		const json = { ...toItem(trunk, call, { callUuid: null, status: 'noFreeLine' }), ...line?.whyNone(), ...number };
+		return [{ json, output: NO_FREE_LINE }];
+	}
 	// What may have rung counts as an attempt where Check Contact limits them.
 	if (dialed.kind === 'done' || dialed.kind === 'unsettled')
 		await untilStored(async () => await countPlaced(store, register, destination.e164, call.clientReference));

@@ -8,7 +8,7 @@ import { toApiError, toRuleError } from '../../n8n/items/errors';
 interface DialResult {
 	callUuid: string | null;
 	status: string;
-	placedAt: string;
+	placedAt?: string;
 	/** Nothing was sent now: the reference has its call, or may have it. */
 	dedupe?: 'alreadyDialed' | 'possiblyDialed';
 }
@@ -43,7 +43,7 @@ function consequence(
 export function toResult(
 	context: IExecuteFunctions,
 	call: OutboundCall,
-	dialed: Sent<PlacedCall, Refusal>,
+	dialed: Exclude<Sent<PlacedCall, Refusal>, { kind: 'notReady' }>,
 	itemIndex: number,
 ): DialResult {
 	const fail = (failure: Refusal) => toApiError(context.getNode(), failure, itemIndex);

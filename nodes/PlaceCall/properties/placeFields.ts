@@ -12,7 +12,7 @@ const takesEventUrl = Object.values(providers)
 	.filter(({ eventUrl }) => eventUrl)
 	.map(({ displayName }) => displayName)
 	.join(', ');
-const showOnlyForPlace = { show: { resource: ['call'], operation: ['place'] } };
+const showOnlyForPlace = { show: { resource: ['call'], operation: ['place', 'placeAndWait'] } };
 
 const options: INodeProperties = {
 	displayName: 'Options',

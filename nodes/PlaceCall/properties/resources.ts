@@ -47,6 +47,12 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Ring a number with a caller ID of the trunk',
 			},
 			{
+				name: 'Place and Wait',
+				value: 'placeAndWait',
+				action: 'Place call and wait',
+				description: 'Ring a number, and return the finished call with its outcome',
+			},
+			{
 				name: 'Transfer',
 				value: 'transfer',
 				action: 'Transfer call',

@@ -8,7 +8,10 @@ import type { Ends } from './live';
 export type Calls = Pick<Account, 'namespace' | 'credentialId'>;
 
 /** The calls that dial attempts led to, as far as the trunk has named them. */
-async function callsOf(store: CallStore, ids: readonly string[]): Promise<Array<[id: string, callUuid: string]>> {
+export async function callsOf(
+	store: CallStore,
+	ids: readonly string[],
+): Promise<Array<[id: string, callUuid: string]>> {
 	const { entries } = await store.read(ids);
 	return ids.flatMap((id, index): Array<[string, string]> => {
 		const { result } = (entries[index]?.value ?? {}) as Partial<OnceRecord<{ callUuid?: string }>>;

@@ -16,6 +16,8 @@ export type Sent<Result, Failure> =
 	| { kind: 'refused'; failure: Failure; byAnswer?: true }
 	/** Sent now, and it may have taken effect. */
 	| { kind: 'unsettled'; failure: Failure }
+	/** Not sent, because what it needs is not there; it may be sent again by anybody. */
+	| { kind: 'notReady' }
 	| Exclude<Claim<Result>, { kind: 'mine' }>
 	/** The store did not answer, and this try sent nothing. `reason` is the store's sentence. */
 	| { kind: 'unchecked'; reason: string };
@@ -35,6 +37,8 @@ export interface Means<Result = unknown> {
 	again<T>(ask: () => Promise<T>): Promise<T>;
 	/** Writes in the end, however long the store is away; resolves after the first try. */
 	untilStored(write: () => Promise<unknown>): Promise<void>;
+	/** Whether what the request needs is there, asked once it is certain that this try sends it. @throws StoreUnavailable */
+	ready?(): Promise<boolean>;
 	/** Where the call that came of it is kept; absent where there is no call. */
 	file?(result: Result): CallFiling;
 }
@@ -61,13 +65,18 @@ async function depart<Result>(store: CallStore, { key }: Once, mine: Mine<Result
  * Both steps may be repeated by their owner when an answer of the store is lost.
  * @returns the claim when the request may leave now, else what stands in its way. @throws StoreUnavailable
  */
-async function prepare<Result>({ store, neverLeft, again }: Means<Result>, once: Once): Promise<Claim<Result>> {
+async function prepare<Result>(
+	{ store, neverLeft, again, ready }: Means<Result>,
+	once: Once,
+): Promise<Claim<Result> | { kind: 'notReady'; refused: Refused | undefined }> {
 	const claimed = await again(
 		async () =>
 			await changeEntry<Claim<Result>>(store, [once.key], ([entry], now) => claim(entry, once, now, neverLeft)),
 	);
 	// A crash here: nothing has left, and the owner's next try goes on.
-	if (claimed.kind !== 'mine' || (await again(async () => await depart(store, once, claimed)))) return claimed;
+	if (claimed.kind !== 'mine') return claimed;
+	if (ready && !(await again(ready))) return { kind: 'notReady', refused: claimed.record.refused };
+	if (await again(async () => await depart(store, once, claimed))) return claimed;
 	return { kind: 'open', at: claimed.record.at };
 }
 
@@ -132,13 +141,17 @@ export async function sendOnce<Result, Failure>(
 	once: Once,
 	send: (refused: Refused | undefined) => Promise<Outcome<Result, Failure>>,
 ): Promise<Sent<Result, Failure>> {
-	let mine: Claim<Result>;
+	let mine: Awaited<ReturnType<typeof prepare<Result>>>;
 	try {
 		mine = await prepare<Result>(means, once);
 	} catch (error) {
 		// The store may have written that the request left, and could not say so. It did not.
 		void giveBack(means, once);
 		return { kind: 'unchecked', reason: error instanceof StoreUnavailable ? error.message : 'It failed.' };
+	}
+	if (mine.kind === 'notReady') {
+		await giveBack(means, once, mine.refused);
+		return { kind: 'notReady' };
 	}
 	if (mine.kind !== 'mine') return mine;
 

@@ -19,24 +19,36 @@ const ofItem = (context: IExecuteFunctions, error: unknown, itemIndex: number): 
 		: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 
 /**
- * Runs a function for each input item in turn and pairs what it emits with that item.
+ * Runs a function for each input item and pairs what it emits with that item. The order is that of the input.
+ * @param atOnce how many items are worked on side by side; 1 for one after the other
  * @returns the items by output; a failed item's place is taken by its error when the workflow continues on errors
- * @throws NodeApiError or NodeOperationError of the item that failed, else
+ * @throws NodeApiError or NodeOperationError of the item that failed, else; no other item is then begun
  */
 export async function eachItem(
 	context: IExecuteFunctions,
 	run: (itemIndex: number, emit: Emit) => Promise<void> | void,
 	{ count, failed }: Outputs = { count: 1, failed: 0 },
+	atOnce = 1,
 ): Promise<INodeExecutionData[][]> {
-	const outputs = Array.from({ length: count }, (): INodeExecutionData[] => []);
-	for (const itemIndex of context.getInputData().keys()) {
-		try {
-			await run(itemIndex, (item, output = 0) => outputs[output].push({ ...item, pairedItem: { item: itemIndex } }));
-		} catch (error) {
-			const failure = ofItem(context, error, itemIndex);
-			if (!context.continueOnFail()) throw failure;
-			outputs[failed].push(toErrorItem(failure, itemIndex));
+	const items = context.getInputData();
+	const emitted = items.map((): Array<[output: number, item: INodeExecutionData]> => []);
+	const waiting = items.keys();
+	let isFailed = false;
+	const work = async (): Promise<void> => {
+		for (const itemIndex of waiting) {
+			if (isFailed) return;
+			const pairedItem = { item: itemIndex };
+			try {
+				await run(itemIndex, (item, output = 0) => emitted[itemIndex].push([output, { ...item, pairedItem }]));
+			} catch (error) {
+				const failure = ofItem(context, error, itemIndex);
+				isFailed = !context.continueOnFail();
+				if (isFailed) throw failure;
+				emitted[itemIndex].push([failed, toErrorItem(failure, itemIndex)]);
+			}
 		}
-	}
-	return outputs;
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+	const all = emitted.flat();
+	return Array.from({ length: count }, (_, output) => all.filter(([at]) => at === output).map(([, item]) => item));
 }
