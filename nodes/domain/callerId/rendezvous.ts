@@ -92,23 +92,23 @@ const MOST_ALONE = 256;
 const GROUPS = 128;
 
 export interface Grouped {
+	/** Each number alone, or groups of them. */
 	groups: Packed;
-	/** By group. */
-	members: ReadonlyArray<{ packed: Packed; positions: readonly number[] }>;
+	/** By group; absent where each number is alone. */
+	members?: ReadonlyArray<{ packed: Packed; positions: readonly number[] }>;
 }
 
-/** Positions by group: each number alone, or by its hash. */
+/** Positions by group, by the number's hash. */
 function divide(numbers: readonly Weighted[]): number[][] {
-	if (numbers.length <= MOST_ALONE) return numbers.map((_, position) => [position]);
 	const divided = Array.from({ length: GROUPS }, (): number[] => []);
 	numbers.forEach(({ low }, position) => divided[(low >>> 0) % GROUPS].push(position));
 	return divided;
 }
 
 export function group(numbers: readonly Weighted[]): Grouped {
-	const areAlone = numbers.length <= MOST_ALONE;
+	if (numbers.length <= MOST_ALONE) return { groups: pack(numbers) };
 	const groups = divide(numbers).map((positions, id) => ({
-		...(areAlone ? numbers[id] : hashText(String(id))),
+		...hashText(String(id)),
 		weight: positions.reduce((sum, position) => sum + numbers[position].weight, 0),
 		positions,
 	}));
@@ -123,6 +123,7 @@ export function group(numbers: readonly Weighted[]): Grouped {
 
 /** The positions of all numbers in the order in which the key prefers them, each found when it is asked for. */
 export function* byPreference({ groups, members }: Grouped, key: Hash): Generator<number> {
+	if (!members) return yield* inOrder(groups, key);
 	for (const chosen of inOrder(groups, key)) {
 		const { packed, positions } = members[chosen];
 		for (const i of inOrder(packed, key)) yield positions[i];
