@@ -1,10 +1,13 @@
-/** `npm run demo`: a call campaign through a simulated trunk, in a real n8n. See docs/demo.md. */
-import { startSimulator, type Simulator } from '../simulator/startSimulator';
+/** `npm run demo`: a call campaign through a simulated trunk or an Asterisk, in a real n8n. See docs/demo.md. */
+import { startSimulator } from '../simulator/startSimulator';
+import { CONTACTS } from './demo/contacts';
 import { findProblems } from './demo/findProblems';
 import { formatTable } from './demo/formatTable';
 import { observeCampaign, startCampaign, waitForEnd, type Observation } from './demo/observeCampaign';
 import { readOptions, type DemoOptions } from './demo/options';
-import { setUpDemo } from './demo/setUpDemo';
+import { PBX_CONTACTS } from './demo/pbxContacts';
+import { startPbxTrunk } from './demo/pbxTrunk';
+import { setUpDemo, type DemoTrunk } from './demo/setUpDemo';
 import { summarise } from './demo/summarise';
 import { installN8n } from '../tooling/n8n/installN8n';
 import { N8nClient, OWNER } from '../tooling/n8n/n8nClient';
@@ -22,11 +25,14 @@ const progress = (line: string): boolean => process.stderr.write(`${line}\n`);
 /** Each event is delivered this often, as a trunk does whose first deliveries were answered too late. */
 const DELIVERIES_PER_EVENT = 2;
 
-async function startTrunk({ simulatorPort, timeScale }: DemoOptions): Promise<Simulator> {
+async function startTrunk({ simulatorPort, timeScale, pbx }: DemoOptions): Promise<DemoTrunk> {
+	if (pbx) return await startPbxTrunk(progress);
 	const simulator = await startSimulator({ port: simulatorPort, timeScale, duplicates: DELIVERIES_PER_EVENT });
 	onRelease(async () => await simulator.stop());
 	return simulator;
 }
+
+const contactsOf = (trunk: DemoTrunk): typeof CONTACTS => ('pbx' in trunk ? PBX_CONTACTS : CONTACTS);
 
 async function startServer({ n8nPort, tarball }: DemoOptions): Promise<N8nClient> {
 	const install = await installN8n(progress);
@@ -38,12 +44,12 @@ async function startServer({ n8nPort, tarball }: DemoOptions): Promise<N8nClient
 	return client;
 }
 
-async function runCampaign(client: N8nClient, simulator: Simulator): Promise<Observation> {
-	const demo = await setUpDemo(client, simulator);
+async function runCampaign(client: N8nClient, trunk: DemoTrunk): Promise<Observation> {
+	const demo = await setUpDemo(client, trunk, contactsOf(trunk));
 	progress('Calling 24 contacts in 8 countries …');
 	await startCampaign(client, demo);
-	await waitForEnd(client, simulator, demo);
-	return await observeCampaign(client, simulator, demo);
+	await waitForEnd(client, trunk, demo);
+	return await observeCampaign(client, trunk, demo);
 }
 
 function reportJson(observation: Observation, problems: string[]): void {
@@ -56,20 +62,23 @@ function reportText(observation: Observation, problems: string[]): void {
 	process.stdout.write(`\n${formatTable(observation)}\n\n${[figures, ...problems].join('\n')}\n`);
 }
 
-const invitation = ({ url }: N8nClient, simulator: Simulator): string =>
-	`\nEditor: ${url}   login: ${OWNER.email} / ${OWNER.password}\nTrunk:  ${simulator.url}/_simulator/calls\nCtrl-C ends both.`;
+const books = (trunk: DemoTrunk): string =>
+	'pbx' in trunk ? `SIP:    ${trunk.carrier.messageFile}` : `Trunk:  ${trunk.url}/_simulator/calls`;
+
+const invitation = ({ url }: N8nClient, trunk: DemoTrunk): string =>
+	`\nEditor: ${url}   login: ${OWNER.email} / ${OWNER.password}\n${books(trunk)}\nCtrl-C ends both.`;
 
 runMain(async () => {
 	const options = readOptions(process.argv.slice(2));
 	await requirePort(options.n8nPort, '--n8n-port');
-	await requirePort(options.simulatorPort, '--simulator-port');
-	const simulator = await startTrunk(options);
+	if (!options.pbx) await requirePort(options.simulatorPort, '--simulator-port');
+	const trunk = await startTrunk(options);
 	const client = await startServer(options);
-	const observation = await runCampaign(client, simulator);
-	const problems = findProblems(observation);
+	const observation = await runCampaign(client, trunk);
+	const problems = findProblems(observation, contactsOf(trunk));
 	(options.json ? reportJson : reportText)(observation, problems);
 	const status = problems.length === 0 ? 0 : 1;
 	if (options.once) return status;
-	progress(invitation(client, simulator));
+	progress(invitation(client, trunk));
 	return await holdUntilInterrupted(status);
 });

@@ -1,9 +1,8 @@
-import type { Simulator } from '../../simulator/startSimulator';
 import type { N8nClient } from '../../tooling/n8n/n8nClient';
 import type { DataTableRow, ExecutionSummary } from '../../tooling/n8n/types';
 import { pause, waitUntil } from '../../tooling/process/pause';
 import { UserError } from '../../tooling/process/userError';
-import type { Demo } from './setUpDemo';
+import type { Demo, DemoTrunk } from './setUpDemo';
 
 /** What was seen from outside: the trunk's own books and the tables that the workflows wrote. */
 export interface Observation {
@@ -35,13 +34,13 @@ export async function startCampaign(client: N8nClient, { campaign }: Demo): Prom
 }
 
 /** Waits until every call has ended, every event is delivered and every execution is over. */
-export async function waitForEnd(client: N8nClient, simulator: Simulator, { callRecords }: Demo): Promise<void> {
+export async function waitForEnd(client: N8nClient, trunk: DemoTrunk, { callRecords }: Demo): Promise<void> {
 	await waitUntil(
 		'The delivery of every event',
 		() => {
 			const isQuiet =
-				simulator.calls.every(({ state }) => state === 'completed') &&
-				simulator.deliveries.every(({ state }) => state !== 'pending');
+				trunk.calls.every(({ state }) => state === 'completed') &&
+				trunk.deliveries.every(({ state }) => state !== 'pending');
 			return isQuiet || undefined;
 		},
 		CAMPAIGN_MILLISECONDS,
@@ -50,10 +49,10 @@ export async function waitForEnd(client: N8nClient, simulator: Simulator, { call
 	await client.waitForExecutions(callRecords.id, 0, CAMPAIGN_MILLISECONDS);
 }
 
-export async function observeCampaign(client: N8nClient, simulator: Simulator, { rows }: Demo): Promise<Observation> {
+export async function observeCampaign(client: N8nClient, trunk: DemoTrunk, { rows }: Demo): Promise<Observation> {
 	return {
-		calls: simulator.calls,
-		deliveries: simulator.deliveries,
+		calls: trunk.calls,
+		deliveries: trunk.deliveries,
 		log: await rows('Call Event Log'),
 		records: await rows('Call Records'),
 		nextSteps: await rows('Next Steps'),

@@ -7,6 +7,8 @@ export interface DemoOptions {
 	once: boolean;
 	/** Print one JSON object on standard output instead of the table. */
 	json: boolean;
+	/** Call through an Asterisk to SIPp's phones in the place of the simulated trunk. */
+	pbx: boolean;
 	n8nPort: number;
 	simulatorPort: number;
 	/** Simulated seconds per real one: 40 makes a call of three minutes last five seconds. */
@@ -18,13 +20,14 @@ export interface DemoOptions {
 const FLAGS = {
 	once: { type: 'boolean', default: false },
 	json: { type: 'boolean', default: false },
+	pbx: { type: 'boolean', default: false },
 	'n8n-port': { type: 'string', default: '5680' },
 	'simulator-port': { type: 'string', default: '4010' },
 	'time-scale': { type: 'string', default: '40' },
 	tarball: { type: 'string' },
 } as const;
 
-const USAGE = `npm run demo -- [--once] [--json] [--n8n-port 5680] [--simulator-port 4010] [--time-scale 40] [--tarball file.tgz]`;
+const USAGE = `npm run demo -- [--once] [--json] [--pbx] [--n8n-port 5680] [--simulator-port 4010] [--time-scale 40] [--tarball file.tgz]`;
 
 function readNumber(option: string, text: string, [least, most]: readonly [number, number]): number {
 	const number = Number(text);
@@ -46,6 +49,7 @@ export function readOptions(args: string[]): DemoOptions {
 	return {
 		once: flags.once,
 		json: flags.json,
+		pbx: flags.pbx,
 		n8nPort: readNumber('--n8n-port', flags['n8n-port'], [1, 65_535]),
 		simulatorPort: readNumber('--simulator-port', flags['simulator-port'], [1, 65_535]),
 		timeScale: readNumber('--time-scale', flags['time-scale'], [1, 1_000]),

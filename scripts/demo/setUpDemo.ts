@@ -6,11 +6,15 @@ import type { Credential, DataTableRow, Workflow, WorkflowFile } from '../../too
 import { webhookPaths } from '../../tooling/n8n/webhookPaths';
 import { UserError } from '../../tooling/process/userError';
 import { CONTACTS, type Contact } from './contacts';
+import type { PbxTrunk } from './pbxTrunk';
 import { TABLES, type TableName } from './tables';
 
 const WORKFLOWS_FOLDER = join(__dirname, '../../workflows');
 
 type Person = Pick<Contact, 'contact_id' | 'name' | 'country' | 'phone'>;
+
+/** What the campaign calls through. */
+export type DemoTrunk = Simulator | PbxTrunk;
 
 export interface Demo {
 	campaign: Workflow;
@@ -25,12 +29,13 @@ export function readWorkflow(file: string): WorkflowFile {
 /** @param accessToken the simulator's own, unless a test wants to see it refused */
 export async function createTrunkCredential(
 	client: N8nClient,
-	simulator: Simulator,
+	trunk: DemoTrunk,
 	accessToken: string = DEFAULT_OPTIONS.accessToken,
 ): Promise<Credential> {
+	if ('pbx' in trunk) return await client.createCredential('sipTrunkApi', 'SIP Trunk (Asterisk)', trunk.credential);
 	return await client.createCredential('sipTrunkApi', 'SIP Trunk (simulator)', {
 		provider: 'unlimCall',
-		baseUrl: simulator.baseUrls.unlimCall,
+		baseUrl: trunk.baseUrls.unlimCall,
 		accessToken,
 		signingSecret: DEFAULT_OPTIONS.signingSecret,
 		hangUpRequest: 'DELETE /calls/{callUuid}',
@@ -52,10 +57,10 @@ async function createTables(client: N8nClient, contacts: readonly Person[]): Pro
 /** Brings the demo's credential, Data Tables and workflows into an empty n8n, and points the trunk's webhook at it. */
 export async function setUpDemo(
 	client: N8nClient,
-	simulator: Simulator,
+	trunk: DemoTrunk,
 	contacts: readonly Person[] = CONTACTS,
 ): Promise<Demo> {
-	const credential = await createTrunkCredential(client, simulator);
+	const credential = await createTrunkCredential(client, trunk);
 	const test = await client.testCredential(credential);
 	if (test.status !== 'OK') throw new UserError(`The credential's test did not succeed: ${test.message}`);
 	const rows = await createTables(client, contacts);
@@ -63,6 +68,6 @@ export async function setUpDemo(
 	const campaign = await client.importWorkflow(readWorkflow('demo-campaign.json'), [credential]);
 	await client.activate(callRecords);
 	await client.activate(campaign);
-	simulator.setWebhook(client.url + webhookPaths(callRecords.nodes)[0]);
+	trunk.setWebhook(client.url + webhookPaths(callRecords.nodes)[0]);
 	return { campaign, callRecords, rows };
 }

@@ -9,6 +9,8 @@ import { readSipMessages, type SipMessage } from './sipMessages';
 
 export interface Phones {
 	port: number;
+	/** Where SIPp writes them. */
+	messageFile: string;
 	/** Every SIP message so far, as SIPp received and sent it. */
 	messages(): SipMessage[];
 	stop(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startPhones(root: string, folder: string, name: string): P
 	await waitUntil('The start of SIPp', () => (existsSync(at('messages')) ? true : undefined));
 	return {
 		port,
+		messageFile: at('messages'),
 		messages: () => readSipMessages(readFileSync(at('messages'), 'utf8')),
 		stop: async () => await process.stop(),
 	};
