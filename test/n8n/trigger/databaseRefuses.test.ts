@@ -2,7 +2,8 @@
 import { Client } from 'pg';
 import { pause } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
-import type { WorkflowFile } from '../../../tooling/n8n/types';
+import type { Workflow, WorkflowFile } from '../../../tooling/n8n/types';
+import { runCallPipeline } from '../../../tooling/testN8n/callPipeline';
 import { waitUntilProcessed, type Inbox } from '../../../tooling/testN8n/inbox';
 import { openRest } from '../../../tooling/testN8n/openRest';
 import { startPrivatePostgres } from '../../../tooling/testN8n/privateServer';
@@ -64,7 +65,7 @@ describe('when no execution can be recorded', () => {
 		]);
 		const url = n8n.server.url + workflow.path;
 		await refusing('execution_entity', async () => {
-			statuses = (await Promise.all(uuids.map(async (uuid) => await trunk.deliver(url, uuid)))).map(
+			statuses = (await Promise.all(uuids.map(async (uuid) => await trunk.deliverUntilAcknowledged(url, uuid)))).map(
 				({ status }) => status,
 			);
 			await pause(5_000);
@@ -88,9 +89,10 @@ describe('when no execution can be recorded', () => {
 	});
 });
 
-describe('when the credential of another node is deleted', () => {
+describe('when the credential of another node is deleted and restored', () => {
 	const uuids = newUuids(5);
 	let inbox: Inbox;
+	let emittedMeanwhile: number;
 
 	/** The shipped form of the sink's node, with a credential that it needs. */
 	function withHeader(file: WorkflowFile, credential: { id: string; name: string }): WorkflowFile {
@@ -112,12 +114,29 @@ describe('when the credential of another node is deleted', () => {
 		const workflow = await activateWorkflow(n8n.client, file, [trunkCredential, first]);
 		const url = n8n.server.url + workflow.path;
 		await rest.delete(`/credentials/${first.id}`);
-		await Promise.all(uuids.map(async (uuid) => await trunk.deliver(url, uuid)));
+		await Promise.all(uuids.map(async (uuid) => await trunk.deliverUntilAcknowledged(url, uuid)));
 		inbox = await waitUntilProcessed(url, 180_000);
+		emittedMeanwhile = emittedOf(uuids).length;
+
+		const second = await header();
+		const { nodes } = withHeader({ ...file, nodes: workflow.nodes }, second);
+		const { versionId } = await rest.patch<Workflow>(`/workflows/${workflow.id}`, { nodes });
+		await n8n.client.activate({ ...workflow, versionId });
+		const parameters = { operation: 'replay', replay: 'allFailed', workflowId: workflow.id };
+		await runCallPipeline(n8n.client, trunkCredential, parameters);
+		await waitUntilProcessed(url, 180_000);
 	}, 300_000);
 
-	it('loses none: nothing has left, and each event is kept as failed', () => {
-		expect(emittedOf(uuids)).toEqual([]);
+	it('keeps each event as failed, of which nothing has left', () => {
+		expect(emittedMeanwhile).toBe(0);
 		expect(inbox.events).toMatchObject({ failed: uuids.length, dead: 0 });
+	});
+
+	it('runs each once all of them are replayed', () => {
+		expect(
+			emittedOf(uuids)
+				.map(({ key }) => key)
+				.sort(),
+		).toEqual(keysOf(uuids));
 	});
 });
