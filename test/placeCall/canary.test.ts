@@ -38,8 +38,11 @@ function withCanaries(id: string, baseUrl: string): { credential: ICredentialDat
 			`https://ada:${inUrl(next())}@example.com/${inUrl(next())}?token=${inUrl(next())}#${inUrl(next())}`,
 	};
 	const base = credentialOf(id, baseUrl);
+	// What is shown to everybody: how the PBX dials, and the names of its users.
+	const open = (providers[id].credentialFields ?? []).filter(({ isPublic }) => isPublic).map(({ name }) => name);
+	const kept = new Set(['provider', providers[id].baseUrl.name, ...open]);
 	const filled = Object.entries(base).map(([name, value]): [string, unknown] => {
-		if (name === 'provider' || name === providers[id].baseUrl.name || typeof value !== 'string') return [name, value];
+		if (kept.has(name) || typeof value !== 'string') return [name, value];
 		if (Object.hasOwn(written, name)) return [name, written[name]()];
 		if (name.endsWith('Request')) return [name, value === '' ? '' : asLine(value)];
 		if (name.endsWith('Body'))

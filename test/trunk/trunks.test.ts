@@ -30,6 +30,7 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 	let simulator: Simulator;
 	let receiver: EventReceiver;
 	let credential: ICredentialDataDecryptedObject;
+	let credentialId: string;
 
 	beforeAll(async () => {
 		simulator = await startSimulator({ timeScale: 500 });
@@ -42,6 +43,8 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 		await receiver.stop();
 	});
 	beforeEach(() => {
+		// Each test has an account of its own in the call store.
+		credentialId = randomUUID();
 		simulator.reset();
 		receiver.received.length = 0;
 	});
@@ -52,7 +55,7 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 	): Promise<INodeExecutionData[]> => {
 		const context = fakeContext({
 			credential: { ...credential, ...change },
-			credentialId: randomUUID(),
+			credentialId,
 			items: [{}],
 			parameters,
 			webhookUrl: receiver.url,
@@ -189,7 +192,7 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 		await expect(connected).resolves.toMatchObject([{ json: { callUuid, transferredTo: to } }]);
 	});
 
-	test('lists the calls of a time range, or says that it cannot', async () => {
+	test('lists the calls of a time range, from the call store where the trunk cannot', async () => {
 		const callUuid = await place('01');
 		await completed();
 		const listed = run({
@@ -197,7 +200,6 @@ describe.each(trunkDoubles.map(({ id }) => id))('%s', (id) => {
 			returnAll: true,
 			startedAfter: new Date(Date.now() - 60_000).toISOString(),
 		});
-		if (!providers[id].listCalls) return await expect(listed).rejects.toThrow(/Get Many is not available/);
 		expect((await listed).map(({ json }) => json.callUuid)).toEqual([callUuid]);
 	});
 });

@@ -8,7 +8,7 @@ export const CREDENTIAL_FIELDS: readonly CredentialField[] = [
 		displayName: 'ARI User',
 		default: 'n8n',
 		placeholder: 'e.g. n8n',
-		description: "The user of Asterisk's REST interface, whose password is the Access Token",
+		description: "The user of Asterisk's REST interface, whose password is the ARI Password",
 		isPublic: true,
 	},
 	{
