@@ -25,7 +25,7 @@ export async function serverlessTests(): Promise<string[]> {
 		...NEEDS_MORE_THAN_NODE,
 	]);
 	if (status !== 0) throw new UserError(`jest did not list its tests:\n${output}`);
-	const left = ['/node_modules/', 'test/n8n/', ...SLOW, ...output.trim().split('\n')];
+	const left = ['/node_modules/', 'test/n8n/', 'test/pbx/', ...SLOW, ...output.trim().split('\n')];
 	// Without the global set-up, because that builds SQLite.
 	return ['--globalSetup=', '--testPathIgnorePatterns', ...left];
 }
