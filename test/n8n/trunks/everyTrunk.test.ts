@@ -171,6 +171,8 @@ describe('a trunk that takes the call and never answers', () => {
 			status: 'error',
 			error: { message: expect.stringContaining('so it is unknown whether the request took effect') },
 		});
+		// UnlimCall lists a call once it has ended.
+		await waitUntil('The end of the call', () => simulator.calls.at(-1)?.state === 'completed' || undefined);
 		await client.retry(failed.id);
 		const [, retried] = await client.waitForExecutions(failed.workflowId, 2);
 		expect(resultOf(await client.execution(retried.id))).toMatchObject(STANDING);

@@ -51,7 +51,7 @@ function callAll(numbers: readonly string[], parameters: Record<string, unknown>
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 	return {
 		...file,
-		name: `${file.name} ${Math.random()}`,
+		name: `place and wait ${Math.random()}`,
 		nodes: [...file.nodes, items as WorkflowFile['nodes'][number]],
 		connections: { Start: to('Numbers'), Numbers: to('Place Call') },
 	};
