@@ -5,7 +5,7 @@ module.exports = {
 	setupFilesAfterEnv: ['<rootDir>/../support/privateN8nFolder.ts'],
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.json' }] },
-	// They wait more than they work.
-	maxWorkers: 2,
-	testTimeout: 60_000,
+	// SIP's timers run on: a second Asterisk beside it would make phones late.
+	maxWorkers: 1,
+	testTimeout: 180_000,
 };
