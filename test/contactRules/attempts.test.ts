@@ -113,6 +113,8 @@ function overOneStore(open: () => OwnSubject | Promise<OwnSubject>): void {
 	let subject: OwnSubject;
 	beforeAll(async () => {
 		subject = await open();
+		// SQLite lets one process alone make the file.
+		await subject.here.read(['ready']);
 	});
 	afterAll(async () => await subject?.close());
 	attemptContract(() => subject);
