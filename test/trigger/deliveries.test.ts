@@ -1,4 +1,4 @@
-import { pause } from '../../tooling/process/pause';
+import { pause, waitUntil } from '../../tooling/process/pause';
 import { duringDelivery, isStorm } from '../../nodes/n8n/processState/deliveries';
 
 const DELIVERIES = 8;
@@ -10,9 +10,12 @@ async function during(deliveries: number, work: () => Promise<void>): Promise<vo
 	const all = Array.from({ length: deliveries }, async () => await duringDelivery(async () => await ended));
 	// What was measured last is of the time before.
 	isStorm();
-	await work();
-	end();
-	await Promise.all(all);
+	try {
+		await work();
+	} finally {
+		end();
+		await Promise.all(all);
+	}
 }
 
 function work(ms: number): void {
@@ -31,8 +34,8 @@ describe('a storm of deliveries', () => {
 
 	it('is not many at once that wait for a slow call store', async () => {
 		await during(DELIVERIES, async () => {
-			await pause(400);
-			expect(isStorm()).toBe(false);
+			// A busy machine makes a process busy that only waits.
+			await waitUntil('The end of the storm', () => !isStorm() || undefined, 20_000);
 		});
 	});
 

@@ -29,7 +29,14 @@ interface Answer {
 const outcomeOf = ({ noMatch, reason, destination }: Answer): unknown =>
 	noMatch === 'invalidDestination' || noMatch === 'shortCode' ? reason : destination;
 
-const run = { pool: poolOf([]), strategy: 'stable', dailyCap: Infinity, onNoMatch: 'output', warn: () => {} };
+const run = {
+	pool: poolOf([]),
+	strategy: 'stable',
+	dailyCap: Infinity,
+	onNoMatch: 'output',
+	resting: new Set(),
+	warn: () => {},
+};
 
 /** What Select Caller ID makes of it. */
 async function selectCallerId({ input, defaultCountry }: Case): Promise<unknown> {
