@@ -12,7 +12,7 @@ export type Claim<Result> =
 	/** Used for somebody else. */
 	| { kind: 'otherSubject' };
 
-/** Whether the record no longer stands in the way of this try. */
+/** Whether the record no longer blocks this try. */
 function isFree(entry: Entry, once: Once, now: number): boolean {
 	const { owner, state } = entry.value as OnceRecord;
 	const age = now - entry.writtenAt;

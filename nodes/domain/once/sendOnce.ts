@@ -63,7 +63,7 @@ async function depart<Result>(store: CallStore, { key }: Once, mine: Mine<Result
 
 /**
  * Both steps may be repeated by their owner when an answer of the store is lost.
- * @returns the claim when the request may leave now, else what stands in its way. @throws StoreUnavailable
+ * @returns the claim when the request may leave now, else what blocks it. @throws StoreUnavailable
  */
 async function prepare<Result>(
 	{ store, neverLeft, again, ready }: Means<Result>,

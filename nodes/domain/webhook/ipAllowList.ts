@@ -1,6 +1,6 @@
 import { invalid, type Invalid } from '../result';
 
-/** Addresses whose first `length` of 128 bits are those of `bits`; IPv4 stands in its mapped form, `::ffff:0:0/96`. */
+/** Addresses whose first `length` of 128 bits are those of `bits`; IPv4 is in its mapped form, `::ffff:0:0/96`. */
 interface Range {
 	bits: bigint;
 	length: number;

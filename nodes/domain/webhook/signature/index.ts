@@ -26,7 +26,7 @@ const checks: { readonly [S in SchemeName]: Check<S> } = {
 /**
  * Checks who sent a request.
  * @param secrets all that are valid now: two during a rotation. Without any, every scheme but `none` refuses.
- * @returns undefined when the signature holds, else one sentence that names the rule broken and holds no secret
+ * @returns undefined when the signature is right, else one sentence with the rule that it breaks, without a secret
  */
 export function verifySignature(
 	scheme: SignatureScheme,
