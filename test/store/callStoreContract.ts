@@ -338,6 +338,16 @@ export function callStoreContract(subject: () => Subject, { wakesAcross }: Abili
 			await subject().elapse(30);
 			expect(await there().due(list, 10)).toMatchObject({ now: await timeOf(here()), entries: { length: 5 } });
 		});
+		test('keeps the fixed place of an entry, whenever it is written again', async () => {
+			const list = fresh();
+			const put = async (name: string, dueInMs: number): Promise<unknown> =>
+				await write(here(), { key: list + name, value: name, list: { name: list, dueInMs } });
+			await put('first', -2);
+			await put('second', -1);
+			await subject().elapse(5);
+			await put('first', -2);
+			expect(keysOf((await there().due(list, 10)).entries)).toEqual([`${list}first`, `${list}second`]);
+		});
 		test('is left and changed with the next write', async () => {
 			const [key, first, second] = [fresh(), fresh(), fresh()];
 			await write(here(), { key, value: 1, list: { name: first, dueInMs: 0 } });
@@ -370,7 +380,7 @@ export function callStoreContract(subject: () => Subject, { wakesAcross }: Abili
 			expect(entries).toEqual([
 				{ list: `${prefix}a`, size: 1, oldestDueAt: now },
 				{ list: `${prefix}a:x`, size: 1, oldestDueAt: now + 5 },
-				{ list: `${prefix}b`, size: 3, oldestDueAt: now - 20 },
+				{ list: `${prefix}b`, size: 3, oldestDueAt: -20 },
 			]);
 			expect((await there().sizes(`${prefix}a`)).entries).toHaveLength(2);
 			expect((await there().sizes(`${prefix}c`)).entries).toEqual([]);

@@ -38,7 +38,7 @@ export function memoryCallStore(now: () => number): CallStore {
 			value: JSON.parse(value),
 			writtenAt: now(),
 			list: list?.name,
-			dueAt: now() + (list?.dueInMs ?? Infinity),
+			dueAt: list && list.dueInMs < 0 ? list.dueInMs : now() + (list?.dueInMs ?? Infinity),
 			keepUntil: now() + (keepMs ?? Infinity),
 		});
 	};

@@ -12,6 +12,8 @@ export interface FileResult {
 	passed: number;
 	failed: number;
 	skipped: number;
+	/** Each test that failed, and how: `what › it does`, then jest's message. */
+	failures: string[];
 }
 
 /** The parts of the results file of `jest --json` that are read here: https://jestjs.io/docs/cli#--json */
@@ -21,7 +23,9 @@ interface JestResults {
 		status: 'passed' | 'failed' | 'skipped' | 'focused';
 		startTime: number;
 		endTime: number;
-		assertionResults: Array<{ status: string }>;
+		/** Why the file did not load, and all that failed. */
+		message: string;
+		assertionResults: Array<{ status: string; fullName: string; failureMessages: string[] }>;
 	}>;
 }
 
@@ -32,17 +36,22 @@ const toFileResult = ({
 	status,
 	startTime,
 	endTime,
+	message,
 	assertionResults: tests,
 }: JestResults['testResults'][number]): FileResult => {
 	const passed = tests.filter((test) => test.status === 'passed').length;
-	const failed = tests.filter((test) => test.status === 'failed').length;
+	const failures = tests
+		.filter((test) => test.status === 'failed')
+		.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`);
+	// A file that does not even load has no tests.
+	if (failures.length === 0 && status === 'failed') failures.push(message);
 	return {
 		file: relative(ROOT, name),
 		seconds: (endTime - startTime) / 1000,
 		passed,
-		// A file that does not even load has no tests.
-		failed: failed === 0 && status === 'failed' ? 1 : failed,
-		skipped: tests.length - passed - failed,
+		failed: failures.length,
+		skipped: tests.length - passed - failures.length,
+		failures,
 	};
 };
 

@@ -13,6 +13,16 @@ export function timesOf(files: readonly FileResult[]): string {
 		.join('\n');
 }
 
+const MOST_LINES = 15;
+// eslint-disable-next-line no-control-regex -- the colors of a terminal begin with it
+const COLOR = /\u001b\[\d*m/g;
+
+/** Each failed test by its file and name, with the first lines of what it says. */
+export function failuresOf(files: readonly FileResult[]): string {
+	const all = files.flatMap(({ file, failures }) => failures.map((failure) => `${file} › ${failure}`));
+	return all.map((failure) => failure.replace(COLOR, '').split('\n').slice(0, MOST_LINES).join('\n')).join('\n');
+}
+
 /** One line for the whole command. @param seconds of wall time; files that run side by side take less than their sum */
 export function totalsOf(command: string, files: readonly FileResult[], seconds: number): string {
 	const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((how) =>

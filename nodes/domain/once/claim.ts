@@ -65,7 +65,7 @@ export function claim<Result>(
 		...(list !== undefined && { list: { name: list, since: now } }),
 	};
 	return {
-		writes: [toWrite({ key, version: versionOf(entry) }, record, now)],
+		writes: [toWrite({ key, version: versionOf(entry) }, record)],
 		result: { kind: 'mine', version: versionOf(entry) + 1, record },
 	};
 }

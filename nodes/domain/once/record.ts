@@ -64,15 +64,14 @@ export interface Once {
 	list?: string;
 }
 
-/** Writes a record. @param now the store's time */
+/** Writes a record. */
 export function toWrite(
 	{ key, version }: Pick<Entry, 'key' | 'version'>,
 	record: OnceRecord,
-	now: number,
 ): Write & { value: OnceRecord } {
 	const { list, windowMs } = record;
 	const write = { key, expected: version, value: record, keepMs: windowMs };
-	return list ? { ...write, list: newestFirst(list.name, list.since, now) } : write;
+	return list ? { ...write, list: newestFirst(list.name, list.since) } : write;
 }
 
 /** The record of a request that took effect: what is known of its call is kept by the call from here on. */

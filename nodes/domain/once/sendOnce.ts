@@ -52,7 +52,7 @@ type Mine<Result> = Extract<Claim<Result>, { kind: 'mine' }>;
 async function depart<Result>(store: CallStore, { key }: Once, mine: Mine<Result>): Promise<boolean> {
 	const sent: OnceRecord<Result> = { ...mine.record, state: 'sent' };
 	// The store's time of its claim is near enough, and asking for it again would take longer.
-	const write = toWrite({ key, version: mine.version }, sent, sent.list?.since ?? 0);
+	const write = toWrite({ key, version: mine.version }, sent);
 	const [isWritten] = await store.commit([[write]]);
 	if (isWritten) return true;
 	// Written by a commit of our own whose answer was lost, or by somebody else.
@@ -85,13 +85,13 @@ async function prepare<Result>(
  * @param refused the trunk had the request, so that whoever comes next asks it first. @throws StoreUnavailable
  */
 async function release(store: CallStore, { key, attempt }: Once, refused?: { hint?: string }): Promise<void> {
-	await changeEntry(store, [key], ([entry], now) => {
+	await changeEntry(store, [key], ([entry]) => {
 		const record = entry?.value as OnceRecord | undefined;
 		if (!entry || record?.attempt !== attempt || record.state === 'done') return { writes: [], result: undefined };
 		// Nobody was called, so it is not found by the number.
 		const { list: _list, refused: _earlier, ...rest } = record;
 		const write = refused
-			? toWrite(entry, { ...rest, ...refused, state: 'refused' }, now)
+			? toWrite(entry, { ...rest, ...refused, state: 'refused' })
 			: { key, expected: entry.version };
 		return { writes: [write], result: undefined };
 	});
@@ -126,7 +126,7 @@ async function conclude<Result, Failure>(
 				if (!entry || record?.attempt !== attempt || record.state !== 'sent') return none;
 				const after = outcome.kind === 'done' ? done(record, outcome.result) : { ...record, hint: outcome.hint };
 				const filed = filing?.writes(others, record.told, now) ?? [];
-				return { writes: [toWrite(entry, after, now), ...filed], result: undefined };
+				return { writes: [toWrite(entry, after), ...filed], result: undefined };
 			}),
 	);
 }

@@ -33,7 +33,7 @@ export async function settleOpen<Result>(
 			const known = entry && byKey.get(entry.key);
 			if (!known || !record || !isOpen(record)) return { writes: [], result: false };
 			const filed = known.file?.writes(others, record.told, now) ?? [];
-			return { writes: [toWrite(entry, done(record, known.result), now), ...filed], result: true };
+			return { writes: [toWrite(entry, done(record, known.result)), ...filed], result: true };
 		},
 	);
 	return learned.map(({ key }) => settled[keys.indexOf(key)]);

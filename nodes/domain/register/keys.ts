@@ -21,12 +21,8 @@ export function readCallKey(key: string): { credentialId: string; callUuid: stri
 export const numberList = ({ namespace, secret }: Pick<Account, 'namespace' | 'secret'>, number: string): string =>
 	`num:${namespace}:${pseudonym(secret, number)}`;
 
-/**
- * How an entry is put into a list that has the newest first: lists are in the order in which entries are due.
- * @param since the store's time that counts
- * @param now the store's time
- */
-export const newestFirst = (name: string, since: number, now: number): { name: string; dueInMs: number } => ({
+/** How an entry is put into a list that has the newest first. @param since the store's time that counts */
+export const newestFirst = (name: string, since: number): { name: string; dueInMs: number } => ({
 	name,
-	dueInMs: -since - now,
+	dueInMs: -since,
 });

@@ -33,11 +33,11 @@ export function nameKeys(account: Account, { callUuid, legId, legs = [], clientR
 }
 
 /** Files a call where it is found by its contact's number. */
-function toWrite(register: Register, key: string, entry: Entry | undefined, record: CallRecord, now: number) {
+function toWrite(register: Register, key: string, entry: Entry | undefined, record: CallRecord) {
 	const number = contactNumber(record);
 	const write: Write = { key, expected: versionOf(entry), value: record, keepMs: register.keepMs };
 	if (number === undefined) return write;
-	return { ...write, list: newestFirst(numberList(register, number), record.since, now) };
+	return { ...write, list: newestFirst(numberList(register, number), record.since) };
 }
 
 export interface Learned {
@@ -70,8 +70,8 @@ export function learn(
 	const joined = [told, ...held].reduce<CallRecord>((all, more = NOTHING) => joinTold(all, more), before);
 	const endsNow = joined.ended === undefined && joined.facts.event?.[1] === 'completed';
 	const record = endsNow ? { ...joined, ended: now } : joined;
-	const writes: Write[] = record === known ? [] : [toWrite(register, key, entryOf(key), record, now)];
-	if (attempt && dialed && isOpen(dialed)) writes.push(writeAttempt(attempt, done(dialed, { callUuid, status }), now));
+	const writes: Write[] = record === known ? [] : [toWrite(register, key, entryOf(key), record)];
+	if (attempt && dialed && isOpen(dialed)) writes.push(writeAttempt(attempt, done(dialed, { callUuid, status })));
 	for (const leg of legs) {
 		const entry = entryOf(leg);
 		if ((entry?.value as LegRecord | undefined)?.callUuid === callUuid) continue;
@@ -89,7 +89,7 @@ export const filePlaced = (register: Register, callUuid: string): CallFiling => 
 		writes([entry], told = NOTHING, now) {
 			const known = entry?.value as CallRecord | undefined;
 			const record = joinTold(known ?? { ...NOTHING, since: now }, told);
-			return record === known ? [] : [toWrite(register, key, entry, record, now)];
+			return record === known ? [] : [toWrite(register, key, entry, record)];
 		},
 	};
 };

@@ -33,14 +33,14 @@ export async function hold(store: CallStore, register: Register, named: Named, t
 	const { reference, legs } = nameKeys(register, named);
 	const keys = [...(reference === undefined ? [] : [reference]), ...legs.slice(0, 1)];
 	if (keys.length === 0) return { kind: 'unknown' };
-	return await changeEntry<Held>(store, keys, (entries, now) => {
+	return await changeEntry<Held>(store, keys, (entries) => {
 		const callUuid = entries.map((entry) => callOf(entry, reference)).find((known) => known !== undefined);
 		if (callUuid !== undefined) return { writes: [], result: { kind: 'known', callUuid } };
 		const attempt = reference === undefined ? undefined : entries[0];
 		const dialed = attempt?.value as OnceRecord | undefined;
 		if (attempt && dialed?.state === 'sent') {
 			const value: OnceRecord = { ...dialed, told: joinTold(dialed.told ?? NOTHING, told) };
-			return { writes: [toWrite(attempt, value, now)], result: { kind: 'held' } };
+			return { writes: [toWrite(attempt, value)], result: { kind: 'held' } };
 		}
 		const [leg] = legs;
 		if (leg === undefined) return { writes: [], result: { kind: 'unknown' } };

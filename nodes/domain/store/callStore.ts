@@ -61,8 +61,8 @@ export interface Write {
 	/** JSON of at most 16 million characters; absent removes the entry. */
 	value?: unknown;
 	/**
-	 * The list that the entry is in, and how long from now until it is due there; absent: in none. With less than 0, the
-	 * list is only an order in which entries are found: nobody is woken.
+	 * The list that the entry is in, and how long from now until it is due there; absent: in none. Less than 0 is a fixed
+	 * place in front of all that becomes due, the least first: it is due at once, and nobody is woken.
 	 */
 	list?: { name: string; dueInMs: number };
 	/** How long from now until `sweep` may remove it; absent: never. */

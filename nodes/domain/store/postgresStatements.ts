@@ -12,7 +12,8 @@ export function postgresStatements(table: string, clock: string) {
 		`WITH clock AS MATERIALIZED (SELECT ${clock} AS now)
 		SELECT clock.now, e.* FROM clock LEFT JOIN LATERAL (${select}) AS e ON true ORDER BY ${order}`;
 	const put = `INSERT INTO ${table} AS e (key, version, value, written_at, list, due_at, keep_until)
-		SELECT w.key, 1, w.value, now, w.list, now + w.due_in, now + w.keep_ms FROM accepted AS w, clock
+		SELECT w.key, 1, w.value, now, w.list,
+			CASE WHEN w.due_in < 0 THEN w.due_in ELSE now + w.due_in END, now + w.keep_ms FROM accepted AS w, clock
 		WHERE w.value IS NOT NULL AND`;
 
 	return {

@@ -32,8 +32,9 @@ export const redisScripts = (clock: string): Record<RedisOperation, string> => {
 		end
 		local function enter(key, list, due)
 			redis.call('ZADD', base .. 'lists', 0, list)
+			if tonumber(due) < 0 then return redis.call('ZADD', base .. 'l:' .. list, due, key) end
 			redis.call('ZADD', base .. 'l:' .. list, now + due, key)
-			if tonumber(due) >= 0 then woken[list] = true end
+			woken[list] = true
 		end
 		local function remove(key)
 			local list = redis.call('HGET', entry(key), 'l')

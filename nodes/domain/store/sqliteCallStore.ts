@@ -29,7 +29,8 @@ const COLUMNS = 'key, version, value, written_at';
 const SQL = {
 	versions: `SELECT e.key, e.version FROM json_each(?) AS k CROSS JOIN entries AS e ON e.key = k.value`,
 	put: `INSERT INTO entries (key, version, value, written_at, list, due_at, keep_until)
-		SELECT w.value ->> 0, w.value ->> 1, w.value ->> 2, ?2, w.value ->> 3, ?2 + (w.value ->> 4), ?2 + (w.value ->> 5)
+		SELECT w.value ->> 0, w.value ->> 1, w.value ->> 2, ?2, w.value ->> 3,
+			iif(w.value ->> 4 < 0, 0, ?2) + (w.value ->> 4), ?2 + (w.value ->> 5)
 		FROM json_each(?1) AS w WHERE true
 		ON CONFLICT (key) DO UPDATE SET version = excluded.version, value = excluded.value,
 			written_at = excluded.written_at, list = excluded.list, due_at = excluded.due_at, keep_until = excluded.keep_until`,
