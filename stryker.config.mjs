@@ -60,7 +60,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	timeoutMS: 30_000,
-	ignorePatterns: ['/tooling/n8n', '/dist', '/.cache', '/docs', '/workflows', '/simulator', '/bench', '/coverage'],
+	ignorePatterns: ['/dist', '/.cache', '/docs', '/workflows', '/simulator', '/bench', '/coverage'],
 	tempDirName: `.stryker-tmp/${name}`,
 	reporters: ['clear-text', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
