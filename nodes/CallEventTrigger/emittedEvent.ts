@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { CallEvent } from '../domain/call/callEvent';
 import type { Taken } from '../domain/inbox/take';
+import type { LastCall } from '../domain/register/lastCall';
 
 /** What the trigger adds to a `CallEvent`. */
 export interface EmittedEvent extends CallEvent {
@@ -12,6 +13,8 @@ export interface EmittedEvent extends CallEvent {
 	update: boolean;
 	/** The event may have run before: n8n ended during its run, or it was replayed or retried. */
 	redelivered: boolean;
+	/** Of an inbound call: the call with this number before it (`addLastCall`). */
+	lastCall?: LastCall;
 }
 
 export function toItem({ event, eventKey, late, update, redelivered }: Omit<Taken, 'alone'>): INodeExecutionData {

@@ -136,3 +136,19 @@ describe('a retried execution', () => {
 		expect(replayed.data.resultData.error?.message).toContain('The run of this event went well');
 	});
 });
+
+describe('an inbound call', () => {
+	const [CALLER, OWN] = ['+493012345671', '+12025551234'];
+	const inbound = { direction: 'inbound', from: CALLER, to: OWN };
+
+	it('says which call was placed to the number before', async () => {
+		const { deliver, start, runs, ended } = open();
+		const [callUuid, callBack] = [randomUUID(), randomUUID()];
+		await start();
+		await deliver(callUuid, { changes: { to: CALLER, seat_id: 'seat_9' } });
+		await deliver(callBack, { event: 'initiated', changes: inbound });
+		await ended(2);
+		expect(emitted(runs, callUuid)[0]).not.toHaveProperty('lastCall');
+		expect(emitted(runs, callBack)).toMatchObject([{ lastCall: { callUuid, seatId: 'seat_9', to: CALLER } }]);
+	});
+});

@@ -2,17 +2,22 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { refusalOf } from '../webhook/refusedItem';
 import { routeByEvent } from '../description/outputs';
 import { inboxSettings, readSettings } from '../settings';
+import { addLastCall } from './addLastCall';
 import { admit, admitRetry } from './admit';
+
+/** The events that this execution has. */
+async function admitted(context: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const settings = inboxSettings(readSettings(context));
+	const mode = context.getMode();
+	if (mode === 'trigger') return await admit(context, items, settings);
+	if (mode === 'retry') return await admitRetry(context, items, settings);
+	return items.map(({ json, pairedItem }, item) => ({ json, pairedItem: pairedItem ?? { item } }));
+}
 
 /** The first step of an execution: only the events that this execution has go on. */
 export async function beginRun(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const settings = readSettings(context);
-	const mode = context.getMode();
 	const refusal = refusalOf(items);
 	if (refusal) throw new NodeOperationError(context.getNode(), refusal.rule, { description: refusal.description });
-	if (mode === 'trigger') return routeByEvent(settings, await admit(context, items, inboxSettings(settings)));
-	if (mode === 'retry') return routeByEvent(settings, await admitRetry(context, items, inboxSettings(settings)));
-	const passed = items.map(({ json, pairedItem }, item) => ({ json, pairedItem: pairedItem ?? { item } }));
-	return routeByEvent(settings, passed);
+	return routeByEvent(readSettings(context), await addLastCall(context, await admitted(context, items)));
 }

@@ -4,6 +4,7 @@ import type { LineRequest } from '../../domain/lines/take';
 import { readText } from '../../domain/readText';
 import { isInvalid } from '../../domain/result';
 import type { Account } from '../../domain/once/record';
+import { asText } from '../../domain/trunk/event/payload';
 import type { OutboundCall } from '../../domain/trunk/provider';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 import { orThrow, toRuleError } from '../../n8n/items/errors';
@@ -64,6 +65,16 @@ const readCount = (context: IExecuteFunctions, label: string, value: unknown, it
 	);
 };
 
+/** The campaign that this item's call is for: that of its limit, else `campaign` of its metadata. */
+export function readCampaign(
+	context: IExecuteFunctions,
+	metadata: OutboundCall['metadata'],
+	itemIndex: number,
+): string | undefined {
+	const lines = isLimited(context, itemIndex) ? (context.getNodeParameter('lines', itemIndex, {}) as Lines) : {};
+	return orThrow(context, readText(lines.campaign, 'Campaign'), itemIndex) ?? asText(metadata?.campaign);
+}
+
 /** The limits that this item's call has to keep; undefined without any. @throws NodeOperationError of this item */
 export function readLines(
 	context: IExecuteFunctions,
@@ -73,7 +84,7 @@ export function readLines(
 ): Omit<LineRequest, 'id'> | undefined {
 	if (!isLimited(context, itemIndex)) return undefined;
 	const lines = context.getNodeParameter('lines', itemIndex, {}) as Lines;
-	const campaign = orThrow(context, readText(lines.campaign, 'Campaign'), itemIndex);
+	const campaign = readCampaign(context, undefined, itemIndex);
 	const limits: LineLimit[] = [];
 	const add = (kind: LineLimit['kind'], atMost: number, name?: string): void =>
 		void limits.push({ kind, key: scopeKey(account, kind, name), atMost });

@@ -24,7 +24,7 @@ import { readCall, readObject, readOptions, type AskedCall, type CallOptions } f
 import { openOnce, registerOf } from './openOnce';
 import { findPlaced } from './findPlaced';
 import { lineFor } from '../lines/holdLine';
-import { readLines, withTimeLimit } from '../lines/readLines';
+import { readCampaign, readLines, withTimeLimit } from '../lines/readLines';
 import type { Result } from '../operations/operation';
 import { NO_FREE_LINE } from '../outputs';
 import { readWindowMs } from './readWindow';
@@ -41,6 +41,7 @@ interface Prepared extends AskedCall {
 const toldByPlacing = (
 	{ provider }: Trunk,
 	{ from, to, seatId, contactId, clientReference, metadata }: AskedCall['call'],
+	campaign: string | undefined,
 ) =>
 	toldBy(
 		{
@@ -53,6 +54,7 @@ const toldByPlacing = (
 			clientReference,
 			contactId,
 			seatId,
+			campaign,
 			metadata,
 		},
 		'placed',
@@ -98,7 +100,7 @@ export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex:
 		ready: line?.take,
 		number: call.to,
 		windowMs: readWindowMs(context, options, itemIndex),
-		told: toldByPlacing(trunk, call),
+		told: toldByPlacing(trunk, call, readCampaign(context, call.metadata, itemIndex)),
 		list: numberList(register, call.to),
 		file: ({ callUuid }: PlacedCall) => filePlaced(register, callUuid),
 	};

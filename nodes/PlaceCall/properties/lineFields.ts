@@ -30,7 +30,8 @@ export const lineFields = (displayOptions: IDisplayOptions): INodeProperties[] =
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. spring-renewals',
-				description: 'The campaign that the call belongs to, for Live Calls at Most per Campaign',
+				description:
+					'The campaign that the call belongs to, for Live Calls at Most per Campaign and for campaign in the events of the call',
 			},
 			{
 				displayName: 'Live Calls at Most',

@@ -39,6 +39,8 @@ export interface CallEvent {
 	/** What Place Call sent along to find its own call again. */
 	clientReference?: string;
 	contactId?: string;
+	/** The campaign that Place Call was given the call for. */
+	campaign?: string;
 	/** What Place Call sent along and the trunk echoed. */
 	metadata?: Record<string, unknown>;
 	/** Absent where this payload does not say. */

@@ -53,7 +53,8 @@ export const options: INodeProperties = {
 				{ name: 'Outbound', value: 'outbound' },
 			],
 			default: 'any',
-			description: 'Which calls start the workflow',
+			description:
+				'Which calls start the workflow. Inbound calls carry lastCall: the contact, agent and campaign that the number was last called for.',
 		},
 		{
 			displayName: 'Events per Execution',
