@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import fc from 'fast-check';
+import { dialKey } from '../../nodes/domain/once/record';
 import { findByNumber, readCalls } from '../../nodes/domain/register/find';
 import { forget } from '../../nodes/domain/register/forget';
+import { waitForEnd } from '../../nodes/domain/register/waitForEnd';
 import type { CallStore } from '../../nodes/domain/store/callStore';
 import { temporaryFolder } from '../../tooling/process/temporaryFolder';
 import { openStore, type Place } from '../store/support/openStore';
@@ -17,6 +19,8 @@ interface Subject {
 	/** All that the server or the files contain, as a dump has it. */
 	bytes(): Promise<string>;
 	close(): Promise<void>;
+	/** Processes wake each other. */
+	wakesAcross: boolean;
 }
 
 function contract(open: () => Promise<Subject> | Subject): void {
@@ -80,6 +84,34 @@ function contract(open: () => Promise<Subject> | Subject): void {
 		expect(await findByNumber(store, world.register, '+12025550143')).toEqual([]);
 	});
 
+	test('whoever waits for the end of a call learns of it at once, from whichever process it comes', async () => {
+		const [here, other] = processes;
+		const there = subject.wakesAcross ? other : here;
+		const world = registerWorld(here, 'unlimCall');
+		const asked = { to: '+493012345678', clientReference: 'waited for' };
+		await (
+			await world.place(asked, { callUuid: 'call-1', status: '' })
+		)();
+		let looks = 0;
+		const waited = waitForEnd({
+			store: here,
+			register: world.register,
+			id: dialKey(world.register, asked.clientReference),
+			forMs: 60_000,
+			askEveryMs: 0,
+			ask: async () => undefined,
+			now: () => performance.now(),
+			// Nothing but the store ends a pause.
+			pause: async () => await new Promise(() => void (looks += 1)),
+			isOver: () => false,
+		});
+		for (; looks === 0; await new Promise((resolve) => setTimeout(resolve, 5)));
+		const body = { call_uuid: 'call-1', from: '+12025550143', to: asked.to, direction: 'outbound' };
+		await world.in(there).deliver({ body: { ...body, event: 'call.answered' } });
+		await world.in(there).deliver({ body: { ...body, event: 'call.completed', hangup_cause_code: 17 } });
+		expect((await waited).call).toMatchObject({ event: 'completed', hangupCauseCode: 17 });
+	});
+
 	test('after Forget of a contact its number is nowhere', async () => {
 		const [store] = processes;
 		const world = registerWorld(store, 'unlimCall', {}, { events: ['completed'] });
@@ -121,6 +153,7 @@ describe('embedded', () => {
 		const files = () => readdirSync(folder).map((name) => readFileSync(joinPath(folder, name)).toString('latin1'));
 		return {
 			place: { kind: 'sqlite', file: joinPath(folder, 'store.sqlite') },
+			wakesAcross: false,
 			bytes: async () => files().join('\n'),
 			close: async () => undefined,
 		};
@@ -134,6 +167,7 @@ describeWith('PostgreSQL', 'in PostgreSQL', () => {
 		const to = ['-h', POSTGRES.host, '-p', String(POSTGRES.port), '-U', POSTGRES.user];
 		return {
 			place: { kind: 'postgres', server: config, table: 'call_store' },
+			wakesAcross: true,
 			bytes: async () =>
 				execFileSync('pg_dump', [...to, '--data-only', String(config.database)], { encoding: 'latin1' }),
 			close: database.close,
@@ -146,6 +180,7 @@ describeWith('Redis', 'in Redis', () => {
 		const redis = openRedis();
 		return {
 			place: { kind: 'redis', server: REDIS, prefix: redis.prefix },
+			wakesAcross: true,
 			// Its own dumps are compressed.
 			async bytes() {
 				const { client } = redis;

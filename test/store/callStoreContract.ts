@@ -509,10 +509,17 @@ export function callStoreContract(subject: () => Subject, { wakesAcross }: Abili
 			const list = fresh();
 			expect(await isWoken(here(), list, async () => await put(here(), list))).toBe(true);
 		});
+		test('calls when an entry is written that names whom to wake', async () => {
+			const name = fresh();
+			const named = { key: fresh(), value: 1, wake: name, list: { name: fresh(), dueInMs: -1 } };
+			expect(await isWoken(here(), name, async () => await write(here(), named))).toBe(true);
+		});
 		if (wakesAcross) {
-			test('calls when another process puts it', async () => {
+			test('calls when another process puts or names it', async () => {
 				const list = fresh();
 				expect(await isWoken(there(), list, async () => await put(here(), list))).toBe(true);
+				const named = { key: fresh(), value: 1, wake: list };
+				expect(await isWoken(there(), list, async () => await write(here(), named))).toBe(true);
 			});
 		}
 		test('is silent for other lists, for writes that are refused, for removals, and when it has ended', async () => {
@@ -523,7 +530,9 @@ export function callStoreContract(subject: () => Subject, { wakesAcross }: Abili
 			wakes = 0;
 			await write(here(), { key: list, value: 1, list: { name: `${list}other`, dueInMs: 0 } });
 			await write(here(), { key: list, expected: 9, value: 1, list: { name: list, dueInMs: 0 } });
-			await write(here(), { key: list, list: { name: list, dueInMs: 0 } });
+			await write(here(), { key: list, list: { name: list, dueInMs: 0 }, wake: list });
+			await write(here(), { key: list, expected: 9, value: 1, wake: list });
+			await write(here(), { key: list, value: 1, list: { name: list, dueInMs: -1 } });
 			end();
 			await put(here(), list);
 			await pause(100);

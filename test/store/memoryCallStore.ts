@@ -49,8 +49,10 @@ export function memoryCallStore(now: () => number): CallStore {
 			const written = prepareUnits(units).map((writes) => {
 				const isWritten = writes.every(isAsExpected);
 				if (isWritten) writes.forEach(apply);
-				for (const { value, list } of writes)
-					if (isWritten && value !== undefined && list && list.dueInMs >= 0) woken.add(list.name);
+				for (const { list, wake } of writes.filter(({ value }) => isWritten && value !== undefined)) {
+					if (list && list.dueInMs >= 0) woken.add(list.name);
+					if (wake !== undefined) woken.add(wake);
+				}
 				return isWritten;
 			});
 			woken.forEach(watchers.wake);

@@ -54,6 +54,7 @@ async function waitFor(
 		store,
 		register,
 		id: dialKey(register, String(placed.clientReference)),
+		callUuid: typeof placed.callUuid === 'string' ? placed.callUuid : undefined,
 		forMs,
 		askEveryMs,
 		ask: async (callUuid) => await askHowItStands(context, trunk, register, store, callUuid, itemIndex),

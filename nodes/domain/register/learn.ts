@@ -32,10 +32,12 @@ export function nameKeys(account: Account, { callUuid, legId, legs = [], clientR
 	};
 }
 
-/** Files a call where it is found by its contact's number. */
+/** Files a call where it is found by its contact's number. Whoever waits for its end is woken by it. */
 function toWrite(register: Register, key: string, entry: Entry | undefined, record: CallRecord) {
 	const number = contactNumber(record);
-	const write: Write = { key, expected: versionOf(entry), value: record, keepMs: register.keepMs };
+	const isEnded = record.ended !== undefined && (entry?.value as CallRecord | undefined)?.ended === undefined;
+	const wake = isEnded && { wake: key };
+	const write: Write = { key, expected: versionOf(entry), value: record, keepMs: register.keepMs, ...wake };
 	if (number === undefined) return write;
 	return { ...write, list: newestFirst(numberList(register, number), record.since) };
 }

@@ -11,6 +11,8 @@ export interface Wait {
 	register: Register;
 	/** The store's key of the dial attempt (`dialKey`), which names the call as soon as the trunk has. */
 	id: string;
+	/** Where the trunk has named it already. */
+	callUuid?: string;
 	/** How long to wait at most, in milliseconds. */
 	forMs: number;
 	/** How often to ask the trunk, in milliseconds; 0 for never. */
@@ -25,7 +27,7 @@ export interface Wait {
 	isOver(): boolean;
 }
 
-/** How late the end of a call is noticed at most. The end is in the store, whichever process its event came to. */
+/** How late the end of a call is noticed at most, when the store did not wake whoever waits for it. */
 const READ_EVERY_MS = 1_000;
 
 export interface Waited {
@@ -54,19 +56,29 @@ async function look({ store, register, id }: Wait, known: string | undefined): P
  * @returns the call, ended or not when the time is over
  */
 export async function waitForEnd(wait: Wait): Promise<Waited> {
-	const { forMs, askEveryMs, ask, now, pause, isOver } = wait;
+	const { store, register, forMs, askEveryMs, ask, now, pause, isOver } = wait;
 	const until = now() + forMs;
 	let askAt = now() + (askEveryMs > 0 ? askEveryMs : Infinity);
-	let known: Waited = {};
-	for (;;) {
-		// A store that is away is asked again: the call goes on all the same.
-		known = await look(wait, known.callUuid).catch(() => known);
-		if (known.call?.event === 'completed' || isOver() || now() >= until) return known;
-		if (now() >= askAt && known.callUuid !== undefined) {
-			askAt = now() + askEveryMs;
-			await ask(known.callUuid).catch(() => undefined);
-			continue;
+	let known: Waited = { callUuid: wait.callUuid };
+	let wake = (): void => undefined;
+	let unwatch: (() => void) | undefined;
+	try {
+		for (;;) {
+			// Before the look, so that an end that is told during it is not missed.
+			const woken = new Promise<void>((resolve) => (wake = resolve));
+			if (known.callUuid !== undefined) unwatch ??= store.watch(callKey(register, known.callUuid), () => wake());
+			// A store that is away is asked again: the call goes on all the same.
+			known = await look(wait, known.callUuid).catch(() => known);
+			if (known.call?.event === 'completed' || isOver() || now() >= until) return known;
+			if (known.callUuid !== undefined && !unwatch) continue;
+			if (now() >= askAt && known.callUuid !== undefined) {
+				askAt = now() + askEveryMs;
+				await ask(known.callUuid).catch(() => undefined);
+				continue;
+			}
+			await Promise.race([pause(Math.max(0, Math.min(READ_EVERY_MS, askAt - now(), until - now()))), woken]);
 		}
-		await pause(Math.max(0, Math.min(READ_EVERY_MS, askAt - now(), until - now())));
+	} finally {
+		unwatch?.();
 	}
 }

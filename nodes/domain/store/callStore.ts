@@ -35,10 +35,11 @@ export interface CallStore {
 	scrub(): Promise<void>;
 
 	/**
-	 * Calls `wake` when a process has put an entry into the list. A call may be missed, so poll as well.
+	 * Calls `wake` when a process has put an entry into the list, or has written one with this name as its `wake`. A call
+	 * may be missed, so poll as well.
 	 * @returns ends it
 	 */
-	watch(list: string, wake: () => void): () => void;
+	watch(name: string, wake: () => void): () => void;
 
 	close(): Promise<void>;
 }
@@ -67,6 +68,8 @@ export interface Write {
 	list?: { name: string; dueInMs: number };
 	/** How long from now until `sweep` may remove it; absent: never. */
 	keepMs?: number;
+	/** Whom to wake beside those who watch its list. */
+	wake?: string;
 }
 
 export interface Snapshot<T> {

@@ -76,10 +76,13 @@ async function writeAll(write: WriteBatch, batch: readonly Unit[]): Promise<void
 	}
 }
 
-/** The lists that written units put entries into that somebody may wait for. */
-export function listsOf(units: ReadonlyArray<readonly Write[]>, written: readonly boolean[]): Set<string> {
+/** The names that written units wake: the lists they put entries into, and those they name. */
+export function wokenBy(units: ReadonlyArray<readonly Write[]>, written: readonly boolean[]): Set<string> {
 	const writes = units.filter((_, index) => written[index]).flat();
 	return new Set(
-		writes.flatMap(({ value, list }) => (value === undefined || !list || list.dueInMs < 0 ? [] : [list.name])),
+		writes.flatMap(({ value, list, wake }) => {
+			if (value === undefined) return [];
+			return [...(list && list.dueInMs >= 0 ? [list.name] : []), ...(wake === undefined ? [] : [wake])];
+		}),
 	);
 }

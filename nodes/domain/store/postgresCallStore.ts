@@ -1,6 +1,6 @@
 import { writeAndRemove, type Backend } from './backend';
 import type { CallStore, ListSize, Snapshot } from './callStore';
-import { commitQueue, listsOf } from './commitQueue';
+import { commitQueue, wokenBy } from './commitQueue';
 import { keyRange } from './keyRange';
 import { openOnce } from './openOnce';
 import { toPostgresError } from './postgresErrors';
@@ -71,7 +71,7 @@ export function postgresCallStore(options: PostgresOptions): Backend {
 	const store: CallStore = {
 		async commit(units) {
 			const written = await call(async (isOver) => await commit(units, isOver));
-			listener.notify(listsOf(units, written));
+			listener.notify(wokenBy(units, written));
 			return written;
 		},
 		async read(keys) {

@@ -8,6 +8,7 @@ export interface PreparedWrite {
 	value?: string;
 	list?: { name: string; dueInMs: number };
 	keepMs?: number;
+	wake?: string;
 }
 
 /** Names are compared by their bytes and kept by C programs, so they are what UTF-8 can write, without NUL. */
@@ -26,13 +27,14 @@ export function prepareUnits(units: ReadonlyArray<readonly Write[]>): PreparedWr
 	});
 }
 
-function prepareWrite({ key, expected, value, list, keepMs }: Write): PreparedWrite {
+function prepareWrite({ key, expected, value, list, keepMs, wake }: Write): PreparedWrite {
 	return {
 		key: checkName('key', key),
 		expected: expected === undefined ? undefined : checkInteger('expected version', expected),
 		value: value === undefined ? undefined : toJson(key, value),
 		list: list && { name: checkName('list', list.name), dueInMs: checkInteger('due time', list.dueInMs) },
 		keepMs: keepMs === undefined ? undefined : checkInteger('time to keep', keepMs),
+		wake: wake === undefined ? undefined : checkName('name to wake', wake),
 	};
 }
 

@@ -107,13 +107,14 @@ export function redisCallStore(options: RedisOptions): Backend {
 
 const commandOf = (operation: string): string => `callStore_${operation}`;
 
-const toArguments = ({ key, expected, value, list, keepMs }: PreparedWrite): Array<string | number> => [
+const toArguments = ({ key, expected, value, list, keepMs, wake }: PreparedWrite): Array<string | number> => [
 	key,
 	expected ?? '',
 	value === undefined ? '' : `=${value}`,
 	list?.name ?? '',
 	list?.dueInMs ?? '',
 	keepMs ?? '',
+	wake ?? '',
 ];
 
 const fromFields = ([key, version, writtenAt, value]: Fields): Entry =>

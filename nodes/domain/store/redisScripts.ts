@@ -62,30 +62,33 @@ export const redisScripts = (clock: string): Record<RedisOperation, string> => {
 	return {
 		/**
 		 * ARGV: for each unit its number of writes, then of each write the key, the expected version, `=` and the JSON
-		 * text or nothing, the list, when it is due, how long it is kept. Redis undoes nothing, so a unit is looked at
+		 * text or nothing, the list, when it is due, how long it is kept, whom to wake. Redis undoes nothing, so a unit is looked at
 		 * whole before the first of its writes.
 		 */
 		commit: `${write}
 			local answers = {}
 			local at = 1
 			while at <= #ARGV do
-				local first, last = at + 1, at + ARGV[at] * 6
+				local first, last = at + 1, at + ARGV[at] * 7
 				local accepted = 1
-				for i = first, last, 6 do
+				for i = first, last, 7 do
 					local expected = ARGV[i + 1]
 					if expected ~= '' and expected ~= (redis.call('HGET', entry(ARGV[i]), 'v') or '0') then accepted = 0 end
 				end
 				if accepted == 1 then
-					for i = first, last, 6 do
+					for i = first, last, 7 do
 						if ARGV[i + 2] == '' then remove(ARGV[i])
-						else put(ARGV[i], string.sub(ARGV[i + 2], 2), ARGV[i + 3], ARGV[i + 4], ARGV[i + 5]) end
+						else
+							put(ARGV[i], string.sub(ARGV[i + 2], 2), ARGV[i + 3], ARGV[i + 4], ARGV[i + 5])
+							if ARGV[i + 6] ~= '' then woken[ARGV[i + 6]] = true end
+						end
 					end
 				end
 				answers[#answers + 1] = accepted
 				at = last + 1
 			end
 			-- A user without the right to publish can write all the same.
-			for list in pairs(woken) do redis.pcall('PUBLISH', base .. 'wake', list) end
+			for name in pairs(woken) do redis.pcall('PUBLISH', base .. 'wake', name) end
 			return answers`,
 		read: `${read}
 			return rows(ARGV)`,

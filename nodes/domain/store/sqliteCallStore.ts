@@ -1,6 +1,6 @@
 import { writeAndRemove, type Backend } from './backend';
 import type { CallStore, ListSize } from './callStore';
-import { commitQueue, listsOf } from './commitQueue';
+import { commitQueue, wokenBy } from './commitQueue';
 import { keyRange } from './keyRange';
 import { inTurn } from './inTurn';
 import { openOnce } from './openOnce';
@@ -69,7 +69,7 @@ export function sqliteCallStore({ open, file, now, inTime }: SqliteOptions): Bac
 	const store: CallStore = {
 		async commit(units) {
 			const written = await call(async (_, isOver) => await commit(units, isOver));
-			for (const list of listsOf(units, written)) watchers.wake(list);
+			for (const name of wokenBy(units, written)) watchers.wake(name);
 			return written;
 		},
 		async read(keys) {
