@@ -99,7 +99,10 @@ function createCall(request: Request, account: Account): Reply {
 	if (!account.numbers.some(({ number }) => number === caller.number))
 		return refuse(422, 'CALLER_NOT_AVAILABLE', 'Caller number is not allowed to start a call.');
 	const { api } = scenarioFor(callee.number);
-	if (api && !api.placed) return replyOf(api);
+	if (api && !api.placed)
+		return replyOf(api, (status, message) =>
+			refuse(status, status === 403 ? 'PERMISSION_DENIED' : `HTTP_${status}`, message),
+		);
 	const call = account.exchange.place({
 		trunk: ID,
 		id: `call_${randomUUID()}`,

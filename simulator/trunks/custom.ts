@@ -14,7 +14,7 @@ const MOUNT = '/pbx';
 const ORIGINATE: Schema = { required: { call: isObject, ref: plainText }, optional: { notify: plainText } };
 const PARTIES: Schema = { required: { caller: e164, callee: e164 }, optional: { agent: plainText } };
 
-const refuse = (status: number, detail: string): Answer => ({ status, body: { detail } });
+const refuse = (status: number, detail: string): Answer => ({ status, body: { error: 'refused', detail } });
 
 function originate(request: Request, account: Account): Reply {
 	const body = parseJson(request.rawBody, request.headers['content-type']) as {
@@ -139,6 +139,7 @@ export const custom: TrunkDouble = {
 			'{"call": {"caller": "{from}", "callee": "{to}", "agent": "{seatId}"}, "ref": "{clientReference}", "notify": "{eventUrl}"}',
 		customCallUuidPath: 'result.id',
 		customStatusPath: 'result.state',
+		customRefusalCodes: 'refused, request_refused',
 		customGetRequest: 'GET /live/{callUuid}',
 		customListRequest: 'GET /log',
 		customHangUpRequest: 'POST /live/{callUuid}/kill',

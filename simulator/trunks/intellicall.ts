@@ -35,7 +35,7 @@ function placeCall(request: Request, account: Account): Reply {
 		return refuse(400, 'Unknown agent');
 	if (!account.numbers.some(({ number }) => number === body.from_number)) return refuse(400, 'Unrecognized caller ID');
 	const { api } = scenarioFor(body.to_number);
-	if (api && !api.placed) return replyOf(api);
+	if (api && !api.placed) return replyOf(api, refuse);
 	const call = account.exchange.place({
 		trunk: ID,
 		from: body.from_number,

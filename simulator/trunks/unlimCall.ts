@@ -28,6 +28,10 @@ const PLACE: Schema = {
 
 const HOOK: Schema = { required: { url: text(/^https?:\/\/\S+$/, 'a URL') } };
 
+/** Its own, and that of `faults.ts`. */
+const REFUSAL_CODES =
+	'unauthorized, suspended, invalid_request, unknown_caller_id, unknown_seat, not_found, request_refused';
+
 const refuse = (status: number, error: string, message: string): Answer => ({ status, body: { error, message } });
 
 /** https://www.unlimcall.com/developers/api/ : `unauthorized` 401, `suspended` 403. */
@@ -214,5 +218,6 @@ export const unlimCall: TrunkDouble = {
 		accessToken,
 		signingSecret,
 		hangUpRequest: 'DELETE /calls/{callUuid}',
+		refusalCodes: REFUSAL_CODES,
 	}),
 };

@@ -49,6 +49,8 @@ export function credentialOf(id: string, baseUrl: string): ICredentialDataDecryp
 		asteriskNext: 'sales,s,1',
 		twilioAccountSid: 'AC0123456789abcdef0123456789abcdef',
 		twilioVoiceUrl: 'https://example.com/voice.xml',
+		customRefusalPath: 'error.code',
+		customRefusalCodes: 'unauthorized, no_credit, invalid_number',
 		customGetRequest: 'GET /calls/{callUuid}',
 		customHangUpRequest: 'DELETE /calls/{callUuid}',
 		customListRequest: 'GET /cdrs?from={from}&to={to}&cursor={cursor}',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { providers } from '../../nodes/domain/trunk';
 import { PlaceCall } from '../../nodes/PlaceCall/PlaceCall.node';
+import type { ProviderFixture } from '../trunk/fixture';
 import { fakeContext, type FakeRun } from './fakeContext';
 import { credentialOf, placedAnswer } from './fakeTrunk';
 import { PARAMETERS } from './harness';
@@ -32,6 +33,19 @@ const json = (response: ServerResponse, status: number, body: unknown, headers =
 
 const PLACES: Behavior = { places: true, answer: (response, { id }) => json(response, 200, placedAnswer(id)) };
 
+const stateOf = (clientReference: string): string =>
+	Buffer.from(JSON.stringify({ clientReference })).toString('base64');
+
+/** Telnyx lists the calls of a connection in pages: on the first one is a call of somebody else. */
+function activeCalls(url: string) {
+	const isFirst = !url.includes('after');
+	const listed = isFirst ? [{ id: 'of-somebody-else', reference: 'another' }] : calls;
+	return {
+		data: listed.map(({ id, reference }) => ({ call_control_id: id, client_state: stateOf(reference) })),
+		meta: isFirst ? { cursors: { after: 'v1:2' }, next: '/v2/connections/1/active_calls?page[after]=v1:2' } : {},
+	};
+}
+
 /** The trunks' answers about calls that they have. */
 function look(request: IncomingMessage, response: ServerResponse): void {
 	const rows = calls.map(({ id, reference }) => ({
@@ -42,10 +56,11 @@ function look(request: IncomingMessage, response: ServerResponse): void {
 		to: PARAMETERS.to,
 	}));
 	if (/^\/(cdrs|calls\?)/.test(request.url ?? '')) return json(response, 200, { data: rows });
+	if (request.url?.includes('/active_calls')) return json(response, 200, activeCalls(request.url));
 	const found = calls.find(({ id }) => request.url?.includes(id));
 	if (!found) return json(response, 404, {});
-	const state = Buffer.from(JSON.stringify({ clientReference: found.reference })).toString('base64');
-	if (isTelnyx) return json(response, 200, { data: { call_control_id: found.id, client_state: state } });
+	if (isTelnyx)
+		return json(response, 200, { data: { call_control_id: found.id, client_state: stateOf(found.reference) } });
 	json(response, 200, {
 		...rows.find(({ call_uuid: id }) => id === found.id),
 		id: found.id,
@@ -106,7 +121,7 @@ const ids = Object.keys(providers);
 const SAYS_NO_CALL = /nothing was (dialed|sent)|not placed|refused|did not accept/i;
 
 /** Which trunks can be asked for a call by our reference, or by an id of its own that comes of it. */
-const listsCalls = (id: string): boolean => ['unlimCall', 'custom', 'asterisk'].includes(id);
+const listsCalls = (id: string): boolean => ['unlimCall', 'custom', 'telnyx', 'asterisk'].includes(id);
 
 /** Nothing that is said of a call that was placed may deny it, and it is never placed again. */
 async function staysOneCall(id: string): Promise<void> {
@@ -128,36 +143,61 @@ async function staysOneCall(id: string): Promise<void> {
 	expect(calls).toHaveLength(1);
 }
 
-const CERTAIN = [400, 401, 402, 403, 404, 405, 422, 429];
-const UNCERTAIN = [301, 302, 303, 307, 308, 406, 408, 409, 410, 412, 415, 423, 425, 451, 500, 501, 502, 503, 504, 520];
+/** With these, APIs refuse before they act. So do proxies, and after a call was placed, too. */
+const REFUSING = [400, 401, 402, 403, 404, 405, 422, 429];
+const OTHERS = [301, 302, 303, 307, 308, 406, 408, 409, 410, 412, 415, 423, 425, 451, 500, 501, 502, 503, 504, 520];
+
+const HTML = '<!DOCTYPE html><html><head><title>Denied</title></head><body><h1>Denied by the proxy</h1></body></html>';
+
+/** What comes with a status although the call was placed. */
+const BODIES: Record<string, (response: ServerResponse, status: number) => void> = {
+	'nothing else': (response, status) => void response.writeHead(status).end(),
+	'a sentence': (response, status) =>
+		json(response, status, { message: 'A word of the trunk' }, { 'retry-after': '1' }),
+	"a proxy's page": (response, status) => void response.writeHead(status, { 'content-type': 'text/html' }).end(HTML),
+	'a code that is not documented': (response, status) =>
+		json(response, status, {
+			...{
+				status,
+				code: 99_999,
+				error: 'new_code',
+				message: 'New',
+				more_info: 'https://www.twilio.com/docs/errors/99999',
+			},
+			errors: [{ code: '99999', title: 'New' }],
+		}),
+};
+
+/** The errors that the vendor documents as refusals. */
+const refusalsOf = (id: string) =>
+	(jest.requireActual(`../trunk/fixtures/${id}/fixture`) as { fixture: ProviderFixture }).fixture.refusals;
 
 describe.each(ids)('%s', (id) => {
-	test.each(UNCERTAIN.filter((status) => !providers[id].notPlacedStatuses?.includes(status)))(
-		'places the call and answers %d',
-		async (status) => {
-			behavior = {
-				places: true,
-				answer: (response) =>
-					json(response, status, { message: 'A word of the trunk' }, { location: '/elsewhere', 'retry-after': '1' }),
-			};
-			await staysOneCall(id);
-		},
-	);
+	test.each([
+		...REFUSING.flatMap((status) => Object.keys(BODIES).map((body) => [status, body] as const)),
+		...OTHERS.map((status) => [status, 'a sentence'] as const),
+	])('places the call and answers %d with %s', async (status, body) => {
+		behavior = {
+			places: true,
+			answer: (response) => {
+				response.setHeader('location', '/elsewhere');
+				BODIES[body](response, status);
+			},
+		};
+		await staysOneCall(id);
+	});
 
-	test.each([...CERTAIN, ...(providers[id].notPlacedStatuses ?? [])])(
-		'answers %d, as it documents for calls that it does not place',
-		async (status) => {
-			behavior = { places: false, answer: (response) => json(response, status, {}) };
-			const place = account(id);
-			const { error } = await place();
-			expect(error?.description).toMatch(/The trunk's answer means: Nothing was dialed$/);
-			behavior = PLACES;
-			expect((await place({ executionId: 'another' })).json).toMatchObject({ callUuid: calls[0].id });
-			expect(calls).toHaveLength(1);
-		},
-	);
+	test.each(refusalsOf(id))('answers $status, as it documents for calls that it does not place', async (refusal) => {
+		behavior = { places: false, answer: (response) => json(response, refusal.status, refusal.body) };
+		const place = account(id);
+		const { error } = await place();
+		expect(error?.description).toMatch(/The trunk's answer means: Nothing was dialed$/);
+		behavior = PLACES;
+		expect((await place({ executionId: 'another' })).json).toMatchObject({ callUuid: calls[0].id });
+		expect(calls).toHaveLength(1);
+	});
 
-	test.each(CERTAIN)('places the call all the same, names it and answers %d', async (status) => {
+	test.each(REFUSING)('places the call all the same, names it and answers %d', async (status) => {
 		behavior = { places: true, answer: (response, { id: named }) => json(response, status, placedAnswer(named)) };
 		const place = account(id);
 		const { error } = await place();
@@ -205,10 +245,10 @@ describe.each(ids)('%s', (id) => {
 });
 
 describe.each(ids.filter(listsCalls))('%s', (id) => {
-	test.each(CERTAIN)(
-		'places the call all the same and answers %d: it is asked before it is dialed again',
-		async (status) => {
-			behavior = { places: true, answer: (response) => json(response, status, {}) };
+	test.each(refusalsOf(id))(
+		'places the call all the same and answers $status: it is asked before it is dialed again',
+		async (refusal) => {
+			behavior = { places: true, answer: (response) => json(response, refusal.status, refusal.body) };
 			const place = account(id);
 			expect((await place()).error?.description).toMatch(/The trunk's answer means: Nothing was dialed$/);
 			behavior = PLACES;
@@ -238,7 +278,7 @@ test('Get settles an open reference, and the next try gets its call', async () =
 
 test('Get settles a refused reference, too, should the trunk have placed its call', async () => {
 	const place = account('intellicall');
-	behavior = { places: true, answer: (response) => json(response, 422, {}) };
+	behavior = { places: true, answer: (response) => json(response, 401, { status: 'error', message: 'No' }) };
 	await place();
 	await place({ parameters: { operation: 'get', callUuid: calls[0].id } });
 	expect((await place({ executionId: 'another' })).json).toMatchObject({
@@ -267,7 +307,7 @@ describe('a transfer', () => {
 		places: false,
 		answer: (response) => {
 			transfers += 1;
-			json(response, status, {});
+			json(response, status, { errors: [{ code: '10015', title: 'Bad Request' }] });
 		},
 	});
 	/** What the item says of the number. */

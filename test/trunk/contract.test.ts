@@ -57,6 +57,24 @@ describe.each(Object.entries(providers))('%s', (id, provider: TrunkProvider) => 
 		expect(provider.authorize(settings)).toEqual(fixture.authorization);
 	});
 
+	test('takes for a refusal what its documents define so', () => {
+		for (const answer of fixture.refusals)
+			expect([answer, provider.refuses?.(answer, settings)]).toEqual([answer, true]);
+	});
+
+	test('takes nothing else for a refusal: not another status, not another code, not the page of a proxy', () => {
+		for (const { status, body } of fixture.refusals) {
+			const unknownCode = JSON.parse(
+				JSON.stringify(body).replace(/(?<=:)("[^"]*"|\d+)(?=[,}])/g, '"NEW_CODE"'),
+			) as unknown;
+			const others = [
+				...[302, 408, 409, 425, 504].map((other) => ({ status: other, body })),
+				...[...GARBAGE, { message: 'No.' }, { errors: [] }, unknownCode].map((other) => ({ status, body: other })),
+			];
+			for (const answer of others) expect([answer, provider.refuses?.(answer, settings)]).toEqual([answer, false]);
+		}
+	});
+
 	test('forgives the spaces that come along when a secret is pasted', () => {
 		expect(provider.authorize({ ...settings, accessToken: ` ${String(settings.accessToken)}\n` })).toEqual(
 			fixture.authorization,

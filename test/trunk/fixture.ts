@@ -13,6 +13,8 @@ export interface ProviderFixture {
 	/** The vendor's answer to it. */
 	placeAnswer: unknown;
 	placed: { callUuid: string; status: string };
+	/** Errors that the vendor documents as refusals before dialing. */
+	refusals: Array<{ status: number; body: unknown }>;
 	/** Answers with status 2xx that are no success. */
 	unreadableAnswers: unknown[];
 	events: EventFixture[];

@@ -4,13 +4,7 @@ import type { Outcome } from '../../domain/once/sendOnce';
 import { redactAll } from '../../domain/trunk/response/redact';
 import type { OutboundCall, PlacedCall, TrunkRequest } from '../../domain/trunk/provider';
 import { isInvalid } from '../../domain/result';
-import {
-	isCertainRefusal,
-	noAnswerRefusal,
-	openRefusalOf,
-	refusalOf,
-	type Refusal,
-} from '../../domain/trunk/response/refusal';
+import { noAnswerRefusal, openRefusalOf, refusalOf, type Refusal } from '../../domain/trunk/response/refusal';
 import type { Trunk } from '../../domain/trunk/readTrunk';
 
 type Answer = Extract<TrunkAnswer, { kind: 'answer' }>;
@@ -27,7 +21,7 @@ function judge<Result>(
 	if (answer.kind === 'noAnswer')
 		return { kind: answer.sent ? 'open' : 'refused', failure: noAnswerRefusal(answer, settings) };
 	if (isSuccess(answer)) return succeeded(answer);
-	return isCertainRefusal(answer.status, provider.notPlacedStatuses)
+	return provider.refuses?.(answer, settings)
 		? { kind: 'refused', failure: refusalOf(answer, settings, Date.now()), byAnswer: true }
 		: { kind: 'open', failure: openRefusalOf(answer, settings, Date.now(), effect) };
 }

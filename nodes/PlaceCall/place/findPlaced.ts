@@ -9,7 +9,7 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** Enough for the calls of some minutes; a longer list would make every item wait. */
 const MAX_LISTED = 1_000;
 
-const asPlaced = ({ callUuid, status }: CallSnapshot): PlacedCall => ({ callUuid, status });
+const asPlaced = ({ callUuid, status }: PlacedCall): PlacedCall => ({ callUuid, status });
 
 /** Whether a call that an answer named is the one that was to be placed. */
 function isSameCall(found: CallSnapshot, { clientReference, from, to }: OutboundCall): boolean {
@@ -35,12 +35,13 @@ async function search(
 	{ clientReference }: OutboundCall,
 	at: string,
 	itemIndex: number,
-): Promise<CallSnapshot | undefined> {
-	const { listCalls } = trunk.provider;
-	if (!listCalls) return undefined;
+): Promise<PlacedCall | undefined> {
+	const { listCalls, liveCalls } = trunk.provider;
 	const range = { from: new Date(Date.parse(at) - CLOCKS_DIFFER_MS).toISOString() };
-	const calls = await askPages(context, trunk, listCalls, range, itemIndex, MAX_LISTED);
-	return calls.find((call) => call.clientReference === clientReference);
+	const calls = listCalls
+		? await askPages(context, trunk, listCalls, range, itemIndex, MAX_LISTED)
+		: liveCalls && (await askPages(context, trunk, liveCalls, undefined, itemIndex, MAX_LISTED));
+	return calls?.find((call) => call.clientReference === clientReference);
 }
 
 /**

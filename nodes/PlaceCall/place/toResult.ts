@@ -35,7 +35,7 @@ function consequence(
 	{ clientReference }: OutboundCall,
 ): string {
 	if (dialed.kind === 'unsettled')
-		return `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialed again under this reference`;
+		return `The call may be ringing: look for client reference ${clientReference} with Get Many or in the trunk's portal. It is not dialed again under this reference; if there is no such call, run the item with another Client Reference`;
 	return dialed.byAnswer ? "The trunk's answer means: Nothing was dialed" : 'Nothing was dialed';
 }
 

@@ -69,6 +69,18 @@ export const CUSTOM_FIELDS: readonly CredentialField[] = Object.freeze([
 		placeholder: 'e.g. data.state',
 		description: "Where the call's status is in the answer",
 	}),
+	field('customRefusalPath', 'Refusal Code Path', {
+		isPlace: true,
+		default: 'error',
+		placeholder: 'e.g. error.code',
+		description: 'Where the code of an error is in an answer outside of 2xx',
+	}),
+	field('customRefusalCodes', 'Refusal Codes', {
+		isPublic: true,
+		placeholder: 'e.g. unauthorized, invalid_number, no_credit',
+		description:
+			'Codes that mean: nothing was dialed. An attempt that is refused so may be repeated; any other is never dialed again, because the call may have been placed.',
+	}),
 	field('customGetRequest', 'Get Request', {
 		placeholder: 'e.g. GET /calls/{callUuid}',
 		description: 'Method and path that describe a call. Get and Get Recording are off until it is set.',

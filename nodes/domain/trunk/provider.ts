@@ -2,6 +2,7 @@ import type { CallEvent } from '../call/callEvent';
 import type { CallUpdate } from '../call/callUpdate';
 import type { Ignored, Invalid } from '../result';
 import type { SignatureScheme } from '../webhook/signature';
+import type { ErrorAnswer } from './response/documentedRefusal';
 
 /** The saved SIP Trunk API credential: `provider`, `accessToken`, `signingSecret` and the provider's own fields. */
 export type TrunkSettings = Readonly<Record<string, unknown>>;
@@ -237,8 +238,6 @@ export interface TrunkProvider {
 	dialedFields?: readonly string[];
 	/** ISO 3166-1 alpha-2 of numbers without a calling code, for a trunk of one country. */
 	homeCountry?: string;
-	/** Statuses of 5xx that its documents define as "not placed"; any other leaves that open. */
-	notPlacedStatuses?: readonly number[];
 	/** The headers that prove who is asking. */
 	authorize(settings: TrunkSettings): Record<string, string>;
 	/** The request of the credential's test button. */
@@ -247,6 +246,11 @@ export interface TrunkProvider {
 	placeCall(call: OutboundCall, settings: TrunkSettings): TrunkRequest | Invalid;
 	/** What the trunk's answer to `placeCall` says of the new call. */
 	readPlaced(body: unknown, settings: TrunkSettings): PlacedCall | Invalid;
+	/**
+	 * Whether an answer outside 2xx is one that its documents define as "nothing was dialed", in their own form of an error
+	 * (`documentedRefusal.ts`). Any other answer leaves open whether it dialed; so does every one where this is absent.
+	 */
+	refuses?(answer: ErrorAnswer, settings: TrunkSettings): boolean;
 	/** What a delivery says, after its signature was checked. */
 	readEvent(delivery: Delivery, settings?: TrunkSettings): EventReading;
 
@@ -255,6 +259,8 @@ export interface TrunkProvider {
 		read(body: unknown, receivedAt: Date, settings: TrunkSettings): CallSnapshot | Invalid;
 	};
 	listCalls?: Listing<CallSnapshot, TimeRange>;
+	/** The calls under way with their references: where an open one is looked for at a trunk that lists no ended calls. */
+	liveCalls?: Listing<PlacedCall & { clientReference?: string }>;
 	hangUp?(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;
 	/** The third party of a transfer may be a SIP address. */
 	transfersToSip?: true;

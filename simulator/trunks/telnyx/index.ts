@@ -32,6 +32,9 @@ const refuse = (status: number, code: string, title: string, detail: string): An
 	body: { errors: [{ code, title, detail }] },
 });
 
+/** The codes of the errors that a scenario asks for. */
+const FAULTS: Readonly<Record<number, string>> = { 402: '20100', 403: '10010', 429: '10011' };
+
 const refuseCaller = ({ headers }: Request, { accessToken }: Account): Answer | undefined =>
 	headers.authorization === `Bearer ${accessToken}`
 		? undefined
@@ -99,7 +102,8 @@ function dial(request: Request, account: Account): Reply {
 	if (!account.numbers.some(({ number }) => number === body.from))
 		return refuse(403, '10010', 'Unverified origination number', 'The from number is not verified for this account.');
 	const { api } = scenarioFor(body.to);
-	if (api && !api.placed) return replyOf(api);
+	if (api && !api.placed)
+		return replyOf(api, (status, message) => refuse(status, FAULTS[status] ?? '10007', 'Refused', message));
 	const call = placeLeg(account, body, { sink: body.webhook_url, sent: { ...body, sessionId: randomUUID() } });
 	return api ? replyOf(api) : { status: 200, body: { data: { ...resource(call), is_alive: false } } };
 }

@@ -24,6 +24,9 @@ const refuse = (status: number, code: number, message: string): Answer => ({
 	body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
 });
 
+/** The codes of the errors that a scenario asks for. */
+const FAULTS: Readonly<Record<number, number>> = { 402: 20005, 403: 20403, 429: 20429 };
+
 function refuseCaller({ headers }: Request, { accessToken }: Account): Answer | undefined {
 	const expected = `Basic ${Buffer.from(`${ACCOUNT_SID}:${accessToken}`).toString('base64')}`;
 	return headers.authorization === expected ? undefined : refuse(401, 20003, 'Authenticate');
@@ -54,7 +57,7 @@ function createCall(request: Request, account: Account): Reply {
 	if (broken) return broken;
 	const to = form.get('To') as string;
 	const { api } = scenarioFor(to);
-	if (api && !api.placed) return replyOf(api);
+	if (api && !api.placed) return replyOf(api, (status, message) => refuse(status, FAULTS[status] ?? 20500, message));
 	const dial = readDial(form.get('Twiml'));
 	const detectionUrl = form.get('AsyncAmd') === 'true' ? form.get('AsyncAmdStatusCallback') : null;
 	const call = account.exchange.place({

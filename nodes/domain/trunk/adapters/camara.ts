@@ -5,6 +5,7 @@ import { ignored, invalid, type Invalid } from '../../result';
 import { readSeconds } from '../../time/readSeconds';
 import { bearer } from '../request/bearer';
 import { buildEvent, buildUpdate, snapshot } from '../event/buildEvent';
+import { isDocumentedRefusal } from '../response/documentedRefusal';
 import { recordings } from '../response/recordings';
 import { eventUrlOf, readEventUrl } from '../request/eventUrl';
 import { asFields, asInstant, asText, compact, own, type Fields } from '../event/payload';
@@ -34,6 +35,21 @@ const STATES: ReadonlyMap<string, CallEventName> = new Map([
 	['connected', 'answered'],
 	['disconnected', 'completed'],
 	['failed', 'completed'],
+]);
+
+/** `ErrorInfo.code` of `POST /calls`. `CALL_ALREADY_ACTIVE` is not one of them: that call may be this one. */
+const REFUSALS: ReadonlySet<string> = new Set([
+	'INVALID_ARGUMENT',
+	'OUT_OF_RANGE',
+	'UNAUTHENTICATED',
+	'PERMISSION_DENIED',
+	'INVALID_TOKEN_CONTEXT',
+	'NOT_FOUND',
+	'INVALID_PHONE_NUMBER',
+	'SAME_CALLER_CALLEE',
+	'RECORDING_NOT_SUPPORTED',
+	'CALLER_NOT_AVAILABLE',
+	'CALLEE_NOT_AVAILABLE',
 ]);
 
 function sinkOf(call: OutboundCall, { signingSecret }: TrunkSettings): Record<string, unknown> {
@@ -204,6 +220,10 @@ export const camara: TrunkProvider = {
 	probe: () => ({ method: 'GET', path: '/calls/credential-test', provenBy: 404 }),
 	placeCall,
 	readPlaced,
+	refuses(answer) {
+		const error = asFields(answer.body) ?? {};
+		return own(error, 'status') === answer.status && isDocumentedRefusal(answer, REFUSALS, own(error, 'code'));
+	},
 	readEvent,
 	getCall: { request: (callUuid) => ({ method: 'GET', path: callPath(callUuid) }), read: readCall },
 	hangUp: (callUuid) => ({ method: 'DELETE', path: callPath(callUuid) }),

@@ -10,6 +10,7 @@ import { MAPPED_FIELDS, type FieldPaths } from '../event/mappedFields';
 import { asText, own, readPath, type Fields } from '../event/payload';
 import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import type { OutboundCall, TrunkProvider, TrunkRequest, TrunkSettings } from '../provider';
+import { isDocumentedRefusal, readCodes } from '../response/documentedRefusal';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordings';
 import { fillRequestLine } from '../request/requestLine';
@@ -128,6 +129,12 @@ export const custom: TrunkProvider = {
 			status: asText(readPath(body, asText(customStatusPath) ?? DEFAULTS.customStatusPath)) ?? 'initiated',
 		};
 	},
+	refuses: (answer, { customRefusalPath, customRefusalCodes }) =>
+		isDocumentedRefusal(
+			answer,
+			readCodes(customRefusalCodes),
+			readPath(answer.body, asText(customRefusalPath) ?? DEFAULTS.customRefusalPath),
+		),
 	readEvent: (delivery, settings = {}) =>
 		checkRequired(delivery.body, settings) ?? readMappedEvent(delivery, mappingOf(settings)),
 	getCall: {

@@ -28,6 +28,12 @@ const COUNTRY = 'IN';
 /** Statuses of a call that is not over: https://api.clouddialer.in/CRM_API/docs/index */
 const UNDER_WAY: ReadonlySet<string> = new Set(['INITIATED', 'RINGING', 'QUEUED']);
 
+/**
+ * The statuses with which it documents that no call exists: validation, key, origin, "platform could not queue". Its
+ * form of an error is assumed after that of its success, `{"status": "success", …}`.
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 502]);
+
 /** The agent is rung first, and when the contact was rung is not told. */
 const READING = Object.freeze({ defaultCountry: COUNTRY, ringsLater: true });
 
@@ -187,13 +193,12 @@ export const intellicall: TrunkProvider = {
 	homeCountry: COUNTRY,
 	ringsFirst: ['agent'],
 	startsBeforeRinging: true,
-	// "502 platform could not queue": the call does not exist.
-	notPlacedStatuses: [502],
 	authorize: bearer,
 	// There is no endpoint that only proves the key; a call that cannot exist answers 404 once the key is accepted.
 	probe: () => ({ method: 'GET', path: '/calls/00000000-0000-0000-0000-000000000000', provenBy: 404 }),
 	placeCall,
 	readPlaced,
+	refuses: ({ status, body }) => REFUSALS.has(status) && own(asFields(body) ?? {}, 'status') === 'error',
 	readEvent,
 	getCall: { request: getCall, read: readCall },
 	hangUp: (callUuid, settings) => fillRequestLine(settings.intellicallHangUpRequest, { callUuid }, 'Hang Up Request'),

@@ -5,12 +5,16 @@ import { readMappedCall, readMappedEvent, type Mapping } from '../event/mappedEv
 import { SNAKE_CASE_MAPPING } from '../event/snakeCaseMapping';
 import { asFields, asText, compact, compactQuery, own, type Fields } from '../event/payload';
 import type { OutboundCall, TrunkHook, TrunkProvider, TrunkRequest } from '../provider';
+import { isDocumentedRefusal, readCodes } from '../response/documentedRefusal';
 import { readList, readPage } from '../response/readList';
 import { readRecordingUrl } from '../response/recordings';
 import { fillRequestLine } from '../request/requestLine';
 
 const ID = 'unlimCall';
 const MAPPING: Mapping = Object.freeze({ provider: ID, ...SNAKE_CASE_MAPPING });
+
+/** https://www.unlimcall.com/developers/api/ names these two; where they are in the answer is assumed. */
+const REFUSAL_CODES = 'unauthorized, suspended';
 
 /** The public pages name the inputs (from, to, seat) but not the fields; these follow the event payload's names. */
 function placeCall(call: OutboundCall): TrunkRequest {
@@ -62,6 +66,14 @@ export const unlimCall: TrunkProvider = {
 			description:
 				'Method and path that end a call. The public documents name none, so the operation is off until this is set.',
 		},
+		{
+			name: 'refusalCodes',
+			displayName: 'Refusal Codes',
+			default: REFUSAL_CODES,
+			isPublic: true,
+			description:
+				'Values of error in an answer that mean: nothing was dialed. An attempt that is refused so may be repeated; any other is never dialed again, because the call may have been placed.',
+		},
 	],
 	// "HMAC-signed" is all that is public: the header's name is assumed and can be changed in the trigger.
 	signature: { scheme: 'hmac', header: 'x-unlimcall-signature', encoding: 'hex' },
@@ -75,6 +87,8 @@ export const unlimCall: TrunkProvider = {
 		if (!fields || callUuid === undefined) return invalid("The trunk's answer contains no call_uuid.");
 		return { callUuid, status: asText(own(fields, 'status')) ?? 'initiated' };
 	},
+	refuses: (answer, { refusalCodes }) =>
+		isDocumentedRefusal(answer, readCodes(refusalCodes ?? REFUSAL_CODES), own(asFields(answer.body) ?? {}, 'error')),
 	readEvent: (delivery) => readMappedEvent(delivery, MAPPING),
 	getCall: { request: getCall, read: (body, receivedAt) => readMappedCall(body, receivedAt, MAPPING) },
 	listCalls: {

@@ -182,16 +182,13 @@ function withAnswer(words: Words, { status, headers, body }: Answer, settings: T
 export const refusalOf = (answer: Answer, settings: TrunkSettings, nowMs: number): Refusal =>
 	withAnswer(wordsFor(answer.status), answer, settings, nowMs);
 
-/**
- * The statuses with which HTTP APIs refuse a request before they act on it: malformed, unauthorized, unpaid, forbidden,
- * unknown address, wrong method, unacceptable value, too many (RFC 9110, RFC 6585). A redirect, a conflict, a timeout
- * or an error of the server can come after the trunk has acted.
- */
-const CERTAIN_REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 422, 429]);
-
-/** Whether the trunk certainly did nothing. @param documented statuses that its documents define so, too */
-export const isCertainRefusal = (status: number, documented: readonly number[] = []): boolean =>
-	CERTAIN_REFUSALS.has(status) || documented.includes(status);
+/** Why an answer proves nothing, and what to look at when it is true all the same. */
+function whyOpen(status: number): string {
+	if (status < 400)
+		return 'The redirect was not followed: enter the address it leads to as the base URL in the SIP Trunk API credential';
+	const advice = status < 500 ? WORDS.get(status)?.description : undefined;
+	return `The trunk may have acted before it answered so${advice ? `. ${advice}` : ''}`;
+}
 
 /**
  * What an answer outside 2xx means that is not a certain refusal.
@@ -201,10 +198,7 @@ export function openRefusalOf(answer: Answer, settings: TrunkSettings, nowMs: nu
 	const { cause } = wordsFor(answer.status);
 	const words: Words = {
 		message: `The trunk answered with status ${answer.status}, so it is unknown whether ${effect}`,
-		description:
-			answer.status < 400
-				? 'The redirect was not followed: enter the address it leads to as the base URL in the SIP Trunk API credential'
-				: 'The trunk may have acted before it answered so',
+		description: whyOpen(answer.status),
 		cause,
 	};
 	return withAnswer(words, answer, settings, nowMs);

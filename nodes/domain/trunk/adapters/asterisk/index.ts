@@ -5,6 +5,7 @@ import { invalid, isInvalid, type Invalid } from '../../../result';
 import { placeCall } from './placeCall';
 import { readChannel, readPlaced } from './readChannel';
 import { readEvent } from './readEvent';
+import { refuses } from './refuses';
 import { contactDialString, CREDENTIAL_FIELDS } from './settings';
 
 const channelPath = (callUuid: string): string => `/ari/channels/${encodeURIComponent(callUuid)}`;
@@ -45,14 +46,13 @@ export const asterisk: TrunkProvider = {
 		'otherChannelId',
 		'variables',
 	],
-	// "Allocation failed": Asterisk could not make the channel, so no INVITE left (res/ari/resource_channels.c).
-	notPlacedStatuses: [500],
 	authorize: ({ asteriskUser, accessToken }) => ({
 		Authorization: `Basic ${Buffer.from(`${asText(asteriskUser) ?? 'n8n'}:${String(accessToken ?? '').trim()}`).toString('base64')}`,
 	}),
 	probe: () => ({ method: 'GET', path: '/ari/asterisk/info?only=system' }),
 	placeCall,
 	readPlaced,
+	refuses,
 	readEvent,
 	getCall: { request: (callUuid) => ({ method: 'GET', path: channelPath(callUuid) }), read: readChannel },
 	hangUp: (callUuid) => ({ method: 'DELETE', path: channelPath(callUuid) }),

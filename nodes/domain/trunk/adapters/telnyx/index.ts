@@ -2,14 +2,15 @@ import { normalizeCallUuid } from '../../../call/callUuid';
 import { invalid, isInvalid, type Invalid } from '../../../result';
 import { readNumber } from '../../../time/readSeconds';
 import { buildEvent, snapshot } from '../../event/buildEvent';
-import { asFields, asInstant, asText, compact, own, type Fields } from '../../event/payload';
-import type { CallSnapshot, Listing, TrunkNumber, TrunkProvider } from '../../provider';
+import { asFields, asInstant, asText, compact, compactQuery, own, readPath, type Fields } from '../../event/payload';
+import type { CallSnapshot, Listing, PlacedCall, TrunkNumber, TrunkProvider } from '../../provider';
 import { bearer } from '../../request/bearer';
 import { readList } from '../../response/readList';
 import { recordings } from '../../response/recordings';
 import { decodeState, identityOf } from './clientState';
 import { hangUp, placeCall, transfer } from './placeCall';
 import { readEvent } from './readEvent';
+import { refuses } from './refuses';
 import { ID } from './webhook';
 
 const PAGE_SIZE = 250;
@@ -45,6 +46,29 @@ function readCall(body: unknown, receivedAt: Date): CallSnapshot | Invalid {
 	});
 	return snapshot(isAlive ? 'alive' : 'ended', event);
 }
+
+/** https://developers.telnyx.com/api-reference/call-information/list-all-active-calls-for-given-connection */
+const liveCalls: Listing<PlacedCall & { clientReference?: string }> = {
+	request: ({ telnyxConnectionId }, _query, cursor) => ({
+		method: 'GET',
+		path: `/connections/${encodeURIComponent(String(telnyxConnectionId ?? ''))}/active_calls`,
+		query: compactQuery({ 'page[limit]': PAGE_SIZE, 'page[after]': cursor }),
+	}),
+	read: (body) =>
+		readList(
+			body,
+			['data'],
+			(row) => {
+				const callUuid = normalizeCallUuid(own(row, 'call_control_id'));
+				const { call, clientReference } = decodeState(own(row, 'client_state'));
+				// A leg that another one has dialed is part of that call.
+				return callUuid === undefined || call !== undefined
+					? undefined
+					: { callUuid, status: 'alive', clientReference };
+			},
+			asText(readPath(body, 'meta.next')) && asText(readPath(body, 'meta.cursors.after')),
+		),
+};
 
 /** `meta.total_pages` says whether there is another page. */
 function nextPage(body: unknown): string | undefined {
@@ -152,11 +176,13 @@ export const telnyx: TrunkProvider = {
 	}),
 	placeCall,
 	readPlaced,
+	refuses,
 	readEvent,
 	getCall: {
 		request: (callUuid) => ({ method: 'GET', path: `/calls/${encodeURIComponent(callUuid)}` }),
 		read: readCall,
 	},
+	liveCalls,
 	hangUp: (callUuid) => hangUp(callUuid),
 	transfersToSip: true,
 	transfer,

@@ -18,6 +18,7 @@ import { directionOf, endOf, ID, instant, priceOf, STATUSES } from './parameters
 import { accountPath, callPath, hangUp, updateCall } from './paths';
 import { placeCall } from './placeCall';
 import { readEvent } from './readEvent';
+import { refuses } from './refuses';
 import { dialTwiml } from './twiml';
 
 function readPlaced(body: unknown) {
@@ -164,6 +165,7 @@ export const twilio: TrunkProvider = {
 	probe: (settings) => ({ method: 'GET', path: `${accountPath(settings)}.json` }),
 	placeCall,
 	readPlaced,
+	refuses,
 	readEvent,
 	getCall: {
 		request: (callUuid, settings) => ({ method: 'GET', path: `${callPath(settings, callUuid)}.json` }),
