@@ -5,7 +5,7 @@ import { DEFAULT_OPTIONS, type Simulator } from '../../../../simulator/startSimu
 
 /** The last two digits of the destinations, one scenario of `simulator/scenarios.ts` each. */
 export const MIXED = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '14'] as const;
-const FROM = '+493023125001';
+export const FROM = '+493023125001';
 
 /** A Berlin number that no other call of the test goes to. */
 export const destination = (index: number, scenario: string): string =>

@@ -1,10 +1,11 @@
 import type { Credential, Workflow } from '../../../../tooling/n8n/types';
 import { waitUntil } from '../../../../tooling/process/pause';
+import { placeCallByHand } from '../../../../tooling/testN8n/workflows';
 import { releaseAll } from '../../../../tooling/process/release';
 import type { SimulatedCall } from '../../../../simulator/exchange';
 import type { Double } from '../../../doubles/double';
-import { deliver, replay, runMixedCalls } from './calls';
-import { byCall } from './expectedRecord';
+import { deliver, destination, FROM, replay, runMixedCalls } from './calls';
+import { byCall, withTitles } from './expectedRecord';
 import { openOffice, type Office } from './office';
 import { endedCall } from './payloads';
 
@@ -70,6 +71,7 @@ function describeTarget(
 		);
 		await office.settle();
 	};
+	const named = key === 'Call UUID' ? withTitles : (row: Record<string, unknown>) => row;
 	const records = async () => byCall(await stored(office), key);
 
 	beforeAll(async () => {
@@ -101,6 +103,24 @@ function describeTarget(
 		await drain();
 		expect(await everything()).toEqual(before);
 	}, 600_000);
+
+	it('knows the contact and the agent of a call that Place Call has placed, which the trunk does not report', async () => {
+		const to = destination(CALLS, '00');
+		const asked = { contactId: 'contact-1042', seatId: 'seat_0481ab', clientReference: `${file}-1042` };
+		const placing = placeCallByHand({ operation: 'place', from: FROM, to, ...asked });
+		const { id } = await office.client.importWorkflow({ ...placing, name: `Place Call for ${file}` }, [office.trunk]);
+		const run = await office.client.waitForExecution((await office.client.runManually(id, 'Start')) as string);
+		expect(run.error).toBeUndefined();
+		const placed = (): SimulatedCall | undefined => office.simulator.calls.find((call) => call.to === to);
+		await waitUntil('The end of the call', () => placed()?.state === 'completed' || undefined);
+		const call = placed() as SimulatedCall;
+		const record = async () => (await stored(office)).find((one) => one[key] === call.id);
+		await waitUntil('Its record', async () => {
+			await drain();
+			return await record();
+		});
+		expect(await record()).toMatchObject(named({ to_number: to, contact_id: 'contact-1042', seat_id: 'seat_0481ab' }));
+	}, 300_000);
 
 	if (waiting === 'Event Buffer') {
 		it('makes one record of each call when calls that it knows come with new ones, and takes longer to write them than until its next run', async () => {
