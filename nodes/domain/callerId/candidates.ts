@@ -46,6 +46,8 @@ const inCountry = (index: PoolIndex | undefined, country: string | undefined): C
 
 /** The seat's own numbers in a country, then the campaign's own, whatever found the country; near ones first. */
 function* own(pool: Pool, { seatId, campaign, destination }: Call, country: string | undefined): Generator<Match> {
+	// Most pools have no numbers of a seat or a campaign.
+	if (pool.bySeat.size === 0 && pool.byCampaign.size === 0) return;
 	const owners: ReadonlyArray<[MatchedBy, PoolIndex | undefined]> = [
 		['seat', pool.bySeat.get(seatId ?? '')],
 		['campaign', pool.byCampaign.get(campaign ?? '')],
@@ -94,22 +96,33 @@ function* byDefault(_pool: Pool, { defaultEntry }: Call): Generator<Match> {
  */
 export const RULES: readonly Rule[] = [atDestination, inMappedCountry, underCallingCode, byDefault];
 
+const mayUse = ({ exclude, seatId, lendSeatNumbers }: Call, entry: PoolEntry): boolean =>
+	!exclude.has(entry.number) && (entry.seatId === undefined || entry.seatId === seatId || lendSeatNumbers);
+
+const everyNumber = (): boolean => true;
+
+/**
+ * Which numbers the match at this position may use.
+ * @param firstIn by number, the first match that has it
+ */
+function freeAt(index: number, firstIn: ReadonlyMap<PoolEntry, number>, call: Call, isOpen: boolean) {
+	return (entry: PoolEntry): boolean => (firstIn.get(entry) ?? index) === index && (isOpen || mayUse(call, entry));
+}
+
 /** A rule's matches with a free number, best first; each number is free in the first match that has it. */
 export function* candidates(rule: Rule, pool: Pool, call: Call): Generator<Candidates> {
-	const { exclude, seatId, lendSeatNumbers } = call;
 	// Most pools and calls restrict nothing, and end at their first match.
-	const isOpen = exclude.size === 0 && (lendSeatNumbers || pool.bySeat.size === 0);
-	/** By number, the first match that has it. */
-	const firstIn = new Map<PoolEntry, number>();
-	const mayUse = (entry: PoolEntry): boolean =>
-		!exclude.has(entry.number) && (entry.seatId === undefined || entry.seatId === seatId || lendSeatNumbers);
+	const isOpen = call.exclude.size === 0 && (call.lendSeatNumbers || pool.bySeat.size === 0);
+	let firstIn: Map<PoolEntry, number> | undefined;
 	let index = 0;
 	for (const { matchedBy, tie } of rule(pool, call)) {
-		const here = index;
-		const isFree = (entry: PoolEntry): boolean => (firstIn.get(entry) ?? here) === here && (isOpen || mayUse(entry));
-		if (!tie.entries.some(isFree)) continue;
-		yield { matchedBy, tie, isFree, isWhole: isOpen && firstIn.size === 0 };
-		for (const entry of tie.entries) if (!firstIn.has(entry)) firstIn.set(entry, here);
+		if (tie.entries.length === 0) continue;
+		const isWhole = isOpen && index === 0;
+		const isFree = isWhole ? everyNumber : freeAt(index, (firstIn ??= new Map()), call, isOpen);
+		if (!isWhole && !tie.entries.some(isFree)) continue;
+		yield { matchedBy, tie, isFree, isWhole };
+		firstIn ??= new Map();
+		for (const entry of tie.entries) if (!firstIn.has(entry)) firstIn.set(entry, index);
 		index += 1;
 	}
 }
