@@ -37,6 +37,13 @@ const PARTS = {
 		mutate: [`${DISPOSITION}/record/*.ts`],
 		tests: ['disposition/{record,mergeRecords,mergeOrder,nextStep}'],
 	},
+	contactRules: {
+		mutate: [
+			`${DOMAIN}/contactRules/*.ts`,
+			...except(...['rules', 'holidaySets', 'areas'].map((table) => `${DOMAIN}/contactRules/${table}`)),
+		],
+		tests: ['contactRules/{cases,rows,holidays,properties,page,independent}'],
+	},
 	mapping: {
 		mutate: [`${DISPOSITION}/*.ts`, `${DISPOSITION}/vocabulary/*.ts`],
 		tests: ['disposition/{rules,nextStep,vocabulary,record}'],

@@ -76,12 +76,12 @@ A rule is for sales calls to anyone in its jurisdiction unless **Applies to** sa
 - **Lifted by**: consent of that kind or more, from none over presumed and express to written. Consent to other times is a setting of its own.
 - **Attempts**: a call is allowed when fewer than that many attempts are younger than the period. An attempt as old as the period does not count any more.
 - **Rest after a refusal**: the day of the refusal and that many calendar days after it; the next day at midnight is allowed.
-- **Consent that lapses**: from the same day so many months later on, it is as if none was given.
+- **Consent that lapses**: from the same day so many months later on, it is as if none was given. Where it would have been enough, this row is the one that decided.
 - **Register**: from that many calendar days after the day of the entry on; a yes without a date counts at once.
 - **Customers exempt**: the row does not concern a customer at all. **consumers**, **businesses**: the row concerns only them.
 - **Never** comes before Not Now. Of several rows that must be waited for, the one that takes longest is named.
 
-For a country that has rules and none about hours, ${HOUSE_HOURS.hours} is checked. A country without rules is Not Now unless you set own hours.
+For a country that has rules and none about hours for such a call, ${HOUSE_HOURS.hours} is checked, unless you set own hours. A country without rules is Not Now unless you set own hours.
 
 ${markdownTable(['Rule', 'Value', 'Applies to', 'In force', 'Marked', 'Source', 'Note'], rows)}
 

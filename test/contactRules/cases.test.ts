@@ -101,3 +101,15 @@ const CASES: ReadonlyArray<[place: string, local: string, clock: string, given: 
 it.each(CASES)('%s at %s in %s, %j: %s', (place, local, clock, given, expected) => {
 	expect(say(ask(NUMBERS[place], local, clock, given), clock)).toBe(expected);
 });
+
+it('decides by the rule that is open in all zones last, not by the one whose single zone is', () => {
+	const given: Given = {
+		consent: 'express',
+		settings: { hoursMode: 'both', ownHours: 'Tue-Thu 09:00-12:00 14:00-18:15' },
+	};
+	const { decidedBy, nextAllowedAt } = ask('+61412345678', '2025-01-29 12:29:59', 'UTC', given);
+	expect([decidedBy?.id, new Date(nextAllowedAt as number).toISOString()]).toEqual([
+		'own-hours',
+		'2025-01-30T06:00:00.000Z',
+	]);
+});

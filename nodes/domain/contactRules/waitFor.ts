@@ -34,8 +34,17 @@ function firstAllowed(now: number, constraints: readonly Constraint[]): number |
 
 /** @returns undefined when every constraint allows a call now */
 export function waitFor(now: number, constraints: readonly Constraint[]): Wait | undefined {
-	const waits = constraints
-		.map(({ rule, next }) => ({ rule, next: next(now) ?? Infinity }))
+	// A rule is open when it is open in every zone at once, which can be later than in each of them alone.
+	const rules = [...new Set(constraints.map(({ rule }) => rule))];
+	const waits = rules
+		.map((rule) => ({
+			rule,
+			next:
+				firstAllowed(
+					now,
+					constraints.filter((one) => one.rule === rule),
+				) ?? Infinity,
+		}))
 		.filter(({ next }) => next !== now);
 	if (waits.length === 0) return undefined;
 	const { rule } = waits.reduce((one, other) => (other.next > one.next ? other : one));
