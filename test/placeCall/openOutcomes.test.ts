@@ -13,6 +13,8 @@ import { PARAMETERS } from './harness';
 interface PlacedCall {
 	id: string;
 	reference: string;
+	/** Of a form: Twilio's. */
+	form: URLSearchParams;
 }
 
 /** What the trunk does once it has read a request to place a call. `refuse` does nothing else. */
@@ -46,6 +48,17 @@ function activeCalls(url: string) {
 	};
 }
 
+/** Twilio's list, which does not show references. */
+function twilioCalls(url: string) {
+	const asked = new URL(url, 'http://trunk').searchParams;
+	const listed = calls.filter(({ form }) => ['From', 'To'].every((name) => form.get(name) === asked.get(name)));
+	const row = ({ id, form }: PlacedCall) => ({
+		...{ sid: id, from: form.get('From'), to: form.get('To') },
+		...{ status: 'queued', direction: 'outbound-api', parent_call_sid: null },
+	});
+	return { calls: listed.map(row), next_page_uri: null };
+}
+
 /** The trunks' answers about calls that they have. */
 function look(request: IncomingMessage, response: ServerResponse): void {
 	const rows = calls.map(({ id, reference }) => ({
@@ -56,6 +69,7 @@ function look(request: IncomingMessage, response: ServerResponse): void {
 		to: PARAMETERS.to,
 	}));
 	if (/^\/(cdrs|calls\?)/.test(request.url ?? '')) return json(response, 200, { data: rows });
+	if (request.url?.includes('/Calls.json?')) return json(response, 200, twilioCalls(request.url));
 	if (request.url?.includes('/active_calls')) return json(response, 200, activeCalls(request.url));
 	const found = calls.find(({ id }) => request.url?.includes(id));
 	if (!found) return json(response, 404, {});
@@ -78,10 +92,13 @@ function look(request: IncomingMessage, response: ServerResponse): void {
 beforeAll(async () => {
 	server = createHttpServer((request, response) => {
 		if (request.method === 'GET') return look(request, response);
-		request.resume().on('end', () => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (part: string) => (body += part));
+		request.on('end', () => {
 			// Asterisk's calls have the id that they are given.
 			const [, given] = /\/ari\/channels\/([\w-]+)/.exec(request.url ?? '') ?? [];
-			const call = { id: given ?? `call-${(serial += 1)}`, reference: PARAMETERS.clientReference as string };
+			const reference = PARAMETERS.clientReference as string;
+			const call = { id: given ?? `call-${(serial += 1)}`, reference, form: new URLSearchParams(body) };
 			if (behavior.places) calls.push(call);
 			behavior.answer(response, call);
 		});
@@ -121,7 +138,7 @@ const ids = Object.keys(providers);
 const SAYS_NO_CALL = /nothing was (dialed|sent)|not placed|refused|did not accept/i;
 
 /** Which trunks can be asked for a call by our reference, or by an id of its own that comes of it. */
-const listsCalls = (id: string): boolean => ['unlimCall', 'custom', 'telnyx', 'asterisk'].includes(id);
+const listsCalls = (id: string): boolean => ['unlimCall', 'custom', 'telnyx', 'twilio', 'asterisk'].includes(id);
 
 /** Nothing that is said of a call that was placed may deny it, and it is never placed again. */
 async function staysOneCall(id: string): Promise<void> {
@@ -244,7 +261,10 @@ describe.each(ids)('%s', (id) => {
 	});
 });
 
-describe.each(ids.filter(listsCalls))('%s', (id) => {
+/** Which of them show our reference, or take an id of ours. */
+const showsReference = (id: string): boolean => listsCalls(id) && !providers[id].firstLeg;
+
+describe.each(ids.filter(showsReference))('%s', (id) => {
 	test.each(refusalsOf(id))(
 		'places the call all the same and answers $status: it is asked before it is dialed again',
 		async (refusal) => {
@@ -257,6 +277,30 @@ describe.each(ids.filter(listsCalls))('%s', (id) => {
 			expect(calls).toHaveLength(1);
 		},
 	);
+});
+
+describe('Twilio, whose list does not show the reference', () => {
+	const lost: Behavior = { places: false, answer: (response) => json(response, 500, {}) };
+	const options = { verifyCallerId: false };
+	const parameters = { ...PARAMETERS, seatId: '+12025550199', clientReference: 'another', options };
+
+	test('a call of another reference is not taken for this one', async () => {
+		const place = account('twilio');
+		behavior = PLACES;
+		await place({ parameters });
+		behavior = lost;
+		await place();
+		expect((await place()).json).toMatchObject({ callUuid: null, dedupe: 'possiblyDialed' });
+		expect(calls).toHaveLength(1);
+	});
+
+	test('of two calls that nobody knows, none is taken for this one', async () => {
+		const place = account('twilio');
+		behavior = { ...lost, places: true };
+		await place();
+		calls.push({ ...calls[0], id: 'by-hand' });
+		expect((await place()).json).toMatchObject({ callUuid: null, dedupe: 'possiblyDialed' });
+	});
 });
 
 test('a conflict that names another call is not taken for this one', async () => {

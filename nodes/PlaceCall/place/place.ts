@@ -106,7 +106,7 @@ export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex:
 	};
 	let isFound = false;
 	const dialed = await send<PlacedCall, Refusal>(task, async (refused) => {
-		const found = refused && (await findPlaced(context, trunk, call, refused, itemIndex));
+		const found = refused && (await findPlaced(context, trunk, call, { ...refused, isRefused: true }, itemIndex));
 		if (found) {
 			isFound = true;
 			return { kind: 'done', result: found };

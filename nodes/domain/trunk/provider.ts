@@ -140,6 +140,14 @@ export interface Listing<T, Query = undefined> {
 interface TimeRange {
 	from?: string;
 	to?: string;
+	/** Only those between these two, where the trunk can choose them. */
+	leg?: FirstLeg;
+}
+
+/** Who is rung first, and the caller ID that they see. */
+interface FirstLeg {
+	from: string;
+	to: string;
 }
 
 interface Transfer {
@@ -259,6 +267,8 @@ export interface TrunkProvider {
 		read(body: unknown, receivedAt: Date, settings: TrunkSettings): CallSnapshot | Invalid;
 	};
 	listCalls?: Listing<CallSnapshot, TimeRange>;
+	/** What an open call is looked for by in `listCalls`, at a trunk whose list does not show the reference. */
+	firstLeg?(call: OutboundCall): FirstLeg;
 	/** The calls under way with their references: where an open one is looked for at a trunk that lists no ended calls. */
 	liveCalls?: Listing<PlacedCall & { clientReference?: string }>;
 	hangUp?(callUuid: string, settings: TrunkSettings): TrunkRequest | Invalid;

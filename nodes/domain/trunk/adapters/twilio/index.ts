@@ -16,7 +16,7 @@ import { readList } from '../../response/readList';
 import { recordings } from '../../response/recordings';
 import { directionOf, endOf, ID, instant, priceOf, STATUSES } from './parameters';
 import { accountPath, callPath, hangUp, updateCall } from './paths';
-import { placeCall } from './placeCall';
+import { firstLeg, placeCall } from './placeCall';
 import { readEvent } from './readEvent';
 import { refuses } from './refuses';
 import { dialTwiml } from './twiml';
@@ -172,13 +172,13 @@ export const twilio: TrunkProvider = {
 		read: readCall,
 	},
 	listCalls: {
-		request: (settings, { from, to }, cursor) =>
+		request: (settings, { from, to, leg }, cursor) =>
 			cursor
 				? { method: 'GET', path: cursor }
 				: {
 						method: 'GET',
 						path: `${accountPath(settings)}/Calls.json`,
-						query: compactQuery({ 'StartTime>': from, 'StartTime<': to, PageSize: 100 }),
+						query: compactQuery({ 'StartTime>': from, 'StartTime<': to, From: leg?.from, To: leg?.to, PageSize: 100 }),
 					},
 		read: (body, receivedAt) =>
 			readList(
@@ -193,6 +193,7 @@ export const twilio: TrunkProvider = {
 				nextPage(body),
 			),
 	},
+	firstLeg,
 	hangUp,
 	transfersToSip: true,
 	transfer: ({ callUuid, to, from }, settings) =>

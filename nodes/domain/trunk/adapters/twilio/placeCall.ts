@@ -119,6 +119,9 @@ function contactFirst(call: OutboundCall, settings: TrunkSettings): Record<strin
 const firstAgent = ({ seatId, options = {} }: OutboundCall): string | undefined =>
 	options.ringsFirst === 'contact' ? undefined : seatId;
 
+/** https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources lists calls by these. */
+export const firstLeg = (call: OutboundCall) => ({ from: call.from, to: firstAgent(call) ?? call.to });
+
 /** The rule that the way of detecting machines breaks. */
 function checkDetection(call: OutboundCall): Invalid | undefined {
 	if (call.options?.machineDetection !== 'sync') return undefined;
