@@ -72,6 +72,7 @@ beforeEach(() => {
 describe('Place and Wait', () => {
 	test.each([
 		['+493023125011', 'Connected', { outcome: 'connected', durationSeconds: 75, hangupCauseCode: 16 }],
+		['+493023125006', 'Voicemail', { outcome: 'voicemail', durationSeconds: 31 }],
 		['+493023125002', 'No Answer', { outcome: 'noAnswer', durationSeconds: 0 }],
 		['+493023125001', 'Busy', { outcome: 'busy', hangupCauseCode: 17 }],
 		['+493023125005', 'Other', { outcome: 'invalidNumber' }],
