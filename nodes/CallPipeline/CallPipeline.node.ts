@@ -18,7 +18,7 @@ export class CallPipeline implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ forget: "forget", getFreeLines: "get free lines", getHealth: "get health", getNumberHealth: "get number health", markFailed: "mark failed", markProcessed: "mark processed", replay: "replay", sendOrphaned: "send orphaned", setAgentState: "set agent state" })[$parameter.operation] }}',
+			'={{ ({ forget: "forget", getFreeLines: "get free lines", getHealth: "get health", getNumberHealth: "get number health", getReport: "get report", markFailed: "mark failed", markProcessed: "mark processed", replay: "replay", sendOrphaned: "send orphaned", setAgentState: "set agent state" })[$parameter.operation] }}',
 		description: 'Reports what became of call events, shows how the pipeline is, and lets events run again',
 		defaults: { name: 'Call Pipeline' },
 		inputs: [NodeConnectionTypes.Main],

@@ -2,6 +2,7 @@ import { forgetSubject } from './forget';
 import { getFreeLines } from './getFreeLines';
 import { getHealth } from './getHealth';
 import { getNumberHealth } from './getNumberHealth';
+import { getReport } from './getReport';
 import type { Operation } from './operation';
 import { replay } from './replay';
 import { markFailed, markProcessed } from './report';
@@ -13,6 +14,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 	getFreeLines,
 	getHealth,
 	getNumberHealth,
+	getReport,
 	markFailed,
 	markProcessed,
 	replay,

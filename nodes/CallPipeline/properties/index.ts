@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { lineProperties } from './lines';
 import { orphanProperties } from './orphans';
+import { reportProperties } from './report';
 
 const KINDS = {
 	forget: [
@@ -50,6 +51,12 @@ export const properties: INodeProperties[] = [
 				value: 'getNumberHealth',
 				action: 'Get number health',
 				description: 'Read how often the calls of each caller ID are answered, and which ones rest',
+			},
+			{
+				name: 'Get Report',
+				value: 'getReport',
+				action: 'Get report',
+				description: 'Read what became of the calls of the last days, as metrics and as an HTML page',
 			},
 			{
 				name: 'Mark Failed',
@@ -187,4 +194,5 @@ export const properties: INodeProperties[] = [
 	},
 	...orphanProperties,
 	...lineProperties,
+	...reportProperties,
 ];

@@ -17,20 +17,21 @@ export interface InboxOverview {
 const OPEN: ReadonlySet<EventState> = new Set(['waiting', 'emitted', 'begun', 'unconfirmed']);
 
 /**
- * @param workflowId whose events are counted; the orphaned ones are those of all workflows
+ * @param workflowId whose events are counted, absent for all; the orphaned ones are those of all workflows
  * @throws StoreUnavailable
  */
-export async function inboxOverview(store: CallStore, namespace: string, workflowId: string): Promise<InboxOverview> {
+export async function inboxOverview(store: CallStore, namespace: string, workflowId?: string): Promise<InboxOverview> {
 	const [{ now, entries }, active] = await Promise.all([
 		store.sizes(`ev:${namespace}:`),
 		activeTriggers(store, namespace),
 	]);
 	const events = { waiting: 0, emitted: 0, begun: 0, unconfirmed: 0, failed: 0, handedOver: 0, dead: 0 };
+	const ofWorkflow = workflowId === undefined ? '' : `${encodeURIComponent(workflowId)}:`;
 	const orphans = new Map<string, number>();
 	let oldestAt = now;
 	for (const { list, size, oldestDueAt } of entries) {
 		const { trigger, state } = readListName(namespace, list);
-		if (trigger.startsWith(`${encodeURIComponent(workflowId)}:`) && state !== 'done') {
+		if (trigger.startsWith(ofWorkflow) && state !== 'done') {
 			events[state] += size;
 			if (state === 'waiting') oldestAt = Math.min(oldestAt, oldestDueAt);
 		}
