@@ -60,6 +60,10 @@ describe.each(ids)('%s', (id) => {
 		);
 		await dialsNone(
 			id,
+			costly.map((to) => ({ ...place({ to }), operation: 'placeAndWait' })),
+		);
+		await dialsNone(
+			id,
 			costly.map((to) => place({ to }, everywhere)),
 			true,
 		);
