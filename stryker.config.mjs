@@ -11,7 +11,7 @@ const except = (...files) => files.map((file) => `!${file}.ts`);
 const PARTS = {
 	inbox: {
 		mutate: [`${DOMAIN}/inbox/**/*.ts`],
-		tests: ['inbox/!(historyChecker|model)'],
+		tests: ['inbox/!(historyChecker|model|pumpProcesses)', 'register/late'],
 	},
 	webhook: {
 		mutate: [`${DOMAIN}/webhook/**/*.ts`, `${DOMAIN}/call/callUuid.ts`],
