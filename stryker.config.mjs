@@ -42,7 +42,7 @@ const PARTS = {
 			`${DOMAIN}/contactRules/*.ts`,
 			...except(...['rules', 'holidaySets', 'areas'].map((table) => `${DOMAIN}/contactRules/${table}`)),
 		],
-		tests: ['contactRules/{cases,rows,holidays,properties,page,independent}'],
+		tests: ['contactRules/{cases,rows,holidays,properties}'],
 	},
 	mapping: {
 		mutate: [`${DISPOSITION}/*.ts`, `${DISPOSITION}/vocabulary/*.ts`],

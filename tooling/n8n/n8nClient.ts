@@ -111,7 +111,7 @@ export class N8nClient {
 	/** A CORS preflight names the methods that a webhook path has, and calls none of them. */
 	private async isRegistered(url: string): Promise<boolean> {
 		const { headers } = await fetch(url, { method: 'OPTIONS', headers: { origin: this.url } });
-		return (headers.get('access-control-allow-methods') ?? '').includes('POST');
+		return /GET|POST/.test(headers.get('access-control-allow-methods') ?? '');
 	}
 
 	async deactivate(id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inboxOverview } from '../../domain/inbox/overview';
 import { listCalls } from '../../domain/register/find';
-import { CONTENT_SECURITY_POLICY, toPage } from '../../domain/report/page';
+import { toPage } from '../../domain/report/page';
 import { summarize } from '../../domain/report/summarize';
 import { zoneOffset } from '../../domain/time/zone';
 import { toRuleError } from '../../n8n/items/errors';
@@ -41,6 +41,5 @@ export const getReport: Operation = async (context, index) => {
 		madeAt: new Date(now + offset(now)).toISOString().slice(0, 16).replace('T', ' '),
 		events: { waiting: events.waiting, failed: events.failed, dead: events.dead },
 	};
-	const page = { html: toPage(report), contentSecurityPolicy: CONTENT_SECURITY_POLICY };
-	return { ...report, ...page } as unknown as IDataObject;
+	return { ...report, html: toPage(report) } as unknown as IDataObject;
 };
