@@ -120,6 +120,21 @@ function sharedBy(storeOf: () => ICredentialDataDecryptedObject): void {
 		expect(trunk.simulator.calls).toHaveLength(1);
 	}, 60_000);
 
+	test('a process killed while it waits for the end of a call leaves one call, and the rerun gets its outcome', async () => {
+		const waiting = { askSeconds: 0.1 };
+		const call = { operation: 'placeAndWait', to: '+493023125012', clientReference: randomUUID(), waiting };
+		const run = { parameters: { ...PARAMETERS, ...call } };
+		const crashing = startProcess(run, storeOf());
+		await until(() => trunk.simulator.calls[0]?.answeredAt !== undefined);
+		crashing.child.kill('SIGKILL');
+		await expect(crashing.answer).resolves.toBeUndefined();
+		const [{ id }] = trunk.simulator.calls;
+		const rerun = startProcess(run, storeOf());
+		await trunk.run({ parameters: { resource: 'call', operation: 'hangUp', callUuid: id } });
+		await expect(rerun.answer).resolves.toMatchObject({ callUuid: id, dedupe: 'alreadyDialed', outcome: 'connected' });
+		expect(trunk.simulator.calls).toHaveLength(1);
+	}, 60_000);
+
 	test('two processes dial a reference once', async () => {
 		const run = { parameters: { ...PARAMETERS, clientReference: randomUUID() } };
 		const answers = await Promise.all([startProcess(run, storeOf()).answer, startProcess(run, storeOf()).answer]);
