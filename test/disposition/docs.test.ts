@@ -31,14 +31,16 @@ describe('docs/nodes/map-disposition.md', () => {
 	});
 
 	it.each(OUTCOMES)('has the words and the next action of %s', (outcome) => {
-		const { standard, hubSpot, pipedrive, goHighLevel, close } = VOCABULARIES;
+		const { standard, hubSpot, pipedrive, goHighLevel, vtiger } = VOCABULARIES;
 		const [, , title, next] = line(`| \`${outcome}\` | ${OUTCOME_TITLES[outcome]} | \``);
 		expect(title).toBe(OUTCOME_TITLES[outcome]);
 		expect(next).toContain(`\`${DEFAULT_NEXT_ACTIONS[outcome]}\``);
-		const words = [standard, hubSpot, pipedrive, goHighLevel, close].map(
+		const words = [standard, hubSpot, pipedrive, goHighLevel, vtiger].map(
 			(vocabulary) => vocabulary.words[outcome] ?? '',
 		);
 		expect(page).toContain(`| \`${outcome}\` | ${words.join(' | ')} |`.replace(/ {2}/g, ' '));
+		const statuses = [VOCABULARIES.close, VOCABULARIES.suiteCrm].map(({ statuses: own }) => own?.[outcome] ?? '');
+		expect(page).toContain(`| \`${outcome}\` | ${statuses.join(' | ')} |`.replace(/ {2}/g, ' '));
 	});
 });
 

@@ -255,7 +255,7 @@ describe('the CRM’s own fields', () => {
 				contact_id: 'contact_42',
 				direction: 'outbound',
 				status: 'completed',
-				disposition: 'answered',
+				activity_at: '2026-06-04T09:14:22.000Z',
 				duration: 196,
 				phone: '+4930123456789',
 				note: 'Call back next Thursday',
@@ -279,6 +279,59 @@ describe('the CRM’s own fields', () => {
 				CTI_Entry: true,
 			},
 		],
+		[
+			'odoo',
+			{
+				id: 'sip_trunk.a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+				x_name: 'Outbound call to +4930123456789',
+				x_call_uuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+				x_direction: 'outbound',
+				x_from_number: '+12025551234',
+				x_to_number: '+4930123456789',
+				x_started_at: '2026-06-04 09:14:22',
+				x_answered_at: '2026-06-04 09:14:29',
+				x_ended_at: '2026-06-04 09:17:45',
+				x_duration: 196,
+				x_disposition: 'Connected',
+				x_notes: 'Call back next Thursday',
+				x_recording_url: 'https://trunk.example/rec/1.mp3',
+			},
+		],
+		[
+			'suiteCrm',
+			{
+				id: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+				name: 'Outbound call: Connected',
+				direction: 'Outbound',
+				status: 'Held',
+				date_start: '2026-06-04 09:14:22',
+				duration_hours: 0,
+				duration_minutes: 3,
+				description: [
+					'Call back next Thursday',
+					'From: +12025551234',
+					'To: +4930123456789',
+					'Talk time (seconds): 196',
+					'Recording: https://trunk.example/rec/1.mp3',
+					'Call UUID: a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+				].join('\n'),
+			},
+		],
+		[
+			'vtiger',
+			{
+				sourceuuid: 'a3f7c291-4b8e-4d2a-9c1f-08d7b3e4f6a2',
+				gateway: 'PBXManager',
+				direction: 'outbound',
+				callstatus: 'completed',
+				starttime: '2026-06-04 09:14:22',
+				endtime: '2026-06-04 09:17:45',
+				totalduration: 203,
+				billduration: 196,
+				customernumber: '+4930123456789',
+				recordingurl: 'https://trunk.example/rec/1.mp3',
+			},
+		],
 	])('%s', (crm, row) => {
 		expect(rowOf(crm, call)).toEqual(row);
 	});
@@ -297,6 +350,37 @@ describe('the CRM’s own fields', () => {
 		const zoho = rowOf('zoho', inbound);
 		expect(zoho).toMatchObject({ Call_Type: 'Inbound' });
 		expect(zoho).not.toHaveProperty('Outgoing_Call_Status');
+	});
+
+	it('give Close the lead where the contact is one', () => {
+		expect(rowOf('close', { ...call, contactId: 'lead_7' })).toMatchObject({ lead_id: 'lead_7' });
+		expect(rowOf('close', { ...call, contactId: 'lead_7' })).not.toHaveProperty('contact_id');
+	});
+
+	it('have the same ID for the same call where the call UUID does not fit', () => {
+		const idsOf = (callUuid: string): unknown[] => [
+			rowOf('odoo', { ...call, callUuid }).id,
+			rowOf('suiteCrm', { ...call, callUuid }).id,
+			rowOf('vtiger', { ...call, callUuid }).sourceuuid,
+		];
+		const made = idsOf('1764300000.12');
+		expect(made).toEqual([
+			expect.stringMatching(/^sip_trunk\.[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/),
+			(made[0] as string).replace('sip_trunk.', ''),
+			'1764300000.12',
+		]);
+		expect([idsOf('1764300000.12'), idsOf('1764300000.13')[0] === made[0]]).toEqual([made, false]);
+		const long = `v3:${'a'.repeat(100)}`;
+		expect(idsOf(long)[2]).toBe(idsOf(long)[1]);
+		expect(idsOf("it's")[2]).toBe(idsOf("it's")[1]);
+	});
+
+	it('fit the fields of SuiteCRM and vtiger', () => {
+		const talker = { ...call, agentDisposition: 'x'.repeat(60), recordingUrl: `https://x/${'y'.repeat(200)}` };
+		expect(rowOf('suiteCrm', talker).name).toHaveLength(50);
+		expect(rowOf('vtiger', talker)).not.toHaveProperty('recordingurl');
+		expect(rowOf('vtiger', talker).callstatus).toBe('completed');
+		expect(rowOf('suiteCrm', answeredCall(7, 3_690))).toMatchObject({ duration_hours: 1, duration_minutes: 2 });
 	});
 
 	it('leave out what is not known', () => {

@@ -4,12 +4,19 @@ import { outcomeChoices } from './choices';
 const showOnlyForMap = { operation: ['map'] };
 
 export const vocabularies: INodePropertyOptions[] = [
-	{ name: 'Close', value: 'close', description: 'The system dispositions of Close' },
+	{ name: 'Close', value: 'close', description: 'Standard words, and the call status of Close' },
 	{ name: 'GoHighLevel', value: 'goHighLevel', description: 'The call statuses of GoHighLevel' },
 	{ name: 'HubSpot', value: 'hubSpot', description: 'The call outcomes of HubSpot, with their GUIDs' },
+	{ name: 'Odoo', value: 'odoo', description: 'Standard words for a call record of Odoo' },
 	{ name: 'Pipedrive', value: 'pipedrive', description: 'The call log outcomes of Pipedrive' },
 	{ name: 'Salesforce', value: 'salesforce', description: 'Standard words for the Call Result of a Salesforce task' },
 	{ name: 'Standard', value: 'standard', description: 'Connected, No Answer, Busy, Rejected and so on' },
+	{
+		name: 'SuiteCRM',
+		value: 'suiteCrm',
+		description: 'Standard words for the name of a SuiteCRM call, and its status',
+	},
+	{ name: 'Vtiger', value: 'vtiger', description: 'The call statuses of vtiger' },
 	{
 		name: 'Zoho CRM',
 		value: 'zoho',

@@ -1,31 +1,11 @@
 import type { MappedCall } from '../mapCall';
-import { readTime, toIso } from '../../time/readTime';
 import type { VocabularyName } from '../vocabulary/presets';
 import type { CallRecord } from './callRecord';
+import { isInbound, spaced, startOf, theOtherNumber, title, wholeSeconds, type Row } from './crmFields';
+import { odooRow, suiteCrmRow, vtigerRow } from './ownServerRows';
 
-type Row = Record<string, unknown>;
 type Verdict = Pick<MappedCall, 'crmDisposition' | 'callStatus'>;
 export type CrmName = Exclude<VocabularyName, 'standard'>;
-
-const isInbound = ({ direction }: CallRecord): boolean => direction === 'inbound';
-const theOtherNumber = (record: CallRecord): unknown => (isInbound(record) ? record.fromNumber : record.toNumber);
-const title = (record: CallRecord): string =>
-	`${isInbound(record) ? 'Inbound' : 'Outbound'} call ${isInbound(record) ? 'from' : 'to'} ${theOtherNumber(record)}`;
-const wholeSeconds = ({ durationSeconds }: CallRecord): number | undefined =>
-	typeof durationSeconds === 'number' ? Math.round(durationSeconds) : undefined;
-
-const secondsOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
-
-/**
- * When the call was placed, or the earliest moment of it that follows from what is known: never its end, unless nobody
- * answered and nothing says how long it rang, because then the two are a ring time apart.
- */
-function startOf({ initiatedAt, answeredAt, endedAt, ringSeconds, durationSeconds }: CallRecord): string | undefined {
-	if (initiatedAt !== undefined) return toIso(readTime(initiatedAt));
-	const known = readTime(answeredAt ?? (durationSeconds === undefined ? undefined : endedAt));
-	const talk = answeredAt === undefined ? secondsOf(durationSeconds) : 0;
-	return toIso(known === undefined ? undefined : known - (talk + secondsOf(ringSeconds)) * 1000);
-}
 
 /** `mm:ss`, as Zoho's Call_Duration has it. */
 function minutesAndSeconds(record: CallRecord): string | undefined {
@@ -35,11 +15,9 @@ function minutesAndSeconds(record: CallRecord): string | undefined {
 		: `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** `YYYY-MM-DD HH:MM:SS` in UTC, as Pipedrive's call logs have it. */
-function spaced(time: unknown): string | undefined {
-	const at = readTime(time, { day: 'start' });
-	return at === undefined ? undefined : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-}
+/** Close's IDs say of what they are: `lead_…` and `cont_…`. */
+const closeContact = (contactId: unknown): Row =>
+	typeof contactId === 'string' && contactId.startsWith('lead_') ? { lead_id: contactId } : { contact_id: contactId };
 
 type CrmRow = (record: CallRecord, verdict: Verdict) => Row;
 
@@ -89,12 +67,12 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 		date: startOf(record),
 		call: { to: record.toNumber, from: record.fromNumber, status: crmDisposition },
 	}),
-	// https://developer.close.com/api/resources/activities/calls/create
-	close: (record, { crmDisposition }) => ({
-		contact_id: record.contactId,
+	// https://developer.close.com/api/resources/activities/calls/create ; a call belongs to a lead.
+	close: (record, { callStatus }) => ({
+		...closeContact(record.contactId),
 		direction: isInbound(record) ? 'inbound' : 'outbound',
-		status: record.endedAt === undefined ? undefined : 'completed',
-		disposition: crmDisposition,
+		status: callStatus,
+		activity_at: startOf(record),
 		duration: wholeSeconds(record),
 		phone: theOtherNumber(record),
 		note: record.agentNotes,
@@ -115,6 +93,9 @@ const CRM_ROWS: Readonly<Record<CrmName, CrmRow>> = Object.freeze<Record<CrmName
 		Voice_Recording__s: record.recordingUrl,
 		CTI_Entry: true,
 	}),
+	odoo: odooRow,
+	suiteCrm: (record, { callStatus }) => suiteCrmRow(record, callStatus),
+	vtiger: (record, { crmDisposition }) => vtigerRow(record, crmDisposition),
 });
 
 /**

@@ -38,19 +38,26 @@ const goHighLevel = closedVocabulary({
 	screenedByAssistant: 'no-answer',
 });
 
-/** `disposition` of Close's call activity: https://developer.close.com/resources/activities/call */
-const close = closedVocabulary({
-	connected: 'answered',
-	voicemail: 'vm-left',
-	noAnswer: 'no-answer',
-	busy: 'busy',
-	rejected: 'no-answer',
-	screened: 'error',
-	// "If Close did not allow the call to take place, e.g. due to the number being invalid".
-	invalidNumber: 'blocked',
-	unreachable: 'error',
-	congestion: 'error',
-	screenedByAssistant: 'no-answer',
+/**
+ * `status` of Close's call activity; its `disposition` is Close's own and cannot be written. The words are the standard
+ * ones: https://developer.close.com/api/resources/activities/calls/create
+ */
+const close = crmVocabulary({
+	words: { ...OUTCOME_TITLES },
+	statuses: {
+		connected: 'completed',
+		voicemail: 'completed',
+		noAnswer: 'no-answer',
+		busy: 'busy',
+		rejected: 'no-answer',
+		screened: 'failed',
+		invalidNumber: 'failed',
+		unreachable: 'failed',
+		congestion: 'failed',
+		canceled: 'cancel',
+		inProgress: 'in-progress',
+		screenedByAssistant: 'no-answer',
+	},
 });
 
 /**
@@ -62,6 +69,60 @@ const zoho = crmVocabulary({
 	statuses: { connected: 'Completed', voicemail: 'Completed' },
 });
 
+/** A text field of a model of one's own, so the standard words serve. */
+const odoo = standard;
+
+/** SuiteCRM `Calls`: `status` knows only whether a planned call was held. The words are in the name. */
+const suiteCrm = crmVocabulary({
+	words: { ...OUTCOME_TITLES },
+	statuses: {
+		connected: 'Held',
+		voicemail: 'Not Held',
+		noAnswer: 'Not Held',
+		busy: 'Not Held',
+		rejected: 'Not Held',
+		screened: 'Not Held',
+		invalidNumber: 'Not Held',
+		unreachable: 'Not Held',
+		congestion: 'Not Held',
+		canceled: 'Not Held',
+		unknown: 'Not Held',
+		inProgress: 'Planned',
+		screenedByAssistant: 'Not Held',
+	},
+});
+
+/**
+ * `callstatus` of vtiger's Phone Calls: text of up to 20 characters. `completed`, `no-answer`, `busy` and `in-progress`
+ * are vtiger's own; the others are ours in the same form.
+ */
+const vtiger = closedVocabulary({
+	connected: 'completed',
+	voicemail: 'voicemail',
+	noAnswer: 'no-answer',
+	busy: 'busy',
+	rejected: 'rejected',
+	screened: 'screened',
+	invalidNumber: 'invalid-number',
+	unreachable: 'unreachable',
+	congestion: 'congestion',
+	canceled: 'canceled',
+	unknown: 'unknown',
+	inProgress: 'in-progress',
+	screenedByAssistant: 'screened',
+});
+
 /** By the value of the Vocabulary parameter; never renamed. */
-export const VOCABULARIES = Object.freeze({ standard, hubSpot, salesforce, pipedrive, goHighLevel, close, zoho });
+export const VOCABULARIES = Object.freeze({
+	standard,
+	hubSpot,
+	salesforce,
+	pipedrive,
+	goHighLevel,
+	close,
+	zoho,
+	odoo,
+	suiteCrm,
+	vtiger,
+});
 export type VocabularyName = keyof typeof VOCABULARIES;
