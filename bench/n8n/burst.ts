@@ -1,16 +1,13 @@
 import { startSink } from '../../tooling/testN8n/sink';
 import { tell, type Quantity } from '../measure';
 import { createCredentials, openFlow } from './credentials';
-import { trigger, webhookToSink, type Store } from './flows';
+import { readStores, trigger, webhookToSink } from './flows';
 import { openN8n, type BenchContext } from './benchContext';
 import { measureBurst, readBeginMs, type Burst } from './measureBurst';
 
 const EVENTS = 1_500;
 const CONNECTIONS = 64;
 const WARM_UP = 200;
-const STORES = (process.argv.find((arg) => arg.startsWith('--stores=')) ?? '--stores=embedded,redis,postgres')
-	.replace('--stores=', '')
-	.split(',') as Store[];
 
 function rows(name: string, burst: Burst, base: Burst, beginMs?: number): Quantity[] {
 	const quantity = (what: string, value: number, unit: string): Quantity => ({ name: `${name}: ${what}`, value, unit });
@@ -36,7 +33,7 @@ export async function compareBurst(benchContext: BenchContext): Promise<void> {
 	const { url: sinkUrl } = await startSink();
 	const flows = [
 		webhookToSink(sinkUrl),
-		...STORES.flatMap((store) => [
+		...readStores().flatMap((store) => [
 			trigger(store, `trigger, ${store}, one`, { sinkUrl }),
 			trigger(store, `trigger, ${store}, up to 50`, { sinkUrl, eventsPerExecution: 50 }),
 		]),

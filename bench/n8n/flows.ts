@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { UserError } from '../../tooling/process/userError';
 import { webhookPaths } from '../../tooling/n8n/webhookPaths';
 import { HEALTH_TOKEN } from '../../tooling/testN8n/inbox';
 import type { WorkflowFile, WorkflowNode } from '../../tooling/n8n/types';
 
 export type Store = 'embedded' | 'redis' | 'postgres';
+
+const ALL_STORES: readonly Store[] = ['embedded', 'postgres', 'redis'];
+
+/**
+ * The call stores that are compared: all, or those of `--stores=embedded,redis`.
+ * @throws UserError for a name that is none
+ */
+export function readStores(args: readonly string[] = process.argv): readonly Store[] {
+	const named = args.find((arg) => arg.startsWith('--stores='))?.slice('--stores='.length);
+	const names = named?.split(',') ?? ALL_STORES;
+	const unknown = names.find((name) => !ALL_STORES.includes(name as Store));
+	if (unknown !== undefined)
+		throw new UserError(`There is no call store ${unknown}; there are ${ALL_STORES.join(', ')}.`);
+	return names as Store[];
+}
 
 export interface Flow {
 	file: WorkflowFile;

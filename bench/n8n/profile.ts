@@ -1,6 +1,6 @@
 import { tell, type Quantity } from '../measure';
 import { createCredentials, openFlow } from './credentials';
-import { bareWebhook, trigger, type Flow } from './flows';
+import { bareWebhook, readStores, trigger, type Flow } from './flows';
 import { drained, openN8n, type BenchContext } from './benchContext';
 import { deliverAll, newUuids, repeatAll } from './load';
 import { newProbe } from './probe';
@@ -9,13 +9,12 @@ import { sharesOf, type ProfileShares } from './profileShares';
 const EVENTS = 1_000;
 /** V8 compiles what is hot. */
 const WARM_UP = 1_000;
+/** As many as in `burst`: what deliveries share is shared. */
+const CONNECTIONS = 64;
 /** This package's functions that are shown, most time first. */
-const FUNCTIONS = 8;
+const FUNCTIONS = 16;
 
 const bare = bareWebhook();
-const redis = trigger('redis', 'trigger, redis');
-const postgres = trigger('postgres', 'trigger, postgres');
-const embedded = trigger('embedded', 'trigger, embedded');
 
 const percent = (shares: Record<string, number>): Quantity[] =>
 	Object.entries(shares).map(([name, value]) => ({ name, value: Number(value.toFixed(1)), unit: '%' }));
@@ -27,7 +26,10 @@ function show(title: string, { busyMs, owners, functions }: ProfileShares): void
 		tell(`${title}: functions of this package, with all that they call`, percent(first));
 }
 
-/** Where the processor's time goes in n8n's process, for the bare Webhook node, for new events with each call store, and for duplicates. */
+/**
+ * Where the processor's time goes in n8n's process: for the bare Webhook node, and for new events and duplicates with
+ * each call store, or those of `--stores=embedded`.
+ */
 export async function profileEvents(benchContext: BenchContext): Promise<void> {
 	const probe = await newProbe();
 	const { server, client } = await openN8n(benchContext, probe.env);
@@ -43,14 +45,23 @@ export async function profileEvents(benchContext: BenchContext): Promise<void> {
 		const { file, path, store } = flow;
 		const urls = store ? [server.url + path] : [];
 		await openFlow(client, flow, credentials);
-		await deliverAll(server.url + path, newUuids(WARM_UP));
+		await deliverAll(server.url + path, newUuids(WARM_UP), CONNECTIONS);
 		await drained(client, urls);
 		const events = newUuids(EVENTS);
-		await profiled(`${file.name}, new events`, urls, async () => await deliverAll(server.url + path, events));
+		await profiled(
+			`${file.name}, new events`,
+			urls,
+			async () => await deliverAll(server.url + path, events, CONNECTIONS),
+		);
 		return events;
 	};
-	for (const flow of [bare, embedded, postgres]) await profileFlow(flow);
-	const known = await profileFlow(redis);
-	await profiled(`${redis.file.name}, duplicates`, [], async () => await repeatAll(server.url + redis.path, known));
+	await profileFlow(bare);
+	for (const store of readStores()) {
+		const flow = trigger(store, `trigger, ${store}`);
+		const known = await profileFlow(flow);
+		const repeat = async (): Promise<void> => await repeatAll(server.url + flow.path, known, CONNECTIONS);
+		await profiled(`${flow.file.name}, duplicates`, [], repeat);
+		await profileFlow(trigger(store, `trigger, ${store}, up to 50`, { eventsPerExecution: 50 }));
+	}
 	await server.stop();
 }

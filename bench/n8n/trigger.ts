@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import { compare, tell, type Candidate } from '../measure';
 import { createCredentials, openFlow } from './credentials';
-import { bareWebhook, refusingWebhook, trigger, webhookAndRemoveDuplicates, type Flow } from './flows';
+import { bareWebhook, readStores, refusingWebhook, trigger, webhookAndRemoveDuplicates, type Flow } from './flows';
 import { drained, openN8n, type BenchContext, type OpenN8n } from './benchContext';
 import { deliverAll, newUuids, refuseAll, repeatAll } from './load';
 import { measureBurst, readBeginMs, toQuantities, type Burst } from './measureBurst';
@@ -10,7 +10,7 @@ import { measureBurst, readBeginMs, toQuantities, type Burst } from './measureBu
 const EVENTS = 100;
 const DUPLICATES = 100;
 /** V8 compiles what is hot. */
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 1;
 const ROUNDS = 5;
 /** Simultaneous deliveries. */
 const CONNECTIONS = [4, 32, 128];
@@ -19,17 +19,12 @@ const LONE_EVENTS = 30;
 const bare = bareWebhook();
 const refusing = refusingWebhook();
 const removeDuplicates = webhookAndRemoveDuplicates();
-const singly = (['embedded', 'redis', 'postgres'] as const).map((store) => trigger(store, `trigger, ${store}`));
-const batched = (['embedded', 'redis', 'postgres'] as const).map((store) =>
-	trigger(store, `trigger, ${store}, up to 50`, { eventsPerExecution: 50 }),
-);
-const flows = [bare, removeDuplicates, ...singly, ...batched];
 
 const urlOf = ({ server }: OpenN8n, { path }: Flow): string => server.url + path;
 const inboxOf = (n8n: OpenN8n, flow: Flow): string[] => (flow.store ? [urlOf(n8n, flow)] : []);
 
 /** All flows in turns, another one first in each round. */
-async function compareBursts(n8n: OpenN8n, connections: number): Promise<void> {
+async function compareBursts(n8n: OpenN8n, flows: readonly Flow[], connections: number): Promise<void> {
 	const rounds: Burst[][] = [];
 	for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
 		const bursts: Burst[] = [];
@@ -63,7 +58,7 @@ async function duplicates(n8n: OpenN8n, flow: Flow): Promise<Candidate> {
 }
 
 /** Events one at a time, with nothing else to do: how long until their run begins, and how long the bare Webhook takes to answer. */
-async function tellOfLoneEvents(n8n: OpenN8n): Promise<void> {
+async function tellOfLoneEvents(n8n: OpenN8n, singly: readonly Flow[]): Promise<void> {
 	const answerTimes = async (flow: Flow): Promise<number> => {
 		const times: number[] = [];
 		for (const uuid of newUuids(LONE_EVENTS)) {
@@ -86,15 +81,21 @@ async function tellOfLoneEvents(n8n: OpenN8n): Promise<void> {
 	tell('A lone event, median', quantities);
 }
 
-/** The trigger beside what n8n itself offers, with signatures checked and metrics kept. */
+/** The trigger beside what n8n itself offers, with signatures checked and metrics kept; with all call stores or those of `--stores=embedded`. */
 export async function compareTrigger(benchContext: BenchContext): Promise<void> {
+	const singly = readStores().map((store) => trigger(store, `trigger, ${store}`));
+	const batched = readStores().map((store) =>
+		trigger(store, `trigger, ${store}, up to 50`, { eventsPerExecution: 50 }),
+	);
+	const flows = [bare, removeDuplicates, ...singly, ...batched];
 	const n8n = await openN8n(benchContext);
 	const credentials = await createCredentials(n8n.client);
 	for (const flow of [...flows, refusing]) await openFlow(n8n.client, flow, credentials);
-	await tellOfLoneEvents(n8n);
+	for (const flow of flows) await measureBurst(n8n, flow, { events: EVENTS, connections: 4 });
+	await tellOfLoneEvents(n8n, singly);
 	for (const connections of CONNECTIONS) {
 		benchContext.progress(`${connections} connections …`);
-		await compareBursts(n8n, connections);
+		await compareBursts(n8n, flows, connections);
 	}
 	const repeats = [refusals(n8n)];
 	for (const flow of singly) repeats.push(await duplicates(n8n, flow));
