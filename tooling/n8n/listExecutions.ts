@@ -12,17 +12,10 @@ interface Page {
 type Query = { filter: object; lastId?: string };
 
 const PAGE_SIZE = 100;
+type Status = ExecutionSummary['status'] | 'unknown';
+
 /** All there are. Without a status n8n lists running and finished executions by different rules. */
-const STATUSES: ReadonlyArray<ExecutionSummary['status'] | 'unknown'> = [
-	'new',
-	'running',
-	'success',
-	'error',
-	'crashed',
-	'canceled',
-	'waiting',
-	'unknown',
-];
+const STATUSES: readonly Status[] = ['new', 'running', 'success', 'error', 'crashed', 'canceled', 'waiting', 'unknown'];
 
 /**
  * n8n 2.40 sorts by id, and a page begins after one. n8n 2.41 sorts by start and still begins a page after an id, which
@@ -54,11 +47,13 @@ async function listOnce(rest: Rest, filter: object): Promise<ExecutionSummary[] 
 /**
  * Lists the executions of a workflow, of all workflows without one. A list in which n8n counts more than it shows,
  * because a row has just begun, is asked for again.
+ * @param status which ones; beyond the first page n8n 2.41 leaves out executions that never started
  * @returns the oldest first
  */
-export async function listExecutions(rest: Rest, workflowId?: string): Promise<ExecutionSummary[]> {
-	return await waitUntil(
-		'A complete list of executions',
-		async () => await listOnce(rest, { workflowId, status: STATUSES }),
-	);
+export async function listExecutions(
+	rest: Rest,
+	workflowId?: string,
+	status: readonly Status[] = STATUSES,
+): Promise<ExecutionSummary[]> {
+	return await waitUntil('A complete list of executions', async () => await listOnce(rest, { workflowId, status }));
 }

@@ -130,9 +130,12 @@ export class N8nClient {
 		await this.rest.post(`/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
-	/** @returns every execution of a workflow (of all workflows without one), oldest first */
-	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
-		return await listExecutions(this.rest, workflowId);
+	/** @returns every execution of a workflow (of all workflows without one), or those that ended so, oldest first */
+	async executions(
+		workflowId?: string,
+		status?: ReadonlyArray<ExecutionSummary['status']>,
+	): Promise<ExecutionSummary[]> {
+		return await listExecutions(this.rest, workflowId, status);
 	}
 
 	/** @returns whether any execution is still to begin or to end */

@@ -64,9 +64,7 @@ async function judge(client: N8nClient, line: Line): Promise<LineResult> {
 	const { name, workflowId, urls, trunk, sink } = line;
 	const { events } = (await readHealth(urls[0])).inbox;
 	const succeeded = async (): Promise<string[]> =>
-		(await executedEvents(client, workflowId))
-			.filter(({ status }) => status === 'success')
-			.map(({ key }) => String(key));
+		(await executedEvents(client, workflowId, ['success'])).map(({ key }) => String(key));
 	const finished = await (line.finished ?? succeeded)();
 	return {
 		name,

@@ -12,13 +12,17 @@ export interface ExecutedEvent extends ExecutionSummary {
 const EVENT_KEY = /"[^":]+:[^":]+:[^":]+:([^":]+):(initiated|ringing|answered|completed)"/;
 
 /**
- * Every execution of a workflow with the event it was made for, oldest first. The event is read from what n8n stores
+ * Every execution of a workflow, or every one that ended so, with the event it was made for, oldest first. The event is read from what n8n stores
  * of the execution: its output, or for one that was interrupted what it began with.
  */
-export async function executedEvents(client: N8nClient, workflowId: string): Promise<ExecutedEvent[]> {
+export async function executedEvents(
+	client: N8nClient,
+	workflowId: string,
+	status?: ReadonlyArray<ExecutionSummary['status']>,
+): Promise<ExecutedEvent[]> {
 	const rest = await openRest(client);
 	const found: ExecutedEvent[] = [];
-	for (const summary of await client.executions(workflowId)) {
+	for (const summary of await client.executions(workflowId, status)) {
 		const { data } = await rest.get<{ data: string }>(`/executions/${summary.id}`);
 		const [, callUuid, event] = EVENT_KEY.exec(data) ?? [];
 		found.push({ ...summary, key: callUuid === undefined ? undefined : keyOf(callUuid, event) });
