@@ -1,6 +1,4 @@
 /** Each follow-up: the right contacts, no others, at the right times, on both sides of each boundary. */
-import { randomUUID } from 'node:crypto';
-import { readWorkflow } from '../../../scripts/demo/setUpDemo';
 import type { Credential, DataTableRow, Workflow } from '../../../tooling/n8n/types';
 import { waitUntil } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
@@ -11,6 +9,7 @@ import { createTwilio } from '../../doubles/twilio';
 import { deliver } from './support/calls';
 import { openOffice, type Office } from './support/office';
 import { endedCall, type EndedCall } from './support/payloads';
+import { withSettings } from './support/withSettings';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -113,247 +112,267 @@ describe('manager review', () => {
 	}, 120_000);
 });
 
-describe('voicemail suppression', () => {
-	let workflow: Workflow;
-	let url: string;
+/** A time zone of whole hours in which it is now that hour; the names of these zones have the sign the other way round. */
+const zoneAtHour = (hour: number): string => {
+	const offset = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+	return offset === 0 ? 'Etc/UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+};
+/** A contact with a German mobile number that has consented and is awake. */
+const mobile = (rest: DataTableRow = {}): DataTableRow & { phone: string } => ({
+	phone: `+4915112${String((lastNumber += 1)).padStart(6, '0')}`,
+	name: 'Grace',
+	consent: 'express',
+	time_zone: zoneAtHour(12),
+	state: 'in progress',
+	...rest,
+});
+const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+const TEXTING = { allowed_countries: 'DE, US', own_hours: 'Mon-Sun 08:00-20:00' };
+
+describe('SMS follow-up', () => {
+	let states: string;
+	let inbound: string;
+	let texting: Workflow;
+	const textsTo = (phone: string): string[] => twilio.messages.filter(({ to }) => to === phone).map(({ body }) => body);
+	const reply = async (from: string, body: string): Promise<number> => {
+		const headers = { authorization: `Basic ${Buffer.from('twilio:secret-of-the-test').toString('base64')}` };
+		const fields = new URLSearchParams({ From: from, Body: body });
+		const url = `${office.client.url}/webhook/sms-reply`;
+		return (await fetch(url, { method: 'POST', headers, body: fields })).status;
+	};
+	/** Sends what is due, as each minute does. */
+	const send = async (): Promise<void> => {
+		expect(await office.run(texting, 'Every Minute')).toBe('success');
+		await office.settle();
+	};
 	beforeAll(async () => {
-		({ workflow, url } = await open('voicemail-suppression'));
+		({ url: states } = await open('contact-state'));
+		({ url: inbound } = await open('inbound-callback'));
+		await open('sms-replies');
+		texting = await office.client.importWorkflow(withSettings('sms-follow-up', TEXTING), [
+			office.trunk,
+			...credentials,
+		]);
+	}, 120_000);
+
+	it('texts a known contact after an outbound call without an answer, and nobody else', async () => {
+		const unanswered = mobile();
+		const answered = mobile();
+		const busy = mobile();
+		const stranger = mobile();
+		const landline = mobile({ phone: freshNumber() });
+		const abroad = mobile({ phone: '+447400123456' });
+		const optedOut = mobile({ do_not_text: true });
+		await office.insert('Contacts', [unanswered, answered, busy, landline, abroad, optedOut]);
+		const noAnswer = { endedAgo: MINUTE, talk: 0, ring: 30 };
+		const silent = [unanswered, stranger, landline, abroad, optedOut].map(({ phone }) =>
+			endedCall({ ...noAnswer, to: phone }),
+		);
+		await told(
+			states,
+			...silent,
+			endedCall({ endedAgo: MINUTE, talk: 60, to: answered.phone }),
+			endedCall({ ...noAnswer, to: busy.phone, hangup_cause: 'user_busy', hangup_cause_code: 17 }),
+		);
+		await office.settle();
+		await send();
+		await send();
+		expect(twilio.messages).toEqual([
+			expect.objectContaining({
+				to: unanswered.phone,
+				body: expect.stringMatching(/^Hello Grace, we have just tried/),
+			}),
+		]);
+		expect(await contact(unanswered.phone)).toMatchObject({ texts_sent: 1, state: 'resting', tag: 'call-attempt-1' });
+		expect(await contact(landline.phone)).toMatchObject({ note: expect.stringContaining('not a valid mobile number') });
+	}, 120_000);
+
+	it('sends the second and the third text when they are due, and no fourth', async () => {
+		const second = mobile({ texts_sent: 1, text_due_at: ago(5) });
+		const third = mobile({ texts_sent: 2, text_due_at: ago(5) });
+		const early = mobile({ texts_sent: 1, text_due_at: ago(-HOUR) });
+		await office.insert('Contacts', [second, third, early]);
+		await send();
+		expect([second, third, early].map(({ phone }) => textsTo(phone))).toEqual([
+			[expect.stringContaining('yesterday')],
+			[expect.stringContaining('our last message')],
+			[],
+		]);
+		expect(await contact(third.phone)).toMatchObject({ texts_sent: 3, text_due_at: null });
+		const due = Date.parse(String((await contact(second.phone))?.text_due_at));
+		expect(Math.round((due - Date.now()) / (DAY * 1000))).toBe(2);
+	}, 120_000);
+
+	it('waits at night', async () => {
+		const asleep = mobile({ text_due_at: ago(5), time_zone: zoneAtHour(3) });
+		await office.insert('Contacts', [asleep]);
+		await send();
+		expect(textsTo(asleep.phone)).toEqual([]);
+		const due = Date.parse(String((await contact(asleep.phone))?.text_due_at));
+		expect(due).toBeGreaterThan(Date.now() + 4 * HOUR * 1000);
+		expect(due).toBeLessThanOrEqual(Date.now() + 5 * HOUR * 1000);
 	}, 60_000);
 
-	it.each([
-		['tags and suppresses a talk of 20 seconds', 20, 'voicemail-left'],
-		['tags and suppresses a talk of 45 seconds', 45, 'voicemail-left'],
-		['leaves a talk of 19 seconds alone', 19, undefined],
-		['leaves a talk of 46 seconds alone', 46, undefined],
-	])(
-		'%s',
-		async (_what, talk, tag) => {
-			const call = endedCall({ endedAgo: 10, talk, to: freshNumber() });
-			await told(url, call);
-			await office.settle();
-			const row = await contact(call.to);
-			expect(row?.tag).toBe(tag);
-			if (tag)
-				expect(row?.suppress_until).toBe(new Date(Date.parse(String(call.ended_at)) + 48 * HOUR * 1000).toISOString());
+	it('sends no more texts a day than it may', async () => {
+		const [one, other] = [mobile({ text_due_at: ago(9) }), mobile({ text_due_at: ago(8) })];
+		await office.insert('Contacts', [one, other]);
+		const today = (await office.rows('Contacts')).filter(({ last_text_at }) => last_text_at).length;
+		const file = withSettings('sms-follow-up', { ...TEXTING, texts_per_day: today + 1 });
+		const capped = await office.client.importWorkflow(file, [office.trunk, ...credentials]);
+		for (let run = 0; run < 2; run += 1) expect(await office.run(capped, 'Every Minute')).toBe('success');
+		expect([one, other].map(({ phone }) => textsTo(phone).length)).toEqual([1, 0]);
+	}, 60_000);
+
+	it('keeps a text that Twilio refuses for another hour', async () => {
+		const who = mobile({ texts_sent: 1, text_due_at: ago(5) });
+		await office.insert('Contacts', [who]);
+		office.doubles.replaceAnswers(twilio, { status: 503, body: { code: 20503, message: 'Service unavailable' } });
+		await send();
+		office.doubles.replaceAnswers(twilio, undefined);
+		expect(await contact(who.phone)).toMatchObject({ texts_sent: 1, note: expect.stringMatching(/^Text not sent/) });
+		const due = Date.parse(String((await contact(who.phone))?.text_due_at));
+		expect(Math.round((due - Date.now()) / (MINUTE * 1000))).toBe(60);
+	}, 60_000);
+
+	it.each(['STOP', ' stop. ', 'Opt-Out!', 'Un-subscribe', 'Please stop texting me', 'End', 'do not text me'])(
+		'takes “%s” for an opt-out',
+		async (text) => {
+			const who = mobile({ text_due_at: ago(-DAY) });
+			await office.insert('Contacts', [who]);
+			expect(await reply(who.phone, text)).toBe(200);
+			await soon('The note', async () => (await contact(who.phone))?.last_reply_at ?? undefined);
+			expect(await contact(who.phone)).toMatchObject({ do_not_text: true, text_due_at: null });
 		},
 		60_000,
 	);
 
-	it('puts a contact back into the queue after 48 hours, not before', async () => {
-		const over = endedCall({ endedAgo: 48 * HOUR + MINUTE, talk: 31, to: freshNumber() });
-		const running = endedCall({ endedAgo: 48 * HOUR - 5 * MINUTE, talk: 31, to: freshNumber() });
-		await told(url, over, running);
+	it('ends the series after any other reply, and texts on request again', async () => {
+		const who = mobile({ text_due_at: ago(-DAY) });
+		const again = mobile({ do_not_text: true });
+		await office.insert('Contacts', [who, again]);
+		await reply(who.phone, 'Tomorrow at ten at the weekend, please');
+		await reply(again.phone, 'Start');
+		await soon(
+			'The notes',
+			async () =>
+				((await contact(who.phone))?.last_reply_at && (await contact(again.phone))?.last_reply_at) || undefined,
+		);
+		expect(await contact(who.phone)).toMatchObject({ do_not_text: null, text_due_at: null });
+		expect(await contact(again.phone)).toMatchObject({ do_not_text: false });
+	}, 60_000);
+
+	it('sets the redial of a contact who calls in aside, and tells the last agent', async () => {
+		const who = mobile({ name: '<!channel> & co', state: 'resting', due_at: ago(-DAY), last_seat_id: 'seat_0481ab' });
+		await office.insert('Contacts', [who]);
+		const call = endedCall({ endedAgo: 0, talk: 60, direction: 'inbound', from: who.phone, to: '+493023125001' });
+		const { ended_at: _end, duration_seconds: _duration, ...live } = call;
+		await told(inbound, { ...live, event: 'call.initiated' } as EndedCall);
 		await office.settle();
-		expect(await office.run(workflow, 'Every Five Minutes')).toBe('success');
-		expect([await contact(over.to), await contact(running.to)]).toMatchObject([
-			{ tag: 'call-again', suppress_until: null },
-			{ tag: 'voicemail-left' },
+		expect(await contact(who.phone)).toMatchObject({ state: 'reached', due_at: null });
+		expect(slack.messages.filter(({ text }) => text.includes(who.phone))).toEqual([
+			expect.objectContaining({ channel: 'U0ADA', text: `Calling in now: &lt;!channel&gt; &amp; co, ${who.phone}` }),
 		]);
-	}, 120_000);
-});
-
-describe('re-dial of a screened call', () => {
-	let workflow: Workflow;
-	let url: string;
-	const screened = (ago: number, to: string, rest = {}) => endedCall({ endedAgo: ago, talk: 2, ring: 2, to, ...rest });
-	const dialed = (to: string) => office.simulator.calls.filter((call) => call.to === to);
-	beforeAll(async () => {
-		({ workflow, url } = await open('redial-screened-call'));
 	}, 60_000);
 
-	it('calls from another number after a quarter of an hour, three attempts in all', async () => {
-		const to = freshNumber();
-		const from: string[] = ['+493023125001'];
-		let callUuid = randomUUID() as string;
-		for (let attempt = 1; attempt <= 3; attempt += 1) {
-			await told(url, screened(15 * MINUTE + 10, to, { call_uuid: callUuid, from: from[from.length - 1] }));
-			if (attempt === 3) break;
-			const call = await soon(`Attempt ${attempt + 1}`, () => dialed(to)[attempt - 1]);
-			callUuid = call.id;
-			from.push(call.from);
+	it('calls and texts a known contact back after a missed call, once a day, and no stranger', async () => {
+		const who = mobile({ state: 'resting', due_at: ago(-DAY) });
+		const never = mobile({ state: 'do not call', do_not_call: true });
+		const stranger = mobile();
+		await office.insert('Contacts', [who, never]);
+		const missed = (from: string) =>
+			endedCall({ endedAgo: 0, talk: 0, ring: 20, direction: 'inbound', from, to: '+493023125001' });
+		for (let copy = 0; copy < 2; copy += 1) {
+			await told(inbound, missed(who.phone), missed(never.phone), missed(stranger.phone));
+			await office.settle();
+			await send();
 		}
-		const series = await soon('The end of the series', async () =>
-			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'stopped'),
-		);
-		await office.settle();
-		expect(dialed(to)).toHaveLength(2);
-		expect(new Set(from).size).toBe(3);
-		expect(series.status).toBe('stopped');
-	}, 180_000);
-
-	it('does not call before the quarter of an hour is over', async () => {
-		const to = freshNumber();
-		// With more than a minute left n8n puts the execution aside, which can be seen.
-		await told(url, screened(13.5 * MINUTE, to));
-		await soon('The series', async () => (await rowsOf('Redials', 'phone', to))[0]);
-		await soon('An execution that waits', async () =>
-			(await office.client.executions(workflow.id)).find(({ status }) => status === 'waiting'),
-		);
-		await office.settle();
-		expect(dialed(to)).toEqual([]);
-	}, 120_000);
-
-	it('does not call whom nobody may call', async () => {
-		const to = freshNumber();
-		await office.insert('Contacts', [{ phone: to, do_not_call: true }]);
-		await told(url, screened(16 * MINUTE, to));
-		await soon('The end of the series', async () =>
-			(await rowsOf('Redials', 'phone', to)).find(({ status }) => status === 'not to be called'),
-		);
-		expect(dialed(to)).toEqual([]);
-	}, 120_000);
-});
-
-describe('SMS follow-up', () => {
-	let url: string;
-	const unanswered = (ago: number, to = freshNumber()) => endedCall({ endedAgo: ago, talk: 0, ring: 30, to });
-	const texts = (to: string) => twilio.messages.filter((message) => message.to === to);
-	const reply = async (from: string, body: string): Promise<number> => {
-		const headers = { authorization: `Basic ${Buffer.from('twilio:secret-of-the-test').toString('base64')}` };
-		return (
-			await fetch(`${office.client.url}/webhook/sms-reply`, {
-				method: 'POST',
-				headers,
-				body: new URLSearchParams({ From: from, Body: body }),
-			})
-		).status;
-	};
-	beforeAll(async () => {
-		({ url } = await open('sms-follow-up'));
-	}, 60_000);
-
-	it.each([
-		['first', MINUTE, 0],
-		['second', DAY + 10, 1],
-		['third', 3 * DAY + 10, 2],
-	])(
-		'keeps the %s message when Twilio is down, and goes on with it when it is run again',
-		async (_which, ago, sent) => {
-			const call = unanswered(ago);
-			const outage = { status: 503, body: { code: 20503, message: 'Service unavailable', status: 503 } };
-			office.doubles.replaceAnswers(twilio, outage, sent);
-			await told(url, call);
-			const problem = await soon('The problem', async () => (await rowsOf('Problems', 'call_uuid', call.call_uuid))[0]);
-			expect(problem).toMatchObject({ workflow: 'SMS Follow-Up', problem: expect.any(String) });
-			expect(texts(call.to)).toHaveLength(sent);
-			office.doubles.replaceAnswers(twilio, undefined);
-			const again = await office.client.importWorkflow(readWorkflow('run-problems-again.json'));
-			expect(await office.run(again, 'Start by Hand')).toBe('success');
-			await soon('The message', () => texts(call.to)[sent]);
-			await office.settle();
-			expect(texts(call.to)).toHaveLength(sent + 1);
-			expect(await rowsOf('Problems', 'call_uuid', call.call_uuid)).toEqual([]);
-		},
-		120_000,
-	);
-
-	it.each([
-		['one message at once', MINUTE, 1],
-		['one, two minutes before the day is over', DAY - 2 * MINUTE, 1],
-		['two after a day', DAY + 10, 2],
-		['two, two minutes before three days are over', 3 * DAY - 2 * MINUTE, 2],
-		['three after three days, and no more', 3 * DAY + 10, 3],
-	])(
-		'sends %s',
-		async (_what, ago, count) => {
-			const call = unanswered(ago);
-			await told(url, call);
-			await soon(`${count} messages`, () => texts(call.to).length >= count || undefined);
-			await office.settle();
-			expect(texts(call.to)).toHaveLength(count);
-		},
-		120_000,
-	);
-
-	it('tags the contact and sets the callback two business days after the call', async () => {
-		const call = unanswered(MINUTE);
-		await told(url, call);
-		await office.settle();
-		const callback = new Date(String(call.ended_at));
-		for (let left = 2; left > 0;) {
-			callback.setUTCDate(callback.getUTCDate() + 1);
-			if (callback.getUTCDay() % 6 !== 0) left -= 1;
-		}
-		expect(await contact(call.to)).toMatchObject({ tag: 'call-attempt-1', callback_at: callback.toISOString() });
-	}, 60_000);
-
-	it('begins no second sequence while one runs', async () => {
-		const first = unanswered(2 * HOUR);
-		await told(url, first);
-		await soon('The first message', () => texts(first.to)[0]);
-		await told(url, unanswered(HOUR, first.to));
-		await office.settle();
-		expect(texts(first.to)).toHaveLength(1);
-	}, 120_000);
-
-	it('sends nothing after an answered or a busy call', async () => {
-		const answered = endedCall({ endedAgo: MINUTE, talk: 60, to: freshNumber() });
-		const busy = endedCall({
-			endedAgo: MINUTE,
-			talk: 0,
-			to: freshNumber(),
-			hangup_cause: 'user_busy',
-			hangup_cause_code: 17,
+		expect([who, never, stranger].map(({ phone }) => textsTo(phone))).toEqual([
+			[expect.stringContaining('sorry that we missed your call')],
+			[],
+			[],
+		]);
+		expect(await contact(who.phone)).toMatchObject({
+			state: 'callback at',
+			due_at: expect.any(String),
+			text_due_at: null,
 		});
-		await told(url, answered, busy);
-		await office.settle();
-		expect([texts(answered.to), texts(busy.to)]).toEqual([[], []]);
-	}, 60_000);
-
-	it('stops when the contact has answered a later call', async () => {
-		const to = freshNumber();
-		await told(url, endedCall({ endedAgo: HOUR, talk: 60, to }));
-		await office.settle();
-		await told(url, unanswered(3 * DAY + 10, to));
-		await office.settle();
-		expect(texts(to)).toHaveLength(1);
+		expect(await contact(never.phone)).toMatchObject({ state: 'do not call', due_at: null });
+		expect(await contact(stranger.phone)).toBeUndefined();
 	}, 120_000);
-
-	describe('a sequence that is under way', () => {
-		const answers: Array<[what: string, text: string, doNotText: boolean | null]> = [
-			['a reply', 'Tomorrow at ten, please', null],
-			['STOP', ' stop ', true],
-		];
-		const numbers = answers.map(freshNumber);
-		beforeAll(async () => {
-			for (const to of numbers) await told(url, unanswered(DAY - 15, to));
-			for (const to of numbers) await soon('The first message', () => texts(to)[0]);
-			for (const [index, [, text]] of answers.entries()) expect(await reply(numbers[index], text)).toBe(200);
-			// The second message is due within these 15 seconds, for which n8n keeps the execution running.
-			await office.settle();
-		}, 120_000);
-
-		it.each(answers)('stops after %s', async (what, _text, doNotText) => {
-			const to = numbers[answers.findIndex(([answer]) => answer === what)];
-			expect(texts(to)).toHaveLength(1);
-			expect(await contact(to)).toMatchObject({ do_not_text: doNotText, last_reply_at: expect.any(String) });
-		});
-	});
-
-	it('never texts who has sent STOP before', async () => {
-		const to = freshNumber();
-		await reply(to, 'STOP');
-		await soon('The note', async () => (await contact(to))?.do_not_text || undefined);
-		await told(url, unanswered(MINUTE, to));
-		await office.settle();
-		expect(texts(to)).toEqual([]);
-	}, 60_000);
 });
 
 describe('SMS follow-up over any HTTP gateway', () => {
-	it('sends the same messages at the same times', async () => {
-		const { url } = await open('sms-follow-up-http');
-		const to = freshNumber();
-		await office.insert('Contacts', [{ phone: to, name: 'Grace' }]);
-		await told(url, endedCall({ endedAgo: 3 * DAY + 10, talk: 0, ring: 30, to }));
-		await soon('The last message', () => gateway.messages[2]);
-		await office.settle();
-		expect(gateway.messages).toEqual([
-			{ to, text: expect.stringMatching(/^Hello Grace, we have just tried to call you/) },
-			{ to, text: expect.stringContaining('yesterday') },
-			{ to, text: expect.stringContaining('our last message') },
+	it('sends the same text', async () => {
+		const who = mobile({ text_due_at: ago(5) });
+		await office.insert('Contacts', [who]);
+		const file = withSettings('sms-follow-up-http', { ...TEXTING, texts_per_day: 1_000 });
+		const workflow = await office.client.importWorkflow(file, [office.trunk, ...credentials]);
+		expect(await office.run(workflow, 'Every Minute')).toBe('success');
+		expect(gateway.messages.filter(({ to }) => to === who.phone)).toEqual([
+			{ to: who.phone, text: expect.stringMatching(/^Hello Grace, we have just tried to call you/) },
 		]);
 	}, 120_000);
+});
+
+describe('speed to lead', () => {
+	const berlinHour = Number(
+		new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' }).format(),
+	);
+	const later = `Mon-Sun ${String((berlinHour + 3) % 23).padStart(2, '0')}:00-${String(((berlinHour + 3) % 23) + 1).padStart(2, '0')}:00`;
+	async function fillIn(lead: Workflow, phone: string): Promise<void> {
+		const form = new FormData();
+		form.set('field-0', 'Grace Hopper');
+		form.set('field-1', phone);
+		form.set('field-2', '["You may call me about my request"]');
+		const id = lead.nodes.find(({ name }) => name === 'Lead Form')?.webhookId;
+		const url = `${office.client.url}/form/${id}`;
+		await soon('The form', async () => ((await fetch(url)).status === 200 ? true : undefined));
+		expect((await fetch(url, { method: 'POST', body: form })).status).toBe(200);
+	}
+
+	it('plans a lead outside the hours, and calls one inside them before all others', async () => {
+		const [asleep, awake, waiting] = [freshNumber(), freshNumber(), freshNumber()].map((phone) =>
+			phone.replace(/07$/, '10'),
+		);
+		const lead = async (own_hours: string, dialer = '') =>
+			await office.open(
+				withSettings('speed-to-lead', {
+					allowed_countries: 'DE',
+					default_country: 'DE',
+					own_hours,
+					dialer_workflow_id: dialer,
+				}),
+				credentials,
+			);
+		const closed = await lead(later);
+		await fillIn(closed, asleep);
+		const planned = await soon('The planned lead', async () => await contact(asleep));
+		expect(Date.parse(String(planned.due_at))).toBeGreaterThan(Date.now());
+		await office.close(closed);
+
+		const file = withSettings('campaign-dialer', {
+			allowed_countries: 'DE',
+			caller_ids: [{ number: '+493023125001', country: 'DE' }],
+			own_hours: 'Mon-Sun 00:00-24:00',
+		});
+		// Only the lead starts it.
+		const nodes = file.nodes.filter(({ name }) => name !== 'Every Minute');
+		const { 'Every Minute': _schedule, ...connections } = file.connections;
+		const dialer = await office.open({ ...file, nodes, connections });
+		await office.insert('Contacts', [{ phone: waiting, state: 'new', due_at: ago(DAY), consent: 'express' }]);
+		const open = await lead('Mon-Sun 00:00-24:00', dialer.id);
+		await fillIn(open, awake);
+		const call = await soon('The call', () => office.simulator.calls.find(({ to }) => to === awake));
+		expect(call.agent).toBe('seat_0481ab');
+		await office.settle();
+		expect(office.simulator.calls.filter(({ to }) => [asleep, waiting].includes(to))).toEqual([]);
+		expect(await contact(awake)).toMatchObject({
+			state: 'in progress',
+			attempts: 1,
+			name: 'Grace Hopper',
+			consent: 'express',
+		});
+	}, 180_000);
 });
 
 describe('agent disposition form', () => {
