@@ -3,29 +3,75 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callIn } from '../../tooling/pbx/callIn';
 import type { SipMessage } from '../../tooling/pbx/sipMessages';
-import { waitUntil } from '../../tooling/process/pause';
+import { startPbx, type Pbx } from '../../tooling/pbx/startPbx';
+import { pause, waitUntil } from '../../tooling/process/pause';
+import { temporaryFolder } from '../../tooling/process/temporaryFolder';
+import { startReceiver, type Receiver } from './support/receiver';
 import { usePbx } from './support/usePbx';
 
 const harness = usePbx();
 
-const spooled = (): string[] => readdirSync(join(harness.pbx.spool, 'outgoing'));
+const spooled = ({ spool }: Pbx = harness.pbx): string[] => readdirSync(join(spool, 'outgoing'));
 const emptySpool = async (): Promise<unknown> =>
 	await waitUntil('The delivery of all events', () => (spooled().length === 0 ? true : undefined));
 
 /** Places calls that end at once, and waits until each has written its event. */
-async function placeBusyCalls(count: number): Promise<string[]> {
+async function placeBusyCalls(count: number, pbx: Pbx = harness.pbx): Promise<string[]> {
 	const calls = await Promise.all(
-		Array.from(
-			{ length: count },
-			async (_, index) => await harness.place({ to: `+1202555${1000 + index}`.replace(/...$/, '486') }),
-		),
+		Array.from({ length: count }, async () => await harness.place({ to: '+12025551486' }, pbx.credential)),
 	);
 	await waitUntil('The events in the spool', () => {
-		const files = spooled();
+		const files = spooled(pbx);
 		return calls.every((callUuid) => files.some((name) => name.includes(callUuid))) || undefined;
 	});
 	return calls;
 }
+
+const A_MINUTE = 60_000;
+/** As `examples/asterisk/n8n.conf` has it. */
+const SHIPPED_RETRY_SECONDS = 60;
+
+/** How n8n is not there, and how it is again. */
+const OUTAGES = {
+	'is away': { begin: async (n8n: Receiver) => await n8n.away(), end: async (n8n: Receiver) => await n8n.back() },
+	'answers with an error': {
+		begin: async (n8n: Receiver) => void (n8n.mood = 'fails'),
+		end: async (n8n: Receiver) => void (n8n.mood = 'takes'),
+	},
+};
+
+/** A minute without n8n, at an Asterisk of its own that tries as often as the shipped one. @returns its calls and events */
+async function outlast({ begin, end }: (typeof OUTAGES)['is away']): Promise<{ calls: string[]; told: string[] }> {
+	const receiver = await startReceiver(() => pbx.credential);
+	const pbx = await startPbx({
+		root: harness.root,
+		folder: temporaryFolder('pbx'),
+		carrierPort: harness.carrier.port,
+		agentPort: harness.agents.port,
+		eventUrl: receiver.url,
+		secret: receiver.secret,
+		retrySeconds: SHIPPED_RETRY_SECONDS,
+	});
+	await begin(receiver);
+	const calls = await placeBusyCalls(5, pbx);
+	// The outage is the minute itself.
+	await pause(A_MINUTE);
+	await end(receiver);
+	const emptied = () => (spooled(pbx).length === 0 ? true : undefined);
+	await waitUntil('The delivery of all events', emptied, 2 * SHIPPED_RETRY_SECONDS * 1_000);
+	await receiver.stop();
+	return { calls, told: receiver.events.map(({ callUuid, event }) => `${callUuid} ${event}`) };
+}
+
+/** Both last while the other tests run. */
+const outages = new Map<string, ReturnType<typeof outlast>>();
+beforeAll(() => {
+	for (const [how, outage] of Object.entries(OUTAGES)) {
+		const outlasted = outlast(outage);
+		outlasted.catch(() => undefined);
+		outages.set(how, outlasted);
+	}
+});
 
 beforeEach(async () => {
 	harness.receiver.mood = 'takes';
@@ -63,7 +109,7 @@ test('Asterisk that is killed with events in its spool delivers them when it is 
 
 test('n8n that hangs delays no BYE', async () => {
 	harness.receiver.mood = 'hangs';
-	await harness.place({ to: '+12025557200', seatId: '102' });
+	const callUuid = await harness.place({ to: '+12025557200', seatId: '102' });
 	const byes = await waitUntil('Both BYEs', () => {
 		const found = [harness.carrier, harness.agents].map((phones) =>
 			phones.messages().find(({ line }) => line.startsWith('BYE')),
@@ -72,6 +118,9 @@ test('n8n that hangs delays no BYE', async () => {
 	});
 	const [sent, received] = byes.map(({ at }) => at);
 	expect(received - sent).toBeLessThan(1_000);
+	// Its events are not the next test's.
+	harness.receiver.mood = 'takes';
+	await harness.event(callUuid);
 });
 
 /** Caller names and numbers as an attacker would choose them; the number is percent-encoded in a SIP address. */
@@ -85,11 +134,10 @@ const CALLERS: ReadonlyArray<readonly [what: string, from: string, number: strin
 ];
 
 test.each(CALLERS)('an inbound caller with %s changes no other field', async (_what, from, number) => {
-	const ended = callIn(harness.root, harness.folder, { from, to: '+12025550143', sipPort: harness.pbx.sipPort });
+	await callIn(harness.root, harness.folder, { from, to: '+12025550143', sipPort: harness.pbx.sipPort });
 	const event = await waitUntil('The end of the inbound call', () =>
 		harness.receiver.events.find((one) => one.event === 'completed'),
 	);
-	expect(await ended).toBe(0);
 	expect(event).toMatchObject({
 		direction: 'inbound',
 		from: number,
@@ -122,4 +170,9 @@ test('the secret is neither in the log, however verbose, nor in the spool', asyn
 	expect(files.join('\n')).not.toContain(harness.receiver.secret);
 	const log = harness.pbx.log();
 	expect([log.includes('@n8n-deliver'), log.includes(harness.receiver.secret)]).toEqual([true, false]);
+});
+
+test.each(Object.keys(OUTAGES))('n8n that %s for a minute gets each event once', async (how) => {
+	const { calls, told } = (await outages.get(how)) as { calls: string[]; told: string[] };
+	expect(told.sort()).toEqual(calls.map((callUuid) => `${callUuid} completed`).sort());
 });

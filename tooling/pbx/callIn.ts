@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../process/freePort';
-import { startProcess } from '../process/startProcess';
+import { lastLines, startProcess } from '../process/startProcess';
+import { UserError } from '../process/userError';
 import { packedCommand } from './runPacked';
 
 interface InboundCall {
@@ -53,16 +54,16 @@ Content-Length: 0
 /**
  * Lets SIPp call Asterisk once, and answer its BYE.
  * @param root of the unpacked packages
- * @returns SIPp's exit status when the call is over: 0 when it went as a call goes
+ * @returns when the call is over
+ * @throws UserError with the end of SIPp's log when it did not go as a call goes
  */
-export async function callIn(root: string, folder: string, call: InboundCall): Promise<number> {
+export async function callIn(root: string, folder: string, call: InboundCall): Promise<void> {
 	const [port, mediaPort] = [await freePort(), await freePort()];
 	const file = join(folder, `in-${port}.xml`);
 	writeFileSync(file, scenario(call));
 	const listen = ['-i', '127.0.0.1', '-mi', '127.0.0.1', '-p', String(port), '-mp', String(mediaPort), '-nostdin'];
 	const args = ['-sf', file, ...listen, '-m', '1', '-timeout', '30', `127.0.0.1:${call.sipPort}`];
-	return await startProcess(...packedCommand(root, 'bin/sipp', args), {
-		cwd: folder,
-		logFile: join(folder, `in-${port}.log`),
-	}).ended;
+	const logFile = join(folder, `in-${port}.log`);
+	const status = await startProcess(...packedCommand(root, 'bin/sipp', args), { cwd: folder, logFile }).ended;
+	if (status !== 0) throw new UserError(`SIPp's call to ${call.to} ended with status ${status}. ${lastLines(logFile)}`);
 }

@@ -17,6 +17,8 @@ export interface PbxOptions {
 	eventUrl: string;
 	/** What deliveries are proven with. */
 	secret: string;
+	/** Between two tries to deliver an event: 1, so that tests are short. */
+	retrySeconds?: number;
 }
 
 export interface Pbx {
@@ -55,7 +57,7 @@ function writeConfiguration(folder: string, values: Readonly<Record<string, stri
 
 /** Starts Asterisk on loopback, on free ports, with the dialplan that users include. */
 export async function startPbx(options: PbxOptions): Promise<Pbx> {
-	const { root, folder, carrierPort, agentPort, eventUrl, secret } = options;
+	const { root, folder, carrierPort, agentPort, eventUrl, secret, retrySeconds = 1 } = options;
 	const [httpPort, sipPort, rtpPort] = [await freePort(), await freePort(), await freePort()];
 	const password = 'pbx-test-password';
 	writeConfiguration(folder, {
@@ -71,6 +73,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 		AGENT_PORT: agentPort,
 		EVENT_URL: eventUrl,
 		SECRET: secret,
+		RETRY_SECONDS: retrySeconds,
 		PASSWORD: password,
 	});
 	const asterisk = (...args: string[]): [string, string[]] =>

@@ -19,6 +19,11 @@ export interface Receiver {
 	bodies: string[];
 	/** Rules that deliveries broke. */
 	refusals: string[];
+	/** What else becomes of a delivery that was taken, before it is acknowledged. */
+	onTaken?: (event: CallEvent) => Promise<void>;
+	/** Refuses every connection until `back`. */
+	away(): Promise<void>;
+	back(): Promise<void>;
 	of(callUuid: string): CallEvent[];
 	stop(): Promise<void>;
 }
@@ -44,25 +49,34 @@ export async function startReceiver(settings: () => TrunkSettings): Promise<Rece
 		if (receiver.mood === 'starts') return void response.writeHead(200).end('n8n is starting up. Please wait');
 		const event = read(rawBody, request.headers);
 		if (typeof event === 'string') receiver.refusals.push(event);
-		else receiver.events.push(event);
+		else {
+			receiver.events.push(event);
+			await receiver.onTaken?.(event);
+		}
 		response
 			.writeHead(typeof event === 'string' ? 401 : 200, { 'content-type': 'application/json' })
 			.end('{"message":"Received."}');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const listen = async (at: number): Promise<void> =>
+		await new Promise((resolve) => server.listen(at, '127.0.0.1', resolve));
+	const close = async (): Promise<void> =>
+		await new Promise((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
+	await listen(0);
+	const { port } = server.address() as AddressInfo;
 	const receiver: Receiver = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/events`,
+		url: `http://127.0.0.1:${port}/webhook/events`,
 		secret: 'canary-event-secret-9f1c',
 		mood: 'takes',
 		events: [],
 		bodies: [],
 		refusals: [],
 		of: (callUuid) => receiver.events.filter((event) => event.callUuid === callUuid),
-		stop: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		away: close,
+		back: async () => await listen(port),
+		stop: close,
 	};
 	return receiver;
 }
