@@ -107,17 +107,8 @@ describe('reconciliation', () => {
 
 describe('fan-out', () => {
 	it('hands each event once to every workflow that wants it, and goes on when one can’t be started', async () => {
-		const credentials = [
-			slackCredential,
-			await office.client.createCredential('twilioApi', 'Unused', {
-				authType: 'authToken',
-				accountSid: 'AC',
-				authToken: 'x',
-			}),
-			await office.client.createCredential('httpBasicAuth', 'Unused', { user: 'x', password: 'x' }),
-		];
-		const names = ['call-records-data-table', 'sms-follow-up', 'manager-review', 'screen-pop'];
-		const opened = await Promise.all(names.map(async (name) => await office.open(name, credentials)));
+		const names = ['call-records-data-table', 'contact-state', 'manager-review', 'screen-pop'];
+		const opened = await Promise.all(names.map(async (name) => await office.open(name, [slackCredential])));
 		const [screenPop] = opened.slice(-1);
 		const atTheEnd = opened.slice(0, -1).map(({ id }) => id);
 		const workflow = await office.open(
