@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { N8nClient } from '../../../tooling/n8n/n8nClient';
 import type { Credential, Execution, Workflow, WorkflowFile, WorkflowNode } from '../../../tooling/n8n/types';
 import { webhookPaths } from '../../../tooling/n8n/webhookPaths';
+import { waitUntil } from '../../../tooling/process/pause';
 import { releaseAll } from '../../../tooling/process/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
 import { inPostgres, inRedis } from '../../../tooling/testN8n/callStores';
+import { crash, restart } from '../../../tooling/testN8n/crash';
 import { startPrivatePostgres, startPrivateRedis } from '../../../tooling/testN8n/privateServer';
 import { report } from '../../../tooling/testN8n/report';
 import { startTestN8n, type TestN8n } from '../../../tooling/testN8n/startTestN8n';
@@ -118,6 +120,41 @@ const expected = (numbers: readonly string[]): Record<string, unknown[]> =>
 const delayOf = ({ stoppedAt }: Pick<Execution, 'stoppedAt'>, { receivedAt }: Item): number =>
 	Date.parse(stoppedAt ?? '') - Date.parse(String(receivedAt));
 
+/** The contact hangs up. */
+async function hangUp(callUuid: string): Promise<void> {
+	const { baseUrl, accessToken } = simulator.credentials.unlimCall;
+	const headers = { authorization: `Bearer ${String(accessToken)}` };
+	await fetch(`${String(baseUrl)}/calls/${callUuid}`, { method: 'DELETE', headers });
+}
+
+/** Whether n8n has acknowledged the end of a call. */
+const isTold = (id: string): true | undefined =>
+	simulator.deliveries.some(
+		({ callUuid, event, state }) => callUuid === id && event.endsWith('completed') && state === 'delivered',
+	) || undefined;
+
+/** Starts an execution that waits for a call which only a hang-up ends. */
+async function startLasting(credential: Credential, servers?: string[]) {
+	const before = simulator.calls.length;
+	const { id, start: place } = await placeByWebhook(credential, { clientReference: randomUUID() }, servers);
+	await place(LASTING);
+	const call = await waitUntil('The answer', () => simulator.calls.slice(before).find(({ answeredAt }) => answeredAt));
+	return { id, call };
+}
+
+/** Retries the one execution of a workflow: its call is known, and nobody is dialed again. */
+async function expectRetried(id: string, callUuid: string): Promise<void> {
+	const before = simulator.calls.length;
+	const [execution] = await client.executions(id);
+	// n8n answers when the retried execution is over.
+	await client.retry(execution.id);
+	const retried = (await client.executions(id)).find(({ mode }) => mode === 'retry');
+	expect(outputsOf(await client.execution(retried?.id ?? ''))).toMatchObject({
+		Connected: [{ callUuid, dedupe: 'alreadyDialed', outcome: 'connected' }],
+	});
+	expect(simulator.calls.length).toBe(before);
+}
+
 /** A workflow that receives events and does nothing else. @param servers that receive webhooks */
 async function listen(credential: Credential, events: string[], servers?: string[]): Promise<Workflow> {
 	const { nodes, ...file } = triggerToSink('http://127.0.0.1:9', { events });
@@ -182,10 +219,21 @@ describe('in one process that runs one production execution at a time', () => {
 		await run(credential, [LASTING], { ...IDENTITY, waiting: { waitSeconds: 1, askSeconds: 0 } });
 		await expectLastCalls(credential, LASTING);
 	});
+
+	it('killed during the wait and retried, dials nobody again and finds the outcome that was told before', async () => {
+		const { id, call } = await startLasting(credential);
+		await crash(n8n.server);
+		n8n.server = await restart(n8n.server);
+		await client.waitForWebhooks(trigger.nodes);
+		await hangUp(call.id);
+		await waitUntil('The end of the call', () => isTold(call.id));
+		await expectRetried(id, call.id);
+	});
 });
 
 describe('in queue mode', () => {
 	let queue: TestQueue;
+	let last: Credential;
 	beforeAll(async () => {
 		queue = await startTestQueue();
 		client = queue.client;
@@ -216,5 +264,15 @@ describe('in queue mode', () => {
 		expect(left).toEqual(expected(NUMBERS));
 		expect(Math.max(...delays)).toBeLessThanOrEqual(2_000);
 		await expectLastCalls(credential, NUMBERS[0], queue.webhooks);
+		last = credential;
+	});
+
+	it('its workers killed during the wait and the execution retried, dials nobody again and gives the outcome', async () => {
+		const { id, call } = await startLasting(last, queue.webhooks);
+		for (const worker of queue.queue.workers) await crash(worker);
+		await restart(queue.queue.workers[0]);
+		const retried = expectRetried(id, call.id);
+		await hangUp(call.id);
+		await retried;
 	});
 });
