@@ -140,9 +140,9 @@ describe('SMS follow-up', () => {
 		const url = `${office.client.url}/webhook/sms-reply`;
 		return (await fetch(url, { method: 'POST', headers, body: fields })).status;
 	};
-	/** Sends what is due, as each minute does. */
+	/** Sends what is due, one text a minute. */
 	const send = async (): Promise<void> => {
-		expect(await office.run(texting, 'Every Minute')).toBe('success');
+		for (let minute = 0; minute < 4; minute += 1) expect(await office.run(texting, 'Every Minute')).toBe('success');
 		await office.settle();
 	};
 	beforeAll(async () => {
@@ -307,7 +307,7 @@ describe('SMS follow-up over any HTTP gateway', () => {
 		await office.insert('Contacts', [who]);
 		const file = withSettings('sms-follow-up-http', { ...TEXTING, texts_per_day: 1_000 });
 		const workflow = await office.client.importWorkflow(file, [office.trunk, ...credentials]);
-		expect(await office.run(workflow, 'Every Minute')).toBe('success');
+		for (let minute = 0; minute < 4; minute += 1) expect(await office.run(workflow, 'Every Minute')).toBe('success');
 		expect(gateway.messages.filter(({ to }) => to === who.phone)).toEqual([
 			{ to: who.phone, text: expect.stringMatching(/^Hello Grace, we have just tried to call you/) },
 		]);
