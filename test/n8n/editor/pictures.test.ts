@@ -4,6 +4,7 @@
  */
 import type { Browser, Locator } from 'playwright-core';
 import { setUpDemo, type Demo } from '../../../scripts/demo/setUpDemo';
+import type { Workflow, WorkflowFile } from '../../../tooling/n8n/types';
 import { releaseAll } from '../../../tooling/process/release';
 import { startSimulator, type Simulator } from '../../../simulator/startSimulator';
 import { startTestN8n } from '../../../tooling/testN8n/startTestN8n';
@@ -20,16 +21,40 @@ const ALL_OF_IT = { width: 1600, height: 1800 };
 /** What must never be read in a picture. */
 const ODDITIES = /undefined|\[object Object\]|NaN|Problem running workflow/;
 
+/** A contact who may be called at any hour of the day on which the picture is taken. */
+const CONTACTS: WorkflowFile = {
+	name: 'Contacts',
+	nodes: [
+		{ name: 'Start by Hand', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			...{ name: 'Due Contacts', type: 'n8n-nodes-base.code', typeVersion: 2, position: [224, 0] },
+			parameters: { jsCode: "return [{ json: { name: 'Ada', to: '+493023125001', consent: 'express' } }];" },
+		},
+		{
+			...{ name: 'Check Contact', type: 'n8n-nodes-sip-trunk.checkContact', typeVersion: 1, position: [448, 0] },
+			parameters: {
+				...{ consent: '={{ $json.consent }}', hours: 'own', ownHours: 'Mon-Sun 00:00-24:00', options: {} },
+			},
+		},
+	],
+	connections: {
+		'Start by Hand': { main: [[{ node: 'Due Contacts', type: 'main', index: 0 }]] },
+		'Due Contacts': { main: [[{ node: 'Check Contact', type: 'main', index: 0 }]] },
+	},
+};
+
 describeInBrowser('the pictures of the documentation', () => {
 	let browser: Browser;
 	let simulator: Simulator;
 	let url: string;
 	let demo: Demo;
+	let contacts: Workflow;
 
 	beforeAll(async () => {
 		const { client } = await startTestN8n();
 		simulator = await startSimulator({ timeScale: 100 });
 		demo = await setUpDemo(client, simulator);
+		contacts = await client.importWorkflow(CONTACTS);
 		url = client.url;
 		browser = await openBrowser();
 	});
@@ -80,6 +105,13 @@ describeInBrowser('the pictures of the documentation', () => {
 				editor.page.getByPlaceholder('Add detail').first(),
 			);
 			await panelOf('Place Call', 'place-call', 'callUuid');
+		});
+
+		it('show a contact that is checked', async () => {
+			await editor.openWorkflow(contacts.id);
+			await editor.at('execute-workflow-button').click();
+			await editor.page.getByText('Workflow executed successfully').first().waitFor();
+			await panelOf('Check Contact', 'check-contact', 'verdict');
 		});
 
 		it('show the call records and their nodes', async () => {
