@@ -75,14 +75,14 @@ function sharedLines(open: () => Promise<Opened> | Opened, isServer = true): voi
 	if (!isServer) return;
 
 	test('no call too many is live, and nearly as many as may be while contacts wait', async () => {
-		trunk = await startLineTrunk({ store, contacts: 200, lastsMs: (call) => 1_000 + ((call * 29) % 500) });
+		trunk = await startLineTrunk({ store, contacts: 200, lastsMs: (call) => 2_000 + ((call * 29) % 1_000) });
 		await Promise.all(
 			WORKERS.map(async (worker) => await start({ name: `w${worker}`, leaseMs: 60_000, atOnce: 4 }).ended),
 		);
 		await trunk.idle();
 		expect([trunk.placed, trunk.most]).toEqual([200, LINES]);
 		expect(trunk.average()).toBeGreaterThanOrEqual(9.5);
-	}, 120_000);
+	}, 240_000);
 
 	test('an agent on a call, wrapping up or paused is not called by any process', async () => {
 		const [wrapUpMs, seats, away] = [150, ['s1', 's2', 's3', 's4'], ['paused', 'onCall', 'wrappingUp'] as const];
