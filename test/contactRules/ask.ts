@@ -1,4 +1,11 @@
-import { checkContact, readPlace, readSettings, type Contact, type Verdict } from '../../nodes/domain/contactRules';
+import {
+	checkContact,
+	readPlace,
+	readSettings,
+	type Attempts,
+	type Contact,
+	type Verdict,
+} from '../../nodes/domain/contactRules';
 import { parseNumber } from '../../nodes/domain/phone';
 import { isInvalid, type Invalid } from '../../nodes/domain/result';
 import { readTime } from '../../nodes/domain/time/readTime';
@@ -12,6 +19,8 @@ export interface Given extends Partial<Omit<Contact, 'place' | 'registered' | 'c
 	refusedAt?: string;
 	registered?: boolean | string;
 	attempts?: readonly string[];
+	/** Reserved, milliseconds since 1970. */
+	held?: Attempts['held'];
 	settings?: Partial<Parameters<typeof readSettings>[0]>;
 }
 
@@ -58,7 +67,7 @@ export const NUMBERS: Readonly<Record<string, string>> = {
 };
 
 function contactOf(number: string, given: Given, zone: ZoneOffset): Contact {
-	const { settings: _settings, attempts: _attempts, zone: name, area, ...facts } = given;
+	const { settings: _settings, attempts: _attempts, held: _held, zone: name, area, ...facts } = given;
 	const moment = (text: string | undefined): number | undefined => readTime(text, { day: 'start', zone });
 	const parsed = parseNumber(number);
 	if (isInvalid(parsed)) throw new Error(parsed.rule);
@@ -84,7 +93,7 @@ export function ask(number: string, local: string, clock: string, given: Given =
 	const settings = must(readSettings({ hoursMode: 'legal', turnOn: [], turnOff: [], ...given.settings }));
 	const times = (given.attempts ?? []).map((attempt) => at(attempt, clock));
 	const contact = contactOf(number, given, zoneOf(clock));
-	return checkContact(contact, settings, { times, areCounted: true }, at(local, clock));
+	return checkContact(contact, settings, { times, held: given.held, areCounted: true }, at(local, clock));
 }
 
 /** `now`, `never`, or when: `Wed 2026-11-25 08:00` on the clock of a zone. */

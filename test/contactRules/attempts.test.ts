@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { countPlaced, forgetAttempts } from '../../nodes/domain/contactRules';
+import { countPlaced, forgetAttempts, giveAttemptBack } from '../../nodes/domain/contactRules';
 import type { CallStore } from '../../nodes/domain/store/callStore';
 import { memoryCallStore } from '../store/memoryCallStore';
 import { postgresSubject, redisSubject, sqliteSubject, START, type OwnSubject } from '../store/support/subject';
@@ -46,6 +46,22 @@ function attemptContract(subject: () => Subject): void {
 		expect(await reserve('b')).toBe('notNow 1');
 		await subject().elapse(1);
 		expect(await reserve('b')).toBe('allowed 0');
+	});
+
+	it('keeps a contact waiting for no longer than the reservation lasts', async () => {
+		await reserve('a');
+		const { verdict } = await reserveFor(subject().here, number, 'b');
+		const { now } = await subject().here.read([]);
+		expect([verdict.verdict, verdict.nextAllowedAt]).toEqual(['notNow', now + HOLD_MS]);
+	});
+
+	it('is given back when nobody was called', async () => {
+		await reserve('a', { max: 2 });
+		await countPlaced(subject().here, ACCOUNT, number, 'call 1');
+		await reserve('b', { max: 2 });
+		await giveAttemptBack(subject().there, ACCOUNT, number);
+		await giveAttemptBack(subject().there, ACCOUNT, number);
+		expect(await reserve('c', { max: 2 })).toBe('allowed 1');
 	});
 
 	it('counts for good what Place Call placed, once', async () => {

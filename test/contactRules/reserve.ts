@@ -24,12 +24,12 @@ export async function reserveFor(
 	const settings = { hoursMode: 'own' as const, ownHours: 'Mon-Sun 00:00-24:00', ownCap: { attempts: max, hours: 24 } };
 	return await attemptsIn(
 		{ store, account, number, owner, ...(holdMs !== null && { holdMs }), keepMs: 24 * HOUR_MS, others },
-		({ times }) => {
-			const newest = Math.max(0, ...times);
+		({ times, held = [] }) => {
+			const newest = Math.max(0, ...times, ...held.map(({ at }) => at));
 			// Somewhat after the last attempt, whatever the store's clock shows.
 			const now = new Date(newest > 0 ? newest + 1_000 : Date.now());
 			const attempts = times.map((time) => new Date(time).toISOString());
-			return ask(NUMBERS['US-MA'], now.toISOString(), 'UTC', { attempts, settings });
+			return ask(NUMBERS['US-MA'], now.toISOString(), 'UTC', { attempts, held, settings });
 		},
 	);
 }

@@ -1,5 +1,14 @@
 /** The order of the files: the longest first, so that no worker is left with one of them at the end. */
-const LONGEST = ['callRecords', 'queueMode', 'followUps', 'workflows/pictures', 'crash', 'crm', 'everyTrunk'];
+const LONGEST = [
+	'callRecords',
+	'campaign',
+	'queueMode',
+	'followUps',
+	'workflows/pictures',
+	'crash',
+	'crm',
+	'everyTrunk',
+];
 
 const rank = ({ path }) => {
 	const place = LONGEST.findIndex((name) => path.includes(name));

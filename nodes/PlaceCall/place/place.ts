@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { orThrow } from '../../n8n/items/errors';
 import { checkCallOptions } from '../../domain/trunk/request/checkCallOptions';
-import { countPlaced } from '../../domain/contactRules';
+import { countPlaced, giveAttemptBack } from '../../domain/contactRules';
 import { dialKey } from '../../domain/once/record';
 import { numberList } from '../../domain/register/keys';
 import { filePlaced } from '../../domain/register/learn';
@@ -115,6 +115,8 @@ export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex:
 		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
 	if (dialed.kind !== 'done' && dialed.kind !== 'unsettled') await line?.release();
+	if (dialed.kind === 'notReady' || dialed.kind === 'refused')
+		await giveAttemptBack(store, register, destination.e164).catch(() => undefined);
 	if (dialed.kind === 'notReady') {
 		const json = { ...toItem(trunk, call, { callUuid: null, status: 'noFreeLine' }), ...line?.whyNone(), ...number };
 		return [{ json, output: NO_FREE_LINE }];

@@ -75,9 +75,10 @@ export async function attemptsIn(
 		const keep = Math.max(keepMs, record.keepMs);
 		const kept = worthKeeping(record.attempts, now, keep).filter((attempt) => attempt.owner !== owner);
 		const counting = kept.filter(({ until }) => until === undefined || until > now);
-		const times = [...counting.map(({ at }) => at), ...others];
-		const verdict = check({ times, areCounted: true });
-		const result = { verdict, count: times.length };
+		const times = [...counting.flatMap(({ at, until }) => (until === undefined ? [at] : [])), ...others];
+		const held = counting.flatMap(({ at, until }) => (until === undefined ? [] : [{ at, until }]));
+		const verdict = check({ times, held, areCounted: true });
+		const result = { verdict, count: times.length + held.length };
 		if (verdict.verdict !== 'allowed' || !verdict.hasCap) return { writes: [], result };
 		const mine: Attempt = { at: now, owner, ...(holdMs !== undefined && { until: now + holdMs }) };
 		return { writes: [write(key, entry, { attempts: [...kept, mine], keepMs: keep })], result };
@@ -104,6 +105,20 @@ export async function countPlaced(
 		const others = attempts.filter((attempt) => attempt !== reserved);
 		const value = { attempts: [...others, { at: now, owner: reference }], keepMs };
 		return { writes: [write(key, entry, value)], result: undefined };
+	});
+}
+
+/**
+ * Nobody was called: the number's newest reservation counts no more.
+ * @throws StoreUnavailable; until the reservation ends, a rule may then keep the contact waiting for nothing
+ */
+export async function giveAttemptBack(store: CallStore, account: Account, number: string): Promise<void> {
+	const key = keyOf(account, number);
+	await changeEntry(store, [key], ([entry]) => {
+		const { attempts, keepMs } = recordOf(entry);
+		const reserved = attempts.filter(({ until }) => until !== undefined).at(-1);
+		const others = attempts.filter((attempt) => attempt !== reserved);
+		return { writes: reserved ? [write(key, entry, { attempts: others, keepMs })] : [], result: undefined };
 	});
 }
 

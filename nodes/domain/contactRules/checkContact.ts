@@ -9,10 +9,19 @@ import { RULES } from './rules';
 import { hasRules, HOUSE_HOURS, type CheckSettings } from './settings';
 import { waitFor } from './waitFor';
 
+/** A time that is reserved for an attempt, milliseconds since 1970. */
+interface Held {
+	at: number;
+	/** When it stops counting if no call has followed. */
+	until: number;
+}
+
 /** What is known of earlier attempts. */
 export interface Attempts {
 	/** Milliseconds since 1970, in any order. */
 	times: readonly number[];
+	/** Reservations that no call has followed yet. */
+	held?: readonly Held[];
 	/** Whether the call store counts them. */
 	areCounted: boolean;
 }
@@ -87,7 +96,7 @@ export function checkContact(contact: Contact, settings: CheckSettings, attempts
 	if (unknown) return { verdict: 'notNow', reason: unknown, ...about };
 	const wait = waitFor(
 		now,
-		rules.flatMap((rule) => constraintsOf(rule, contact, settings, attempts.times, zoneNamed)),
+		rules.flatMap((rule) => constraintsOf(rule, contact, settings, attempts, zoneNamed)),
 	);
 	if (!wait) return { verdict: 'allowed', reason: 'Every rule that was checked allows a call now.', ...about };
 	const { rule, until, reason } = wait;

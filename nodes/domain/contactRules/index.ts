@@ -1,6 +1,6 @@
-export { attemptsIn, countPlaced, forgetAttempts } from './attempts';
+export { attemptsIn, countPlaced, forgetAttempts, giveAttemptBack } from './attempts';
 export { checkContact } from './checkContact';
-export type { Verdict } from './checkContact';
+export type { Attempts, Verdict } from './checkContact';
 export { readPlace } from './contact';
 export type { Contact } from './contact';
 export { describeRule, describeValue, listRule } from './describeRule';

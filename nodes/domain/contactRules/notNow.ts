@@ -1,6 +1,7 @@
 import { isListed } from '../time/holidays';
 import { isInForce } from './applies';
 import { dayAt, startOf } from './calendarDay';
+import type { Attempts } from './checkContact';
 import type { Contact } from './contact';
 import { isHoliday } from './holidayDays';
 import { nextOpen, type Schedule } from './nextOpen';
@@ -50,17 +51,17 @@ function hoursIn(rule: HoursRule, zone: Zone, clock: Zone['offset'], settings: C
 	return { rule, next: (at) => (isInForce(rule, at, zone.offset) ? nextOpen(at, schedule) : at) };
 }
 
-/** @param attempts milliseconds since 1970 */
-function capOf(rule: CapRule, zone: Zone, attempts: readonly number[]): Constraint {
+function capOf(rule: CapRule, zone: Zone, { times, held = [] }: Attempts): Constraint {
 	const period = rule.hours * HOUR_MS;
-	const newestFirst = [...attempts].sort((one, other) => other - one);
-	const deciding = newestFirst[rule.attempts - 1];
+	/** When each of them stops counting. */
+	const ends = [
+		...times.map((time) => time + period),
+		...held.map(({ at: time, until }) => Math.min(time + period, until)),
+	].sort((one, other) => other - one);
+	const deciding = ends[rule.attempts - 1];
 	return {
 		rule,
-		next: (at) => {
-			if (deciding === undefined || deciding <= at - period || !isInForce(rule, at, zone.offset)) return at;
-			return deciding + period;
-		},
+		next: (at) => (deciding === undefined || deciding <= at || !isInForce(rule, at, zone.offset) ? at : deciding),
 	};
 }
 
@@ -75,7 +76,7 @@ export function constraintsOf(
 	rule: Rule,
 	contact: Contact,
 	settings: CheckSettings,
-	attempts: readonly number[],
+	attempts: Attempts,
 	zoneNamed: (name: string) => Zone['offset'],
 ): Constraint[] {
 	return contact.place.zones.flatMap((zone) => {
