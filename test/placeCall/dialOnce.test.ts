@@ -126,10 +126,13 @@ function sharedBy(storeOf: () => ICredentialDataDecryptedObject): void {
 		const run = { parameters: { ...PARAMETERS, ...call } };
 		const crashing = startProcess(run, storeOf());
 		await until(() => trunk.simulator.calls[0]?.answeredAt !== undefined);
+		const answered = Date.now();
 		crashing.child.kill('SIGKILL');
 		await expect(crashing.answer).resolves.toBeUndefined();
 		const [{ id }] = trunk.simulator.calls;
 		const rerun = startProcess(run, storeOf());
+		// Ninety seconds of the trunk's time: too long for a voicemail.
+		await until(() => Date.now() > answered + 90);
 		await trunk.run({ parameters: { resource: 'call', operation: 'hangUp', callUuid: id } });
 		await expect(rerun.answer).resolves.toMatchObject({ callUuid: id, dedupe: 'alreadyDialed', outcome: 'connected' });
 		expect(trunk.simulator.calls).toHaveLength(1);
