@@ -25,7 +25,7 @@ it('acknowledges an event and runs the workflow once, however often it comes', a
 	const { deliver, start, runs, ended } = open();
 	const callUuid = randomUUID();
 	await start();
-	expect(await deliver(callUuid)).toMatchObject({ status: 200, message: 'Received.' });
+	expect(await deliver(callUuid)).toMatchObject({ status: 200 });
 	await ended(1);
 	const { status, message } = await deliver(callUuid);
 	expect([status, message]).toEqual([200, 'Duplicate: this event was already received.']);
