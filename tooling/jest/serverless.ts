@@ -24,6 +24,7 @@ const SLOW = [
 	'register/orders',
 	'register/simulator',
 	'trunk/agentFirst',
+	'contactRules/independent',
 	'placeCall/openOutcomes',
 	'placeCall/dialOnce',
 	'placeCall/placeAndWait',
