@@ -5,8 +5,6 @@ import { toColumns } from '../../nodes/domain/disposition';
 import { files, isTrigger, STICKY, wiresOf, type File, type Node } from './readFiles';
 
 const DOCS = join(__dirname, '../../docs');
-/** Pages whose picture is still to be taken: `UPDATE_DOCS_IMAGES=1 npm run test:n8n -- workflows/pictures`. */
-const WITHOUT_PICTURE = ['sms-replies', 'speed-to-lead'];
 const isDemo = ({ file }: File): boolean => file.startsWith('demo-');
 const shipped = files.filter((file) => !isDemo(file));
 const each = (list: File[]) => list.map((file) => [file.file, file] as const);
@@ -103,7 +101,6 @@ describe.each(each(shipped))('%s', (_file, workflow) => {
 	it('has a page with its picture', () => {
 		const name = workflow.file.replace('.json', '');
 		const page = readFileSync(join(DOCS, 'workflows', `${name}.md`), 'utf8');
-		if (WITHOUT_PICTURE.includes(name)) return expect(page).not.toContain('![');
 		const [, image] = /!\[[^\]]+\]\(\.\.\/images\/([^)]+)\)/.exec(page) ?? [];
 		expect([image, existsSync(join(DOCS, 'images', String(image)))]).toEqual([`workflow-${name}-light.png`, true]);
 	});
