@@ -14,10 +14,10 @@ import { withSettings } from './support/withSettings';
 const AGENTS = ['seat_01', 'seat_02', 'seat_03', 'seat_04'];
 /** Places in which it is night by turns: it always is in one of them. */
 const NIGHT_PLACES = [
-	{ zone: 'Asia/Dubai', country: 'AE', phone: '+9714230700' },
-	{ zone: 'America/New_York', country: 'US', phone: '+1212555010' },
-	{ zone: 'America/Los_Angeles', country: 'US', phone: '+1213555010' },
-	{ zone: 'Australia/Sydney', country: 'AU', phone: '+6129123450' },
+	{ zone: 'Asia/Dubai', country: 'AE', phone: '+971423071' },
+	{ zone: 'America/New_York', country: 'US', phone: '+121255501' },
+	{ zone: 'America/Los_Angeles', country: 'US', phone: '+121355501' },
+	{ zone: 'Australia/Sydney', country: 'AU', phone: '+612912345' },
 ];
 const hourIn = (timeZone: string, at: number): number =>
 	Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
