@@ -13,7 +13,7 @@ import { hasten } from './hasten';
 import { PACE } from './pace';
 
 /** Simulated seconds per real one: a call of three minutes takes three. n8n takes its events no faster. */
-export const TIME_SCALE = 60;
+const TIME_SCALE = 60;
 
 export interface Office {
 	client: N8nClient;
