@@ -1,4 +1,5 @@
 import { isObject, json as plainJson, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { matches } from './like';
 
 interface SuiteCrmContact {
 	id: string;
@@ -58,14 +59,6 @@ const DATABASE_FAILURE: DoubleAnswer = {
 	headers: { 'content-type': 'application/vnd.api+json' },
 	body: `${JSON.stringify({ errors: { status: 400, title: null, detail: 'Database failure. Please refer to suitecrm.log for details.' } })}Database failure. Please refer to suitecrm.log for details.`,
 };
-
-const matches = (text: string, pattern: string): boolean =>
-	new RegExp(
-		`^${pattern
-			.split('%')
-			.map((part) => part.replace(/\W/g, '\\$&'))
-			.join('.*')}$`,
-	).test(text);
 
 /** The V8 API of SuiteCRM 7.12 as far as the workflow asks it, with the answers that a server gave. */
 export function createSuiteCrm(options: SuiteCrmOptions): SuiteCrmDouble {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, json, parseBody, type Double, type DoubleAnswer, type DoubleRequest } from './double';
+import { matches } from './like';
 
 interface VtigerContact {
 	/** `12x7`: module and number. */
@@ -57,14 +58,6 @@ const failure = (code: string | number, message: string): DoubleAnswer =>
 const FIND_CONTACT =
 	/^select id,phone,mobile from Contacts where phone like '([%\d]+)' or mobile like '([%\d]+)' limit 0,(\d+);$/;
 const FIND_CALL = /^select id from PBXManager where sourceuuid='([^'"\\]+)' limit 0,1;$/;
-
-const matches = (text: string, pattern: string): boolean =>
-	new RegExp(
-		`^${pattern
-			.split('%')
-			.map((part) => part.replace(/\W/g, '\\$&'))
-			.join('.*')}$`,
-	).test(text);
 
 /**
  * The web service of vtiger 8.4's open-source edition as far as the workflow asks it, with the answers that a server

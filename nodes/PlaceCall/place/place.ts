@@ -115,6 +115,7 @@ export async function place(context: IExecuteFunctions, trunk: Trunk, itemIndex:
 		return await placeAt(context, trunk, request, call, options.requestTimeout);
 	});
 	if (dialed.kind !== 'done' && dialed.kind !== 'unsettled') await line?.release();
+	// Without it, the reservation ends by itself after its minutes.
 	if (dialed.kind === 'notReady' || dialed.kind === 'refused')
 		await giveAttemptBack(store, register, destination.e164).catch(() => undefined);
 	if (dialed.kind === 'notReady') {

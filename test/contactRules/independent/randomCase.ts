@@ -9,17 +9,6 @@ const OWN_HOURS = [
 	...['Tue-Thu 22:30-23:45', 'Mon-Sun 06:45-07:00', 'Sun 00:00-24:00'],
 ];
 
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 /**
  * A moment between 2023 and 2029: any, on a whole quarter of an hour, or a millisecond before one.
  * @param days on which something begins or ends; one moment in ten is around such a day
